@@ -1,0 +1,51 @@
+package org.synctoasync.books;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import java.time.Instant;
+
+/** A book in the shop's catalogue. */
+@Entity
+public class Book {
+    @Id
+    private Long id;
+
+    private String name;
+
+    @Column(name = "created_at")
+    @Convert(converter = InstantConverter.class)
+    private Instant createdAt;
+
+    @ManyToOne(fetch = FetchType.LAZY, optional = false)
+    @JoinColumn(name = "author_id")
+    private Author author;
+
+    /** The column of {@link #author} once more: known without loading the author. */
+    @Column(name = "author_id", insertable = false, updatable = false)
+    private Long authorId;
+
+    /** Called by Jakarta Persistence. */
+    protected Book() {}
+
+    public Long getId() {
+        return id;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    /** When the shop added the book. */
+    public Instant getCreatedAt() {
+        return createdAt;
+    }
+
+    public Long getAuthorId() {
+        return authorId;
+    }
+}

@@ -1,0 +1,67 @@
+package org.synctoasync.books;
+
+import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.synctoasync.deployment.Faults;
+
+/**
+ * Makes the bookshop's tables and fills them where they are empty, when the application is deployed. A database that
+ * cannot be reached is a fault of the deployment.
+ */
+@ApplicationScoped
+class Catalogue {
+    @Resource(lookup = "java:comp/DefaultDataSource")
+    private DataSource database;
+
+    /** First of all that is checked: what follows may need the database. */
+    void prepare(@Observes @Priority(1) Faults faults) {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            run("schema.sql", statement);
+            try (ResultSet books = statement.executeQuery("SELECT id FROM book")) {
+                if (books.next()) {
+                    return;
+                }
+            }
+            run("catalogue.sql", statement);
+        } catch (SQLException failure) {
+            faults.add("The database " + DatabaseAddress.configured() + " cannot be used: " + rootCause(failure)
+                    + "; start it, or correct DB_URL, DB_USER and DB_PASSWORD.");
+        }
+    }
+
+    private static void run(String script, Statement statement) throws SQLException {
+        for (String sql : read(script).split(";\\s*\n")) {
+            if (!sql.isBlank()) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private static String read(String script) {
+        try (InputStream in = Objects.requireNonNull(Catalogue.class.getResourceAsStream(script), script)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new IllegalStateException("Cannot read " + script, unreadable);
+        }
+    }
+
+    private static String rootCause(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage());
+    }
+}

@@ -1,0 +1,46 @@
+package org.synctoasync.cdi;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
+import org.synctoasync.deployment.Faults;
+import org.synctoasync.deployment.Setting;
+import org.synctoasync.deployment.Settings;
+
+/**
+ * Reads the settings: by MicroProfile Config where the server has it, else from system properties and environment
+ * variables, in this order.
+ *
+ * <p><b>Threading:</b> called on the thread that deploys.
+ */
+final class ConfigReader {
+    private ConfigReader() {}
+
+    static Settings read(Faults faults) {
+        Set<String> names = new TreeSet<>(System.getProperties().stringPropertyNames());
+        names.addAll(System.getenv().keySet());
+        try {
+            Config config = ConfigProvider.getConfig();
+            config.getPropertyNames().forEach(names::add);
+            return Settings.read(key -> config.getConfigValue(key).getRawValue(), names, faults);
+        } catch (LinkageError | IllegalStateException absent) { // no such API, or an API without its implementation
+            return Settings.read(ConfigReader::plainValue, names, faults);
+        }
+    }
+
+    private static @Nullable String plainValue(String key) {
+        String property = System.getProperty(key);
+        return property != null ? property : environment(System.getenv(), key);
+    }
+
+    private static @Nullable String environment(Map<String, String> environment, String key) {
+        return Setting.ALL.stream()
+                .filter(setting -> setting.key().equals(key))
+                .map(setting -> environment.get(setting.environmentVariable()))
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,90 @@
+package org.synctoasync.cdi;
+
+import jakarta.enterprise.inject.spi.AnnotatedMethod;
+import jakarta.enterprise.inject.spi.AnnotatedType;
+import jakarta.enterprise.inject.spi.Bean;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.synctoasync.deployment.Faults;
+import org.synctoasync.deployment.Setting;
+import org.synctoasync.deployment.Settings;
+import org.synctoasync.resolver.Field;
+import org.synctoasync.resolver.Mutation;
+import org.synctoasync.resolver.Names;
+import org.synctoasync.resolver.Query;
+import org.synctoasync.resolver.ResolverMethod;
+import org.synctoasync.resolver.SyncToAsync;
+
+/**
+ * A method of a bean that is annotated as a resolver.
+ *
+ * <p><b>Threading:</b> confined to the thread that deploys.
+ *
+ * @param bean the bean
+ * @param type the bean's annotated class
+ * @param annotated the method
+ */
+record Declaration(Bean<?> bean, AnnotatedType<?> type, AnnotatedMethod<?> annotated) {
+    static boolean isOn(AnnotatedMethod<?> method) {
+        return method.isAnnotationPresent(Query.class)
+                || method.isAnnotationPresent(Mutation.class)
+                || method.isAnnotationPresent(Field.class);
+    }
+
+    Optional<ResolverMethod> resolve(Settings settings, Function<Bean<?>, Object> reference, Faults faults) {
+        List<String> coordinates = coordinates();
+        String[] parts = coordinates.get(0).split("\\.", -1);
+        if (coordinates.size() > 1) {
+            faults.add(
+                    describe() + " resolves " + String.join(" and ", coordinates) + "; give it one annotation only.");
+        } else if (parts.length != 2 || parts[0].isEmpty() || parts[1].isEmpty()) {
+            faults.add(describe() + " has @Field(\"" + coordinates.get(0)
+                    + "\"); expected a type and a field, as Book.author.");
+        } else if (!isCallable()) {
+            faults.add(describe() + " is private, static or final; a resolver must be a method that a bean's proxy can"
+                    + " override.");
+        } else {
+            method().setAccessible(true); // the class need not be public
+            return Optional.of(
+                    new ResolverMethod(parts[0], parts[1], method(), threadSensitive(settings), reference.apply(bean)));
+        }
+        return Optional.empty();
+    }
+
+    private List<String> coordinates() {
+        List<String> coordinates = new ArrayList<>();
+        Optional.ofNullable(annotated.getAnnotation(Query.class))
+                .ifPresent(query -> coordinates.add("Query." + nameOr(query.value())));
+        Optional.ofNullable(annotated.getAnnotation(Mutation.class))
+                .ifPresent(mutation -> coordinates.add("Mutation." + nameOr(mutation.value())));
+        Optional.ofNullable(annotated.getAnnotation(Field.class)).ifPresent(field -> coordinates.add(field.value()));
+        return coordinates;
+    }
+
+    private String nameOr(String name) {
+        return name.isEmpty() ? method().getName() : name;
+    }
+
+    private boolean threadSensitive(Settings settings) {
+        return Optional.ofNullable(annotated.getAnnotation(SyncToAsync.class))
+                .or(() -> Optional.ofNullable(type.getAnnotation(SyncToAsync.class)))
+                .map(SyncToAsync::threadSensitive)
+                .orElse(settings.get(Setting.THREAD_SENSITIVE));
+    }
+
+    private boolean isCallable() {
+        return (method().getModifiers() & (Modifier.PRIVATE | Modifier.STATIC | Modifier.FINAL)) == 0;
+    }
+
+    private Method method() {
+        return annotated.getJavaMember();
+    }
+
+    private String describe() {
+        return Names.of(method());
+    }
+}

@@ -1,0 +1,90 @@
+package org.synctoasync.cdi;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.AnnotatedMethod;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.DeploymentException;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.InjectionPoint;
+import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
+import jakarta.enterprise.inject.spi.ProcessManagedBean;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.dataloader.DataLoader;
+import org.jspecify.annotations.Nullable;
+import org.synctoasync.deployment.Faults;
+import org.synctoasync.deployment.Settings;
+import org.synctoasync.resolver.LoaderUse;
+import org.synctoasync.resolver.Names;
+import org.synctoasync.resolver.ResolverMethod;
+import org.synctoasync.resolver.ResolverModel;
+
+/**
+ * Collects resolvers and uses of loaders while the container discovers the beans, then has every room check itself and
+ * fails the deployment with all faults at once.
+ *
+ * <p><b>Threading:</b> fills itself on the thread that deploys; immutable from then on. Keeps no state of requests.
+ */
+public class ResolverExtension implements Extension {
+    private final List<Declaration> declarations = new ArrayList<>();
+    private final List<LoaderUse> loaders = new ArrayList<>();
+    private @Nullable Settings settings;
+    private @Nullable ResolverModel model;
+
+    <T> void collectResolvers(@Observes ProcessManagedBean<T> event) {
+        for (AnnotatedMethod<? super T> method : event.getAnnotatedBeanClass().getMethods()) {
+            if (Declaration.isOn(method)) {
+                declarations.add(new Declaration(event.getBean(), event.getAnnotatedBeanClass(), method));
+            }
+        }
+    }
+
+    void collectLoaders(@Observes ProcessInjectionPoint<?, ?> event) {
+        InjectionPoint point = event.getInjectionPoint();
+        if (point.getType() instanceof ParameterizedType type && type.getRawType() == DataLoader.class) {
+            Type[] arguments = type.getActualTypeArguments();
+            String owner = point.getMember().getDeclaringClass().getSimpleName();
+            loaders.add(new LoaderUse(
+                    arguments[0],
+                    arguments[1],
+                    owner + "." + point.getMember().getName() + " of type " + Names.of(type)));
+        }
+    }
+
+    void check(@Observes AfterDeploymentValidation event, BeanManager beans) {
+        Faults faults = new Faults();
+        Settings read = ConfigReader.read(faults);
+        settings = read;
+        model = new ResolverModel(methods(read, beans, faults), loaders);
+        declarations.clear();
+        beans.getEvent().select(Faults.class).fire(faults);
+        if (!faults.isEmpty()) {
+            event.addDeploymentProblem(new DeploymentException(faults.message()));
+        }
+    }
+
+    Settings settings() {
+        return Objects.requireNonNull(settings, "settings are known once the deployment is validated");
+    }
+
+    ResolverModel model() {
+        return Objects.requireNonNull(model, "resolvers are known once the deployment is validated");
+    }
+
+    private List<ResolverMethod> methods(Settings settings, BeanManager beans, Faults faults) {
+        return declarations.stream()
+                .flatMap(declaration -> declaration.resolve(settings, bean -> reference(beans, bean), faults).stream())
+                .sorted(Comparator.comparing(ResolverMethod::coordinate).thenComparing(ResolverMethod::describe))
+                .toList();
+    }
+
+    private static Object reference(BeanManager beans, Bean<?> bean) {
+        return beans.getReference(bean, bean.getBeanClass(), beans.createCreationalContext(bean));
+    }
+}

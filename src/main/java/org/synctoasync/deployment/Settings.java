@@ -1,0 +1,66 @@
+package org.synctoasync.deployment;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of all settings, read once at deployment.
+ *
+ * <p><b>Threading:</b> immutable.
+ */
+public final class Settings {
+    private final Map<Setting<?>, Object> values;
+
+    private Settings(Map<Setting<?>, Object> values) {
+        this.values = Map.copyOf(values);
+    }
+
+    /**
+     * Reads all settings. A bad value and an unknown key become faults; the setting then has its default.
+     *
+     * @param source gives the text set for a key, or null
+     * @param names the names of all that is set anywhere, to find misspelt keys in
+     * @param faults takes the faults
+     */
+    public static Settings read(Function<String, @Nullable String> source, Iterable<String> names, Faults faults) {
+        Map<Setting<?>, Object> values = new HashMap<>();
+        Set<String> known = new TreeSet<>();
+        for (Setting<?> setting : Setting.ALL) {
+            known.add(setting.key());
+            known.add(setting.environmentVariable());
+            values.put(setting, value(setting, source.apply(setting.key()), faults));
+        }
+        for (String name : names) {
+            if (isOurs(name) && !known.contains(name)) {
+                faults.add("The setting " + name + " is unknown; known are " + String.join(", ", known) + ".");
+            }
+        }
+        return new Settings(values);
+    }
+
+    /** The value of a setting. */
+    @SuppressWarnings("unchecked") // read() put a T there
+    public <T> T get(Setting<T> setting) {
+        return (T) Objects.requireNonNull(values.get(setting));
+    }
+
+    private static boolean isOurs(String name) {
+        return name.startsWith(Setting.PREFIX) || name.startsWith(Setting.ENVIRONMENT_PREFIX);
+    }
+
+    private static <T> Object value(Setting<T> setting, @Nullable String text, Faults faults) {
+        if (text != null) {
+            try {
+                return Objects.requireNonNull(setting.parser().apply(text.strip()));
+            } catch (IllegalArgumentException bad) {
+                faults.add("The setting " + setting.key() + " is '" + text + "'; expected " + setting.expected() + ".");
+            }
+        }
+        return Objects.requireNonNull(setting.parser().apply(setting.fallback()));
+    }
+}

@@ -1,0 +1,27 @@
+package org.synctoasync.execution;
+
+/**
+ * The surroundings of blocking work: persistence context, transaction, request scope.
+ *
+ * <p><b>Threading:</b> what is begun on a thread is ended on the same thread, as Jakarta Transactions 2.0, section 4.1
+ * and Jakarta Concurrency 3.0, section 3.1 demand.
+ */
+public interface UnitOfWork {
+    /**
+     * Begins a unit of work on this thread.
+     *
+     * @throws Exception if it cannot begin; then nothing is left behind
+     */
+    Begun begin() throws Exception;
+
+    /** A unit of work that has begun. */
+    interface Begun {
+        /**
+         * Ends the unit of work; nothing of it is left on this thread, even if this throws.
+         *
+         * @param success whether to keep what was written
+         * @throws Exception if what was written could not be kept
+         */
+        void end(boolean success) throws Exception;
+    }
+}

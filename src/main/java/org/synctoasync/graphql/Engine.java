@@ -1,0 +1,139 @@
+package org.synctoasync.graphql;
+
+import graphql.ExecutionInput;
+import graphql.ExecutionResult;
+import graphql.GraphQL;
+import graphql.language.OperationDefinition;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.idl.RuntimeWiring;
+import graphql.schema.idl.TypeDefinitionRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import org.dataloader.DataLoaderRegistry;
+import org.jspecify.annotations.Nullable;
+import org.synctoasync.deployment.Faults;
+import org.synctoasync.deployment.Setting;
+import org.synctoasync.deployment.Settings;
+import org.synctoasync.execution.Lanes;
+import org.synctoasync.resolver.Caller;
+import org.synctoasync.resolver.LoaderUse;
+import org.synctoasync.resolver.ModelLoaders;
+import org.synctoasync.resolver.ResolverModel;
+
+/**
+ * Executes GraphQL operations: on a lane, or at once where no resolver is called.
+ *
+ * <p>An application adds scalars, type resolvers and data fetchers of its own by observing {@link RuntimeWiring.Builder}.
+ *
+ * <p><b>Threading:</b> {@link #execute} may be called by any thread and does not block; set up on the thread that deploys.
+ */
+@ApplicationScoped
+public class Engine {
+    @Inject
+    private Lanes lanes;
+
+    @Inject
+    private Settings settings;
+
+    @Inject
+    private ResolverModel model;
+
+    @Inject
+    private ModelLoaders models;
+
+    @Inject
+    private Caller caller;
+
+    @Inject
+    private Event<RuntimeWiring.Builder> wirings;
+
+    private @Nullable EntityLoaderRegistry loaders;
+    private @Nullable Documents documents;
+    private @Nullable GraphQL graphQL;
+
+    /**
+     * Executes an operation without variables.
+     *
+     * @param query the document
+     * @return the answer; completed on the lane's thread once the transaction has ended
+     */
+    public CompletableFuture<ExecutionResult> execute(String query) {
+        return execute(ExecutionInput.newExecutionInput(query)
+                .dataLoaderRegistry(new DataLoaderRegistry())
+                .build());
+    }
+
+    /**
+     * Executes an operation.
+     *
+     * @param input the document with its variables and context; its registry takes the request's loaders
+     * @return the answer; completed on the lane's thread once the transaction has ended
+     * @throws RejectedExecutionException if no lane can be had
+     */
+    public CompletableFuture<ExecutionResult> execute(ExecutionInput input) {
+        return deployed(documents).prepare(input).needsLane(input)
+                ? lanes.submit(
+                        new EngineOperation(deployed(graphQL), input, loaders().all()))
+                : deployed(graphQL).executeAsync(input);
+    }
+
+    /** Whether the input selects an operation that may change something: a mutation, not a query. */
+    public boolean isMutation(ExecutionInput input) {
+        return deployed(documents)
+                .prepare(input)
+                .selected(input)
+                .filter(operation -> operation.getOperation() == OperationDefinition.Operation.MUTATION)
+                .isPresent();
+    }
+
+    /** The schema that is served. */
+    public GraphQLSchema schema() {
+        return deployed(graphQL).getGraphQLSchema();
+    }
+
+    EntityLoaderRegistry loaders() {
+        return deployed(loaders);
+    }
+
+    void assemble(@Observes Faults faults) {
+        EntityLoaderRegistry registry = new EntityLoaderRegistry(models);
+        loaders = registry;
+        model.loaders().forEach(use -> require(use, registry, faults));
+        RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring();
+        wirings.fire(wiring);
+        TypeDefinitionRegistry types = SchemaSource.read(settings.get(Setting.SCHEMA), faults);
+        ExecutableSchema executable = types == null
+                ? null
+                : new SchemaAssembly(caller, registry, settings.get(Setting.THREAD_SENSITIVE), faults)
+                        .assemble(types, wiring, model.methods());
+        if (executable != null) {
+            start(executable);
+        }
+    }
+
+    private void start(ExecutableSchema executable) {
+        documents = new Documents(executable, settings.get(Setting.DOCUMENT_CACHE_SIZE));
+        graphQL = GraphQL.newGraphQL(executable.schema())
+                .preparsedDocumentProvider(documents)
+                .doNotAutomaticallyDispatchDataLoader() // the lane dispatches
+                .defaultDataFetcherExceptionHandler(new FetchingErrors())
+                .build();
+    }
+
+    private static void require(LoaderUse use, EntityLoaderRegistry registry, Faults faults) {
+        try {
+            registry.require(use);
+        } catch (Mismatch mismatch) {
+            faults.add(use.place() + " cannot be injected: " + mismatch.reason() + ".");
+        }
+    }
+
+    private static <T> T deployed(@Nullable T part) {
+        return Objects.requireNonNull(part, "the engine is not deployed");
+    }
+}

@@ -1,0 +1,73 @@
+package org.synctoasync.graphql;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.synctoasync.resolver.LoadFunction;
+import org.synctoasync.resolver.LoaderUse;
+import org.synctoasync.resolver.ModelLoaders;
+import org.synctoasync.resolver.Names;
+
+/**
+ * The loaders that the application asks for anywhere, each once.
+ *
+ * <p><b>Threading:</b> filled on the thread that deploys, only read from then on.
+ */
+final class EntityLoaderRegistry {
+    private final ModelLoaders models;
+    private final Map<Class<?>, EntityLoader<?, ?>> loaders = new LinkedHashMap<>();
+
+    EntityLoaderRegistry(ModelLoaders models) {
+        this.models = models;
+    }
+
+    /**
+     * Gives the loader for a use of it.
+     *
+     * @throws Mismatch if the value's class is no entity, or the key's class not that of its id
+     */
+    EntityLoader<?, ?> require(LoaderUse use) throws Mismatch {
+        Class<?> entity = JavaTypes.classOf(use.value());
+        EntityLoader<?, ?> loader = entity == null ? null : loaders.get(entity);
+        if (loader == null) {
+            loader = make(entity, use);
+            loaders.put(loader.entity(), loader);
+        }
+        Class<?> id = loader.function().keyType();
+        if (JavaTypes.classOf(use.key()) != id) {
+            throw new Mismatch("the ids of " + loader.name() + " are of type " + id.getSimpleName()
+                    + "; take DataLoader<" + id.getSimpleName() + ", " + loader.name() + ">");
+        }
+        return loader;
+    }
+
+    /** The loader of an entity's class; null where none was asked for at deployment. */
+    @Nullable EntityLoader<?, ?> find(@Nullable Class<?> entity) {
+        return entity == null ? null : loaders.get(entity);
+    }
+
+    List<EntityLoader<?, ?>> all() {
+        return new ArrayList<>(loaders.values());
+    }
+
+    private EntityLoader<?, ?> make(@Nullable Class<?> entity, LoaderUse use) throws Mismatch {
+        if (entity == null) {
+            throw new Mismatch("no entity can be told from the type " + Names.of(use.value()));
+        }
+        try {
+            return loader(entity);
+        } catch (IllegalArgumentException refused) {
+            throw new Mismatch(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private <V> EntityLoader<?, V> loader(Class<V> entity) {
+        return loader(entity, models.modelLoader(entity));
+    }
+
+    private static <K, V> EntityLoader<K, V> loader(Class<V> entity, LoadFunction<K, V> function) {
+        return new EntityLoader<>(entity, function);
+    }
+}

@@ -1,0 +1,59 @@
+package org.synctoasync.graphql;
+
+import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+
+/** Looks into generic Java types. */
+final class JavaTypes {
+    private JavaTypes() {}
+
+    /** The class of a type, primitives wrapped; null where the type leaves it open. */
+    static @Nullable Class<?> classOf(Type type) {
+        if (type instanceof Class<?> known) {
+            return java.lang.invoke.MethodType.methodType(known).wrap().returnType();
+        }
+        if (type instanceof ParameterizedType generic) {
+            return classOf(generic.getRawType());
+        }
+        if (type instanceof WildcardType wildcard) {
+            return classOf(wildcard.getUpperBounds()[0]);
+        }
+        return null;
+    }
+
+    /** What is delivered in the end: the {@code T} of a stage, a publisher or an {@code Optional<T>}. */
+    static Type delivered(Type type) {
+        Class<?> known = classOf(type);
+        boolean wraps = known != null
+                && (CompletionStage.class.isAssignableFrom(known)
+                        || known == Optional.class
+                        || known == Flow.Publisher.class
+                        || known == Publisher.class);
+        return wraps ? delivered(argument(type)) : type;
+    }
+
+    /** The type of the elements of a list, an array or a stream; null where it is none of these. */
+    static @Nullable Type element(Type type) {
+        if (type instanceof GenericArrayType array) {
+            return array.getGenericComponentType();
+        }
+        Class<?> known = classOf(type);
+        if (known == null || known.isArray()) {
+            return known == null ? null : known.getComponentType();
+        }
+        boolean many = Iterable.class.isAssignableFrom(known) || Stream.class.isAssignableFrom(known);
+        return many ? argument(type) : null;
+    }
+
+    private static Type argument(Type type) {
+        return type instanceof ParameterizedType generic ? generic.getActualTypeArguments()[0] : Object.class;
+    }
+}

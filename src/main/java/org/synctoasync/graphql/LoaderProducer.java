@@ -1,0 +1,32 @@
+package org.synctoasync.graphql;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.spi.InjectionPoint;
+import jakarta.inject.Inject;
+import java.lang.reflect.ParameterizedType;
+import java.util.Objects;
+import org.dataloader.DataLoader;
+
+/**
+ * Lets a bean of any scope inject the request's loader of an entity: {@code @Inject DataLoader<Long, Book> books}.
+ *
+ * <p><b>Threading:</b> stateless; what it makes finds the request by the thread that calls it.
+ */
+@ApplicationScoped
+class LoaderProducer {
+    @Inject
+    private Engine engine;
+
+    /** Makes the loader that stands for the requests' loaders of the injection point's entity. */
+    @Produces
+    @SuppressWarnings("unchecked") // V and K were checked at deployment against the entity and its id
+    <K, V> DataLoader<K, V> loader(InjectionPoint point) {
+        Class<?> entity = JavaTypes.classOf(((ParameterizedType) point.getType()).getActualTypeArguments()[1]);
+        String name = entity == null ? point.getType().getTypeName() : entity.getSimpleName();
+        return new InjectedDataLoader<>(
+                name,
+                () -> RequestLoaders.current().get((EntityLoader<K, V>)
+                        Objects.requireNonNull(engine.loaders().find(entity), name)));
+    }
+}

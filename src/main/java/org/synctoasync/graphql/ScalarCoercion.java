@@ -1,0 +1,90 @@
+package org.synctoasync.graphql;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Conversions of scalars. */
+final class ScalarCoercion {
+    private static final Map<Class<?>, Function<Number, Object>> WIDENED = Map.of(
+            Integer.class, Number::intValue,
+            Long.class, Number::longValue,
+            Double.class, Number::doubleValue,
+            BigInteger.class, number -> BigInteger.valueOf(number.longValue()),
+            BigDecimal.class, number -> new BigDecimal(number.toString()));
+
+    private static final Map<String, Set<Class<?>>> NUMBERS = Map.of(
+            "Int", Set.of(Integer.class, Long.class, Double.class, BigInteger.class, BigDecimal.class),
+            "Long", Set.of(Long.class, BigInteger.class, BigDecimal.class),
+            "Float", Set.of(Double.class, BigDecimal.class));
+
+    private static final Map<Class<?>, Function<String, Object>> IDS = Map.of(
+            String.class, text -> text,
+            Integer.class, Integer::valueOf,
+            Long.class, Long::valueOf,
+            BigInteger.class, BigInteger::new,
+            UUID.class, UUID::fromString);
+
+    private static final Map<Class<?>, Function<OffsetDateTime, Object>> DATE_TIMES = Map.of(
+            OffsetDateTime.class, time -> time,
+            ZonedDateTime.class, OffsetDateTime::toZonedDateTime,
+            Instant.class, OffsetDateTime::toInstant);
+
+    private ScalarCoercion() {}
+
+    static Coercion of(String scalar, Class<?> target) throws Mismatch {
+        return switch (scalar) {
+            case "Int", "Long", "Float" -> {
+                Function<Number, Object> widening = known(scalar, WIDENED, target);
+                if (!java.util.Objects.requireNonNull(NUMBERS.get(scalar)).contains(target)) {
+                    throw unfit(scalar, target);
+                }
+                yield value -> widening.apply((Number) value);
+            }
+            case "ID" -> {
+                Function<String, Object> parser = known(scalar, IDS, target);
+                yield value -> parse(parser, String.valueOf(value), target);
+            }
+            case "DateTime" -> {
+                Function<OffsetDateTime, Object> conversion = known(scalar, DATE_TIMES, target);
+                yield value -> conversion.apply((OffsetDateTime) value);
+            }
+            case "String" -> same(scalar, String.class, target);
+            case "Boolean" -> same(scalar, Boolean.class, target);
+            default -> target::cast; // a scalar of the application: it knows its class
+        };
+    }
+
+    private static Coercion same(String scalar, Class<?> only, Class<?> target) throws Mismatch {
+        if (!target.isAssignableFrom(only)) {
+            throw unfit(scalar, target);
+        }
+        return value -> value;
+    }
+
+    private static <V> V known(String scalar, Map<Class<?>, V> conversions, Class<?> target) throws Mismatch {
+        V conversion = conversions.get(target);
+        if (conversion == null) {
+            throw unfit(scalar, target);
+        }
+        return conversion;
+    }
+
+    private static Object parse(Function<String, Object> parser, String id, Class<?> target) {
+        try {
+            return parser.apply(id);
+        } catch (IllegalArgumentException malformed) { // NumberFormatException is one
+            throw new InvalidArgument("the ID '" + id + "' is no " + target.getSimpleName());
+        }
+    }
+
+    private static Mismatch unfit(String scalar, Class<?> target) {
+        return new Mismatch(target.getSimpleName() + " cannot hold every " + scalar);
+    }
+}

@@ -1,0 +1,166 @@
+package org.synctoasync.graphql;
+
+import graphql.TrivialDataFetcher;
+import graphql.schema.DataFetcher;
+import graphql.schema.FieldCoordinates;
+import graphql.schema.GraphQLCodeRegistry;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLType;
+import graphql.schema.idl.RuntimeWiring;
+import graphql.schema.idl.SchemaGenerator;
+import graphql.schema.idl.TypeDefinitionRegistry;
+import graphql.schema.idl.errors.SchemaProblem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.synctoasync.deployment.Faults;
+import org.synctoasync.resolver.Caller;
+import org.synctoasync.resolver.ResolverMethod;
+
+/**
+ * Makes the executable schema of types, resolvers and the application's own wiring, or finds all faults in them.
+ *
+ * <p><b>Threading:</b> confined to the thread that deploys.
+ */
+final class SchemaAssembly {
+    private final Caller caller;
+    private final Parameters parameters;
+    private final Faults faults;
+    private final boolean threadSensitive;
+    private final Map<FieldCoordinates, DataFetcher<?>> fetchers = new HashMap<>();
+    private final Map<FieldCoordinates, Bound> bound = new LinkedHashMap<>();
+
+    /**
+     * Begins an assembly.
+     *
+     * @param threadSensitive the deployment's setting, which goes for data fetchers that the application wired
+     */
+    SchemaAssembly(Caller caller, EntityLoaderRegistry loaders, boolean threadSensitive, Faults faults) {
+        this.threadSensitive = threadSensitive;
+        this.caller = caller;
+        this.parameters = new Parameters(loaders);
+        this.faults = faults;
+    }
+
+    /** The executable schema; null if there are faults. */
+    @Nullable ExecutableSchema assemble(
+            TypeDefinitionRegistry types, RuntimeWiring.Builder wiring, List<ResolverMethod> resolvers) {
+        try {
+            GraphQLSchema schema = new SchemaGenerator().makeExecutableSchema(types, Wiring.complete(wiring));
+            wrapFetchers(schema);
+            resolvers.forEach(resolver -> bind(resolver, schema));
+            checkOutputs(schema);
+            return faults.isEmpty() ? executable(schema) : null;
+        } catch (SchemaProblem problem) {
+            SchemaSource.addTo(faults, problem);
+            return null;
+        }
+    }
+
+    private void wrapFetchers(GraphQLSchema schema) {
+        schema.getAllTypesAsList().stream()
+                .filter(type -> !type.getName().startsWith("__"))
+                .flatMap(type -> type instanceof GraphQLObjectType object ? Stream.of(object) : Stream.empty())
+                .forEach(type -> type.getFieldDefinitions().forEach(field -> wrapFetcher(schema, type, field)));
+    }
+
+    private void wrapFetcher(GraphQLSchema schema, GraphQLObjectType type, GraphQLFieldDefinition field) {
+        FieldCoordinates coordinates = FieldCoordinates.coordinates(type, field);
+        DataFetcher<?> fetcher = schema.getCodeRegistry().getDataFetcher(coordinates, field);
+        if (!(fetcher instanceof TrivialDataFetcher)) {
+            fetchers.put(coordinates, new WrappedFetcher(fetcher, caller, threadSensitive));
+        }
+    }
+
+    private void bind(ResolverMethod resolver, GraphQLSchema schema) {
+        FieldCoordinates coordinates = FieldCoordinates.coordinates(resolver.type(), resolver.field());
+        GraphQLFieldDefinition field = find(resolver, schema);
+        if (field == null) {
+            return;
+        }
+        Bound binding = new Bound(resolver, field);
+        Bound other = bound.put(coordinates, binding);
+        if (other != null || fetchers.containsKey(coordinates)) {
+            String rival = other == null
+                    ? "a data fetcher that was wired"
+                    : other.resolver().describe();
+            faults.add(binding.describe() + " has two resolvers: " + rival + " and " + resolver.describe() + ".");
+        }
+        List<String> misfits = new ArrayList<>();
+        List<Parameters.Binding> arguments = parameters.bind(resolver, field, misfits);
+        misfits.forEach(misfit ->
+                faults.add(binding.describe() + " and " + resolver.describe() + " do not fit: " + misfit + "."));
+        fetchers.put(coordinates, new ResolverFetcher(resolver, arguments, caller));
+    }
+
+    private @Nullable GraphQLFieldDefinition find(ResolverMethod resolver, GraphQLSchema schema) {
+        GraphQLType type = schema.getType(resolver.type());
+        if (!(type instanceof GraphQLObjectType object)) {
+            faults.add(resolver.describe() + " resolves " + resolver.coordinate()
+                    + ", but the schema has no object type " + resolver.type() + ".");
+            return null;
+        }
+        GraphQLFieldDefinition field = object.getFieldDefinition(resolver.field());
+        if (field == null) {
+            faults.add(resolver.describe() + " resolves " + resolver.coordinate() + ", but " + object.getName() + " ("
+                    + Locations.of(
+                            object.getDefinition() == null
+                                    ? null
+                                    : object.getDefinition().getSourceLocation())
+                    + ") has no such field; it has "
+                    + String.join(
+                            ", ",
+                            object.getFieldDefinitions().stream()
+                                    .map(GraphQLFieldDefinition::getName)
+                                    .toList())
+                    + ".");
+        }
+        return field;
+    }
+
+    private void checkOutputs(GraphQLSchema schema) {
+        roots(schema).forEach(this::checkRoot);
+        OutputCheck check = new OutputCheck(fetchers.keySet(), faults);
+        bound.values()
+                .forEach(binding -> check.check(
+                        binding.field().getType(),
+                        binding.resolver().method().getGenericReturnType(),
+                        "the result of " + binding.resolver().describe() + " for " + binding.describe()));
+    }
+
+    private void checkRoot(GraphQLObjectType root) {
+        for (GraphQLFieldDefinition field : root.getFieldDefinitions()) {
+            if (!fetchers.containsKey(FieldCoordinates.coordinates(root, field))) {
+                faults.add(root.getName() + "." + field.getName() + " (" + Locations.of(field)
+                        + ") has no resolver; annotate a method of a bean @" + root.getName() + ".");
+            }
+        }
+    }
+
+    private static Stream<GraphQLObjectType> roots(GraphQLSchema schema) {
+        return Stream.of(schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType())
+                .filter(java.util.Objects::nonNull);
+    }
+
+    private ExecutableSchema executable(GraphQLSchema schema) {
+        GraphQLCodeRegistry registry = schema.getCodeRegistry()
+                .transform(builder ->
+                        fetchers.forEach((coordinates, fetcher) -> builder.dataFetcher(coordinates, fetcher)));
+        return new ExecutableSchema(
+                schema.transformWithoutTypes(builder -> builder.codeRegistry(registry)),
+                java.util.Set.copyOf(fetchers.keySet()));
+    }
+
+    /** A resolver and its field. */
+    private record Bound(ResolverMethod resolver, GraphQLFieldDefinition field) {
+        String describe() {
+            return resolver.coordinate() + " (" + Locations.of(field) + ")";
+        }
+    }
+}

@@ -1,0 +1,13 @@
+/**
+ * GraphQL: ties the schema and the resolvers together, and executes.
+ *
+ * <p>Start at {@link org.synctoasync.graphql.Engine}, which runs a request on a lane or, where no resolver is called,
+ * without one. At deployment {@link org.synctoasync.graphql.SchemaAssembly} makes the executable schema or finds all that
+ * does not fit: {@link org.synctoasync.graphql.Parameters} and {@link org.synctoasync.graphql.Coercion} for what goes
+ * into a resolver, {@link org.synctoasync.graphql.OutputCheck} for what comes out. {@link
+ * org.synctoasync.graphql.RequestLoaders} gives each request its loaders.
+ */
+@NullMarked
+package org.synctoasync.graphql;
+
+import org.jspecify.annotations.NullMarked;

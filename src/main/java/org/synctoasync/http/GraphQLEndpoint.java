@@ -1,0 +1,147 @@
+package org.synctoasync.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import graphql.ExecutionInput;
+import graphql.kickstart.execution.GraphQLObjectMapper;
+import graphql.kickstart.servlet.GraphQLConfiguration;
+import graphql.kickstart.servlet.GraphQLHttpServlet;
+import graphql.kickstart.servlet.context.DefaultGraphQLServletContextBuilder;
+import graphql.kickstart.servlet.context.GraphQLServletContextBuilder;
+import graphql.kickstart.servlet.core.GraphQLServletListener;
+import graphql.kickstart.servlet.input.GraphQLInvocationInputFactory;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.synctoasync.deployment.Setting;
+import org.synctoasync.deployment.Settings;
+import org.synctoasync.graphql.Engine;
+
+/**
+ * The GraphQL endpoint. Reads the request, hands it to the engine and lets the server's thread go; the answer is written
+ * by the lane's thread once its transaction has ended.
+ *
+ * <p>Types of graphql-java-servlet that an application may supply as CDI beans: one {@link GraphQLServletContextBuilder},
+ * which makes the context of each request out of the HTTP request and response, and any {@link GraphQLServletListener}.
+ *
+ * <p><b>Threading:</b> called on the server's threads, which it never blocks.
+ */
+@WebServlet(urlPatterns = "/graphql", asyncSupported = true)
+public class GraphQLEndpoint extends GraphQLHttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    private transient Engine engine;
+
+    @Inject
+    private transient Settings settings;
+
+    @Inject
+    private transient Instance<GraphQLServletContextBuilder> contextBuilders;
+
+    @Inject
+    private transient Instance<GraphQLServletListener> servletListeners;
+
+    private transient @Nullable GraphQLConfiguration configuration;
+
+    @Override
+    public void init() {
+        GraphQLServletContextBuilder contexts =
+                contextBuilders.isResolvable() ? contextBuilders.get() : new DefaultGraphQLServletContextBuilder();
+        configuration = GraphQLConfiguration.with(GraphQLInvocationInputFactory.newBuilder(engine.schema())
+                        .withGraphQLContextBuilder(contexts)
+                        .build())
+                .with(GraphQLObjectMapper.newBuilder()
+                        .withGraphQLErrorHandler(errors -> errors) // the engine has masked what is to be masked
+                        .build())
+                .with(servletListeners.stream().toList())
+                .with(Runnable::run) // else it makes threads of its own, which nobody uses
+                .build();
+    }
+
+    @Override
+    protected GraphQLConfiguration getConfiguration() {
+        return Objects.requireNonNull(configuration, "the servlet is not initialized");
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) {
+        Exchange exchange = start(request, response);
+        HttpRequest parameters = new HttpRequest();
+        parameters.setQuery(request.getParameter("query"));
+        parameters.setOperationName(request.getParameter("operationName"));
+        try {
+            String variables = request.getParameter("variables");
+            if (variables != null) {
+                parameters.setVariables(mapper().deserializeVariables(variables));
+            }
+            execute(parameters, exchange);
+        } catch (Throwable failure) { // the exchange must end
+            exchange.fail(failure);
+        }
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) {
+        Exchange exchange = start(request, response);
+        try {
+            if (!MediaTypes.isJson(request.getContentType())) {
+                throw new RequestError(415, "Send the request as " + MediaTypes.JSON + " in UTF-8");
+            }
+            request.getInputStream()
+                    .setReadListener(new BodyReader(
+                            request.getInputStream(),
+                            settings.get(Setting.MAX_BODY_SIZE),
+                            body -> executeBody(body, exchange),
+                            exchange::fail));
+        } catch (Throwable failure) { // the exchange must end
+            exchange.fail(failure);
+        }
+    }
+
+    private Exchange start(HttpServletRequest request, HttpServletResponse response) {
+        Listeners listeners = new Listeners(getConfiguration().getListeners(), request, response);
+        return Exchange.start(request, response, mapper(), listeners);
+    }
+
+    private void executeBody(byte[] body, Exchange exchange) {
+        try {
+            execute(mapper().getJacksonMapper().readValue(body, HttpRequest.class), exchange);
+        } catch (JsonProcessingException malformed) {
+            exchange.fail(new RequestError(400, "The body is no JSON object with the parameters of a GraphQL request"));
+        } catch (Throwable failure) { // the exchange must end
+            exchange.fail(failure);
+        }
+    }
+
+    private void execute(HttpRequest parameters, Exchange exchange) throws RequestError, IOException {
+        if (parameters.getQuery() == null || parameters.getQuery().isBlank()) {
+            throw new RequestError(400, "The request has no parameter 'query'");
+        }
+        ExecutionInput input = getConfiguration()
+                .getInvocationInputFactory()
+                .create(parameters, exchange.request(), exchange.response())
+                .getExecutionInput();
+        if (exchange.request().getMethod().equals("GET") && engine.isMutation(input)) {
+            exchange.response().setHeader("Allow", "POST");
+            throw new RequestError(405, "A mutation must be sent by POST");
+        }
+        CompletionStage<?> done = engine.execute(input).whenComplete((result, failure) -> {
+            if (failure == null) {
+                exchange.answer(result);
+            } else {
+                exchange.fail(failure);
+            }
+        });
+        Objects.requireNonNull(done);
+    }
+
+    private GraphQLObjectMapper mapper() {
+        return getConfiguration().getObjectMapper();
+    }
+}

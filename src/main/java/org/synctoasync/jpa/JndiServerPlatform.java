@@ -1,0 +1,49 @@
+package org.synctoasync.jpa;
+
+import jakarta.transaction.TransactionManager;
+import java.util.List;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import org.eclipse.persistence.platform.server.ServerPlatformBase;
+import org.eclipse.persistence.sessions.DatabaseSession;
+import org.eclipse.persistence.sessions.ExternalTransactionController;
+import org.eclipse.persistence.transaction.JTATransactionController;
+
+/**
+ * Ties EclipseLink to the server's transaction manager, which it finds by JNDI.
+ *
+ * <p>EclipseLink 4.0 brings platforms for servers by name; its one for JBoss relies on a module that WildFly does not
+ * give to an EclipseLink inside the WAR. Named in {@code persistence.xml} as {@code eclipselink.target-server}.
+ *
+ * <p><b>Threading:</b> used by EclipseLink under its own locks.
+ */
+public class JndiServerPlatform extends ServerPlatformBase {
+    /** Called by EclipseLink. */
+    public JndiServerPlatform(DatabaseSession session) {
+        super(session);
+    }
+
+    @Override
+    public Class<? extends ExternalTransactionController> getExternalTransactionControllerClass() {
+        return Controller.class;
+    }
+
+    /** Finds the transaction manager under the names that servers give it. */
+    public static class Controller extends JTATransactionController {
+        private static final List<String> NAMES =
+                List.of("java:jboss/TransactionManager", "java:appserver/TransactionManager");
+
+        @Override
+        protected TransactionManager acquireTransactionManager() throws Exception {
+            NamingException failure = new NamingException("No transaction manager under any of " + NAMES);
+            for (String name : NAMES) {
+                try {
+                    return InitialContext.doLookup(name);
+                } catch (NamingException absent) {
+                    failure.addSuppressed(absent);
+                }
+            }
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,12 @@
+/**
+ * What an author of resolvers writes against: annotations that tie a plain blocking method to a field of the schema,
+ * and the immutable model that is made of them when the application is deployed.
+ *
+ * <p>Start at {@link org.synctoasync.resolver.Query}; {@link org.synctoasync.resolver.SyncToAsync} says on which thread
+ * a resolver runs. {@link org.synctoasync.resolver.ResolverModel}, {@link org.synctoasync.resolver.ResolverMethod},
+ * {@link org.synctoasync.resolver.Call} and {@link org.synctoasync.resolver.Caller} are for the rooms behind.
+ */
+@NullMarked
+package org.synctoasync.resolver;
+
+import org.jspecify.annotations.NullMarked;

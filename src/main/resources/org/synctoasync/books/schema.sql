@@ -1,0 +1,24 @@
+CREATE TABLE IF NOT EXISTS author (
+  id BIGINT PRIMARY KEY,
+  name VARCHAR(200) NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS book (
+  id BIGINT PRIMARY KEY,
+  name VARCHAR(300) NOT NULL,
+  created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+  author_id BIGINT NOT NULL REFERENCES author (id)
+);
+
+CREATE TABLE IF NOT EXISTS review (
+  id BIGINT PRIMARY KEY,
+  stars INTEGER NOT NULL,
+  text VARCHAR(1000) NOT NULL,
+  book_id BIGINT NOT NULL REFERENCES book (id)
+);
+
+CREATE INDEX IF NOT EXISTS book_author ON book (author_id);
+
+CREATE INDEX IF NOT EXISTS book_created_at ON book (created_at);
+
+CREATE INDEX IF NOT EXISTS review_book ON review (book_id);
