@@ -1,0 +1,259 @@
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.ServerSocket;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Runs the WAR on WildFly or Payara Micro, for this machine only, until Ctrl-C. From the top folder of the project:
+ * {@code java src/server/Serve.java wildfly|payara WAR SERVER WORK [POSTGRESQL_JAR]}.
+ *
+ * <p>SERVER is an unpacked WildFly or the jar of Payara Micro and stays as it is. All that the server writes goes to
+ * WORK/wildfly-PORT or WORK/payara-PORT, emptied at each start. The environment may have HTTP_PORT and, for PostgreSQL,
+ * DB_URL, DB_USER and DB_PASSWORD.
+ */
+final class Serve {
+    private static final String USAGE = "Usage: java Serve.java wildfly|payara WAR SERVER WORK [POSTGRESQL_JAR]";
+    private static final Path SETTINGS = Path.of("src", "server").toAbsolutePath();
+    private static final int LIMIT_SECONDS = 180;
+
+    /** In a server's log: the start of a record, a word that makes it a fault, lines of it that tell nothing. */
+    private static final Pattern RECORD = Pattern.compile("\\d\\d:\\d\\d:\\d\\d,\\d{3} |\\[\\d{4}-|[A-Z][a-z]{2} \\d+, ");
+
+    private static final Pattern FAULT = Pattern.compile("\\b(ERROR|SEVERE|FATAL)\\b");
+    private static final Pattern EMPTY = Pattern.compile("\\s+at .*|\\s*\\.{3} \\d+ (more|common).*|[\\s\\]]*");
+
+    /** In a server's log: the server is ready, but the WAR is not and will not be. */
+    private static final Pattern FAILED = Pattern.compile("WFLYSRV0026|Exception while (loading|deploying) the app");
+
+    private static final Pattern DB_URL = Pattern.compile("(jdbc:postgresql:(//[^/?@]+/)?[^/?@]*)(\\?.*)?");
+
+    private final boolean wildfly;
+    private final boolean postgresql;
+    private final int port;
+    private final Path war;
+    private final Path server;
+    private final String driver;
+    private final Path run;
+    private final Path log;
+    private volatile Process child;
+    private volatile boolean stopping;
+
+    /** Why the WAR cannot be served, and what helps. */
+    private static final class Refused extends RuntimeException {
+        Refused(String why) {
+            super(why);
+        }
+    }
+
+    private Serve(String... args) {
+        require(args.length >= 4 && args.length <= 5 && args[0].matches("wildfly|payara"), USAGE);
+        wildfly = args[0].equals("wildfly");
+        postgresql = !env("DB_URL").isEmpty();
+        port = port();
+        war = existing(args[1]);
+        server = existing(args[2]);
+        driver = postgresql ? driver(args) : "";
+        run = Path.of(args[3], args[0] + "-" + port).toAbsolutePath();
+        log = run.resolve("console.log");
+    }
+
+    public static void main(String... args) throws Exception {
+        try {
+            existing(SETTINGS.toString());
+            new Serve(args).serve();
+        } catch (Refused e) {
+            System.err.println(e.getMessage());
+        }
+        System.exit(1);
+    }
+
+    private void serve() throws Exception {
+        empty(run);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
+        System.out.printf("Starting %s on port %d, its log is %s%n", wildfly ? "WildFly" : "Payara Micro", port, log);
+        start(wildfly ? wildfly() : payara());
+        awaitAnswer();
+        System.out.printf("%n  GraphiQL   http://localhost:%d/%n", port);
+        System.out.printf("  Endpoint   http://localhost:%d/graphql%n", port);
+        System.out.printf("  Database   %s%n", database());
+        System.out.printf("  Stop       Ctrl-C%n%n");
+        int code = child.waitFor();
+        if (!stopping) {
+            throw fault("The server has ended with exit code " + code);
+        }
+    }
+
+    private static int port() {
+        String value = env("HTTP_PORT").isEmpty() ? "8080" : env("HTTP_PORT");
+        int port = value.matches("\\d{1,5}") ? Integer.parseInt(value) : 0;
+        require(port > 0 && port < 65_536, "HTTP_PORT must be a number from 1 to 65535, but is '" + value + "'.");
+        try (ServerSocket free = new ServerSocket(port)) {
+            return free.getLocalPort();
+        } catch (IOException e) {
+            throw new Refused("Port " + port + " cannot be used: " + e.getMessage()
+                    + ". Set HTTP_PORT in the environment to a free one, for example HTTP_PORT=8081.");
+        }
+    }
+
+    private static String driver(String... args) {
+        require(env("DB_URL").startsWith("jdbc:postgresql:"), "DB_URL must start with jdbc:postgresql:");
+        require(!env("DB_USER").isEmpty(), "DB_URL is set, so DB_USER must be set too.");
+        require(!env("DB_PASSWORD").isEmpty(), "DB_URL is set, so DB_PASSWORD must be set too.");
+        require(args.length == 5, "DB_URL is set, so POSTGRESQL_JAR must be given. " + USAGE);
+        return existing(args[4]).toString();
+    }
+
+    private List<String> wildfly() throws Exception {
+        copy(server.resolve("standalone/configuration"), run.resolve("configuration"));
+        Path deployments = Files.createDirectory(run.resolve("deployments"));
+        Files.copy(war, deployments.resolve(war.getFileName()));
+        if (postgresql) {
+            start(wildfly("org.jboss.as.cli", "--file=" + SETTINGS + "/wildfly/postgresql.cli"));
+            if (child.waitFor() != 0) {
+                throw fault("WildFly could not be configured for PostgreSQL");
+            }
+        }
+        // port 0 is any free one
+        String[] ports = {"-Djboss.http.port=" + port, "-Djboss.https.port=0", "-Djboss.management.http.port=0"};
+        return wildfly("org.jboss.as.standalone", ports);
+    }
+
+    /** What starts a module of WildFly with {@link #run} in place of the folder standalone. */
+    private List<String> wildfly(String module, String... options) {
+        List<String> command = new ArrayList<>(List.of("@" + SETTINGS + "/wildfly/java.options"));
+        command.addAll(List.of("-Djboss.home.dir=" + server, "-Djboss.server.base.dir=" + run));
+        command.addAll(List.of("-jar", server + "/jboss-modules.jar", "-mp", server + "/modules", module));
+        command.addAll(List.of(options));
+        return command;
+    }
+
+    private List<String> payara() throws IOException {
+        Path temporary = Files.createDirectory(run.resolve("tmp"));
+        List<String> command = new ArrayList<>(List.of("-Djava.io.tmpdir=" + temporary, "-Dh2.bindAddress=127.0.0.1"));
+        command.addAll(List.of("-jar", server.toString(), "--nohazelcast", "--disablephonehome"));
+        command.addAll(List.of("--prebootcommandfile", SETTINGS + "/payara/localhost.asadmin"));
+        command.addAll(List.of("--port", String.valueOf(port), "--deploy", war.toString()));
+        if (postgresql) {
+            String commands = SETTINGS + "/payara/postgresql.asadmin";
+            command.addAll(List.of("--addlibs", driver, "--postbootcommandfile", commands));
+        }
+        return command;
+    }
+
+    private void start(List<String> javaArguments) throws IOException {
+        List<String> command = new ArrayList<>(javaArguments);
+        command.add(0, System.getProperty("java.home") + "/bin/java");
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().put("POSTGRESQL_JAR", driver);
+        child = builder.start();
+    }
+
+    private void stop() {
+        stopping = true;
+        if (child != null) {
+            child.destroy();
+            child.onExit().completeOnTimeout(child, 30, TimeUnit.SECONDS).join();
+            child.destroyForcibly();
+        }
+    }
+
+    private void awaitAnswer() throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+        for (int poll = 1; System.nanoTime() < end; poll++) {
+            boolean failed = !child.isAlive() || FAILED.matcher(logged()).find();
+            if (answers()) {
+                return;
+            } else if (failed) {
+                throw fault(child.isAlive() ? "The WAR did not start" : "The server has ended");
+            } else if (poll % 5 == 0) {
+                System.out.println("  ... starting");
+            }
+            TimeUnit.SECONDS.sleep(1);
+        }
+        throw fault("No answer after " + LIMIT_SECONDS + " s");
+    }
+
+    private boolean answers() {
+        try {
+            URL url = new URL("http://localhost:" + port + "/graphql?query=%7B__typename%7D");
+            HttpURLConnection request = (HttpURLConnection) url.openConnection();
+            request.setConnectTimeout(5000);
+            request.setReadTimeout(5000);
+            return request.getResponseCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** A refusal with the faults in the log, without stack frames; with the log's end if there are none. */
+    private Refused fault(String what) throws IOException {
+        List<String> lines = logged().lines().toList();
+        List<String> faults = new ArrayList<>();
+        boolean inFault = false;
+        for (String line : lines) {
+            inFault = FAULT.matcher(line).find() || inFault && !RECORD.matcher(line).lookingAt();
+            if (inFault && !EMPTY.matcher(line).matches() && !faults.contains(line)) {
+                faults.add(line);
+            }
+        }
+        List<String> told = faults.isEmpty() ? lines : faults;
+        String last = String.join("\n  ", told.subList(Math.max(0, told.size() - 40), told.size()));
+        return new Refused("\n  " + last + "\n\n" + what + ". The whole log is " + log);
+    }
+
+    private String logged() throws IOException {
+        return new String(Files.readAllBytes(log), StandardCharsets.UTF_8).replaceAll("\u001b\\[[0-9;]*m", "");
+    }
+
+    /** The database as the banner tells it; of DB_URL only what cannot hold a password. */
+    private String database() {
+        if (!postgresql) {
+            String place = wildfly ? "in memory" : "in a temporary file";
+            return "H2, " + place + " (set DB_URL, DB_USER, DB_PASSWORD for PostgreSQL)";
+        }
+        String url = env("DB_URL");
+        return DB_URL.matcher(url).matches() ? "PostgreSQL, " + url.replaceFirst("\\?.*", "") : "PostgreSQL";
+    }
+
+    private static void empty(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        try (Stream<Path> files = Files.walk(directory).skip(1).sorted(Comparator.reverseOrder())) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        }
+    }
+
+    private static Path existing(String path) {
+        require(Files.exists(Path.of(path)), "There is no " + path + ".");
+        return Path.of(path).toAbsolutePath();
+    }
+
+    private static String env(String name) {
+        return System.getenv().getOrDefault(name, "").trim();
+    }
+
+    private static void require(boolean condition, String otherwise) {
+        if (!condition) {
+            throw new Refused(otherwise);
+        }
+    }
+}
