@@ -1,7 +1,7 @@
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.ServerSocket;
-import java.net.URL;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,11 +25,11 @@ final class Serve {
     private static final Path SETTINGS = Path.of("src", "server").toAbsolutePath();
     private static final int LIMIT_SECONDS = 180;
 
-    /** In a server's log: the start of a record, a word that makes it a fault, lines of it that tell nothing. */
-    private static final Pattern RECORD = Pattern.compile("\\d\\d:\\d\\d:\\d\\d,\\d{3} |\\[\\d{4}-|[A-Z][a-z]{2} \\d+, ");
-
+    /** In a server's log: the levels of faults, those of other records, lines that tell nothing. */
     private static final Pattern FAULT = Pattern.compile("\\b(ERROR|SEVERE|FATAL)\\b");
-    private static final Pattern EMPTY = Pattern.compile("\\s+at .*|\\s*\\.{3} \\d+ (more|common).*|[\\s\\]]*");
+
+    private static final Pattern OTHER = Pattern.compile("\\b(WARN|WARNING|INFO|CONFIG|DEBUG|FINE)\\b");
+    private static final Pattern NOTHING = Pattern.compile("\\s+at .*|\\s*\\.{3} \\d+ (more|common).*|[\\s\\]]*");
 
     /** In a server's log: the server is ready, but the WAR is not and will not be. */
     private static final Pattern FAILED = Pattern.compile("WFLYSRV0026|Exception while (loading|deploying) the app");
@@ -37,7 +37,6 @@ final class Serve {
     private static final Pattern DB_URL = Pattern.compile("(jdbc:postgresql:(//[^/?@]+/)?[^/?@]*)(\\?.*)?");
 
     private final boolean wildfly;
-    private final boolean postgresql;
     private final int port;
     private final Path war;
     private final Path server;
@@ -57,11 +56,10 @@ final class Serve {
     private Serve(String... args) {
         require(args.length >= 4 && args.length <= 5 && args[0].matches("wildfly|payara"), USAGE);
         wildfly = args[0].equals("wildfly");
-        postgresql = !env("DB_URL").isEmpty();
         port = port();
         war = existing(args[1]);
         server = existing(args[2]);
-        driver = postgresql ? driver(args) : "";
+        driver = env("DB_URL").isEmpty() ? "" : driver(args);
         run = Path.of(args[3], args[0] + "-" + port).toAbsolutePath();
         log = run.resolve("console.log");
     }
@@ -87,9 +85,7 @@ final class Serve {
         System.out.printf("  Database   %s%n", database());
         System.out.printf("  Stop       Ctrl-C%n%n");
         int code = child.waitFor();
-        if (!stopping) {
-            throw fault("The server has ended with exit code " + code);
-        }
+        require(stopping, "The server has ended with exit code " + code + ". Its log is " + log);
     }
 
     private static int port() {
@@ -106,17 +102,22 @@ final class Serve {
 
     private static String driver(String... args) {
         require(env("DB_URL").startsWith("jdbc:postgresql:"), "DB_URL must start with jdbc:postgresql:");
-        require(!env("DB_USER").isEmpty(), "DB_URL is set, so DB_USER must be set too.");
-        require(!env("DB_PASSWORD").isEmpty(), "DB_URL is set, so DB_PASSWORD must be set too.");
-        require(args.length == 5, "DB_URL is set, so POSTGRESQL_JAR must be given. " + USAGE);
+        boolean complete = !env("DB_USER").isEmpty() && !env("DB_PASSWORD").isEmpty();
+        require(complete, "DB_URL is set, so DB_USER and DB_PASSWORD must be set too.");
+        require(args.length == 5, "DB_URL is set, so POSTGRESQL_JAR is needed. " + USAGE);
         return existing(args[4]).toString();
     }
 
     private List<String> wildfly() throws Exception {
-        copy(server.resolve("standalone/configuration"), run.resolve("configuration"));
+        Path configuration = Files.createDirectory(run.resolve("configuration"));
+        try (Stream<Path> files = Files.list(server.resolve("standalone/configuration"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, configuration.resolve(file.getFileName()));
+            }
+        }
         Path deployments = Files.createDirectory(run.resolve("deployments"));
         Files.copy(war, deployments.resolve(war.getFileName()));
-        if (postgresql) {
+        if (!driver.isEmpty()) {
             start(wildfly("org.jboss.as.cli", "--file=" + SETTINGS + "/wildfly/postgresql.cli"));
             if (child.waitFor() != 0) {
                 throw fault("WildFly could not be configured for PostgreSQL");
@@ -142,17 +143,16 @@ final class Serve {
         command.addAll(List.of("-jar", server.toString(), "--nohazelcast", "--disablephonehome"));
         command.addAll(List.of("--prebootcommandfile", SETTINGS + "/payara/localhost.asadmin"));
         command.addAll(List.of("--port", String.valueOf(port), "--deploy", war.toString()));
-        if (postgresql) {
-            String commands = SETTINGS + "/payara/postgresql.asadmin";
-            command.addAll(List.of("--addlibs", driver, "--postbootcommandfile", commands));
+        if (!driver.isEmpty()) {
+            command.addAll(List.of("--addlibs", driver));
+            command.addAll(List.of("--postbootcommandfile", SETTINGS + "/payara/postgresql.asadmin"));
         }
         return command;
     }
 
-    private void start(List<String> javaArguments) throws IOException {
-        List<String> command = new ArrayList<>(javaArguments);
-        command.add(0, System.getProperty("java.home") + "/bin/java");
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    private void start(List<String> arguments) throws IOException {
+        arguments.add(0, System.getProperty("java.home") + "/bin/java");
+        ProcessBuilder builder = new ProcessBuilder(arguments).redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().put("POSTGRESQL_JAR", driver);
         child = builder.start();
@@ -185,9 +185,8 @@ final class Serve {
 
     private boolean answers() {
         try {
-            URL url = new URL("http://localhost:" + port + "/graphql?query=%7B__typename%7D");
-            HttpURLConnection request = (HttpURLConnection) url.openConnection();
-            request.setConnectTimeout(5000);
+            URI probe = URI.create("http://localhost:" + port + "/graphql?query=%7B__typename%7D");
+            HttpURLConnection request = (HttpURLConnection) probe.toURL().openConnection();
             request.setReadTimeout(5000);
             return request.getResponseCode() == 200;
         } catch (IOException e) {
@@ -199,10 +198,10 @@ final class Serve {
     private Refused fault(String what) throws IOException {
         List<String> lines = logged().lines().toList();
         List<String> faults = new ArrayList<>();
-        boolean inFault = false;
+        boolean fault = false;
         for (String line : lines) {
-            inFault = FAULT.matcher(line).find() || inFault && !RECORD.matcher(line).lookingAt();
-            if (inFault && !EMPTY.matcher(line).matches() && !faults.contains(line)) {
+            fault = FAULT.matcher(line).find() || (fault && !OTHER.matcher(line).find());
+            if (fault && !NOTHING.matcher(line).matches() && !faults.contains(line)) {
                 faults.add(line);
             }
         }
@@ -217,7 +216,7 @@ final class Serve {
 
     /** The database as the banner tells it; of DB_URL only what cannot hold a password. */
     private String database() {
-        if (!postgresql) {
+        if (driver.isEmpty()) {
             String place = wildfly ? "in memory" : "in a temporary file";
             return "H2, " + place + " (set DB_URL, DB_USER, DB_PASSWORD for PostgreSQL)";
         }
@@ -230,14 +229,6 @@ final class Serve {
         try (Stream<Path> files = Files.walk(directory).skip(1).sorted(Comparator.reverseOrder())) {
             for (Path file : files.toList()) {
                 Files.delete(file);
-            }
-        }
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, to.resolve(from.relativize(file).toString()));
             }
         }
     }

@@ -1,13 +1,13 @@
 package org.synctoasync.books;
 
 import jakarta.persistence.Column;
-import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 
 /** A book in the shop's catalogue. */
 @Entity
@@ -18,8 +18,7 @@ public class Book {
     private String name;
 
     @Column(name = "created_at")
-    @Convert(converter = InstantConverter.class)
-    private Instant createdAt;
+    private OffsetDateTime createdAt;
 
     @ManyToOne(fetch = FetchType.LAZY, optional = false)
     @JoinColumn(name = "author_id")
@@ -42,7 +41,7 @@ public class Book {
 
     /** When the shop added the book. */
     public Instant getCreatedAt() {
-        return createdAt;
+        return createdAt.toInstant();
     }
 
     public Long getAuthorId() {

@@ -1,36 +1,46 @@
 package org.synctoasync.cdi;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.Executor;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
 import org.synctoasync.execution.Lanes;
 import org.synctoasync.execution.UnitOfWork;
 
 /**
- * Gives the lanes their threads: two managed executors of the application's own.
+ * Gives the lanes their threads: two managed executors of the application's own, which {@link DeploymentListener} defines.
  *
  * <p>The servers' default executors differ too much to build on (four threads and an endless queue; 200 threads and no
  * queue). Two, because a lane waits for its parallel tasks: on one executor, lanes alone could fill it and wait for ever.
+ *
+ * <p><b>Threading:</b> called on the thread that deploys.
  */
 @ApplicationScoped
-@ManagedExecutorDefinition(name = ManagedLanes.LANES, maxAsync = 32)
-@ManagedExecutorDefinition(name = ManagedLanes.PARALLEL, maxAsync = 32)
-public class ManagedLanes {
+class ManagedLanes {
     static final String LANES = "java:app/concurrent/SyncToAsyncLanes";
     static final String PARALLEL = "java:app/concurrent/SyncToAsyncParallel";
+    static final int THREADS = 32;
 
-    @Resource(lookup = LANES)
-    private ManagedExecutorService lanes;
-
-    @Resource(lookup = PARALLEL)
-    private ManagedExecutorService parallel;
+    private static final String SERVERS_OWN = "java:comp/DefaultManagedExecutorService";
+    private static final System.Logger LOG = System.getLogger(ManagedLanes.class.getName());
 
     @Produces
     @Singleton
-    Lanes lanes(UnitOfWork unitOfWork) {
-        return new Lanes(lanes, parallel, unitOfWork);
+    Lanes lanes(UnitOfWork unitOfWork) throws NamingException {
+        return new Lanes(executor(LANES), executor(PARALLEL), unitOfWork);
+    }
+
+    /** Looked up, not injected by {@code @Resource}: Payara refuses such a field before it has made the executor. */
+    private static Executor executor(String name) throws NamingException {
+        try {
+            return InitialContext.<ManagedExecutorService>doLookup(name);
+        } catch (NamingException undefined) { // Payara 6 makes none that a class in WEB-INF/lib defines
+            LOG.log(Level.INFO, "{0} is not defined; {1} serves instead", name, SERVERS_OWN);
+            return InitialContext.<ManagedExecutorService>doLookup(SERVERS_OWN);
+        }
     }
 }

@@ -1,11 +1,9 @@
 package org.synctoasync.cdi;
 
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
-import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.InjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
@@ -26,8 +24,8 @@ import org.synctoasync.resolver.ResolverMethod;
 import org.synctoasync.resolver.ResolverModel;
 
 /**
- * Collects resolvers and uses of loaders while the container discovers the beans, then has every room check itself and
- * fails the deployment with all faults at once.
+ * Collects resolvers and uses of loaders while the container discovers the beans; {@link DeploymentListener} has them
+ * checked once the application's resources are there.
  *
  * <p><b>Threading:</b> fills itself on the thread that deploys; immutable from then on. Keeps no state of requests.
  */
@@ -57,24 +55,26 @@ public class ResolverExtension implements Extension {
         }
     }
 
-    void check(@Observes AfterDeploymentValidation event, BeanManager beans) {
+    /**
+     * Reads the settings, makes the model, and has every room check itself.
+     *
+     * @return all faults found
+     */
+    Faults check(BeanManager beans) {
         Faults faults = new Faults();
         Settings read = ConfigReader.read(faults);
         settings = read;
         model = new ResolverModel(methods(read, beans, faults), loaders);
-        declarations.clear();
         beans.getEvent().select(Faults.class).fire(faults);
-        if (!faults.isEmpty()) {
-            event.addDeploymentProblem(new DeploymentException(faults.message()));
-        }
+        return faults;
     }
 
     Settings settings() {
-        return Objects.requireNonNull(settings, "settings are known once the deployment is validated");
+        return Objects.requireNonNull(settings, "settings are known once the deployment is checked");
     }
 
     ResolverModel model() {
-        return Objects.requireNonNull(model, "resolvers are known once the deployment is validated");
+        return Objects.requireNonNull(model, "resolvers are known once the deployment is checked");
     }
 
     private List<ResolverMethod> methods(Settings settings, BeanManager beans, Faults faults) {

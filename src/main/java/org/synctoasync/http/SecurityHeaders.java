@@ -20,7 +20,7 @@ public final class SecurityHeaders extends HttpFilter {
     /** GraphiQL's editor writes style elements of its own; scripts, workers and connections are this host's alone. */
     static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self'"
-                    + " data:; font-src 'self' data:; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none';"
+                    + " data:; font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none';"
                     + " frame-ancestors 'none'";
 
     @Override
