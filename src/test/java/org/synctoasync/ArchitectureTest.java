@@ -1,0 +1,140 @@
+package org.synctoasync;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.function.Supplier;
+import org.jspecify.annotations.NullMarked;
+
+@AnalyzeClasses(packages = "org.synctoasync", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule packages_form_no_cycle = slices().matching("org.synctoasync.(*)..")
+            .should()
+            .beFreeOfCycles()
+            .because("whoever reads one room must not have to read them all");
+
+    @ArchTest
+    static final ArchRule resolver_is_what_authors_write_against =
+            only("resolver", "jakarta.interceptor..", "jakarta.enterprise.util..");
+
+    @ArchTest
+    static final ArchRule deployment_is_plain_java = only("deployment");
+
+    @ArchTest
+    static final ArchRule execution_is_plain_java = only("execution");
+
+    @ArchTest
+    static final ArchRule jpa_knows_no_graphql = only(
+            "jpa",
+            "javax.naming..",
+            "jakarta.persistence..",
+            "jakarta.transaction..",
+            "jakarta.enterprise.context..",
+            "org.eclipse.persistence..",
+            "org.synctoasync.resolver..");
+
+    @ArchTest
+    static final ArchRule cdi_knows_only_the_container = only(
+            "cdi",
+            "javax.naming..",
+            "jakarta.enterprise..",
+            "jakarta.inject..",
+            "jakarta.interceptor..",
+            "jakarta.annotation..",
+            "jakarta.transaction..",
+            "jakarta.servlet..",
+            "org.eclipse.microprofile.config..",
+            "org.dataloader..",
+            "org.synctoasync.resolver..",
+            "org.synctoasync.deployment..",
+            "org.synctoasync.execution..");
+
+    @ArchTest
+    static final ArchRule graphql_knows_no_servlet_and_no_jpa = only(
+            "graphql",
+            "graphql..",
+            "org.dataloader..",
+            "org.reactivestreams..",
+            "com.github.benmanes.caffeine..",
+            "jakarta.inject..",
+            "jakarta.enterprise..",
+            "org.synctoasync.resolver..",
+            "org.synctoasync.deployment..",
+            "org.synctoasync.execution..");
+
+    @ArchTest
+    static final ArchRule http_knows_no_jpa_and_no_resolvers = only(
+            "http",
+            "graphql..",
+            "com.fasterxml.jackson..",
+            "jakarta.servlet..",
+            "jakarta.inject..",
+            "jakarta.enterprise.inject..",
+            "org.synctoasync.deployment..",
+            "org.synctoasync.graphql..",
+            "org.synctoasync.execution..");
+
+    @ArchTest
+    static final ArchRule books_know_only_what_authors_know = only(
+            "books",
+            "javax.sql..",
+            "jakarta.persistence..",
+            "jakarta.annotation..",
+            "jakarta.enterprise.context..",
+            "jakarta.enterprise.event..",
+            "org.dataloader..",
+            "org.eclipse.persistence..", // woven in, as the next
+            "jakarta.xml.bind..",
+            "org.synctoasync.deployment..",
+            "org.synctoasync.resolver..");
+
+    @ArchTest
+    static final ArchRule nobody_uses_the_common_pool = noClasses()
+            .should()
+            .callMethod(CompletableFuture.class, "supplyAsync", Supplier.class)
+            .orShould()
+            .callMethod(CompletableFuture.class, "runAsync", Runnable.class)
+            .orShould()
+            .callMethod(ForkJoinPool.class, "commonPool")
+            .because("work without an executor of the server loses the application's context");
+
+    @ArchTest
+    static final ArchRule nobody_makes_threads = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(Executors.class, ThreadPoolExecutor.class)
+            .orShould()
+            .callConstructor(Thread.class)
+            .because("threads come from the server's ManagedExecutorService");
+
+    @ArchTest
+    static final ArchRule every_package_is_null_marked = classes()
+            .that()
+            .haveSimpleName("package-info")
+            .should()
+            .beAnnotatedWith(NullMarked.class)
+            .because("null is the exception, and written down");
+
+    private static ArchRule only(String room, String... others) {
+        String own = "org.synctoasync." + room + "..";
+        return classes()
+                .that(resideInAPackage(own))
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage(others).or(resideInAnyPackage("java..", "org.jspecify.annotations..", own)))
+                .because("docs/architecture.md gives this room no more to know; move the wall there first");
+    }
+}

@@ -1,0 +1,257 @@
+package org.synctoasync.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The lane alone: plain threads, no container, no engine. */
+@Timeout(20)
+class LaneTest {
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final RecordedUnitOfWork work = new RecordedUnitOfWork();
+    private final Lanes lanes = new Lanes(threads, threads, work);
+
+    @AfterEach
+    void nothingIsLeft() throws InterruptedException {
+        threads.shutdown();
+        assertThat(threads.awaitTermination(5, TimeUnit.SECONDS))
+                .as("all threads given back")
+                .isTrue();
+        assertThat(work.open()).as("units of work left open").isZero();
+    }
+
+    /** S11: all thread-sensitive calls run on one thread, in the order in which they were asked for. */
+    @Test
+    void callsRunOneAfterTheOtherOnOneThread() throws Exception {
+        List<String> order = new ArrayList<>();
+        List<Thread> seen = new ArrayList<>();
+        String answer = run(lane -> {
+            seen.add(Thread.currentThread());
+            CompletableFuture<String> first = lane.call(() -> note(order, seen, "first"));
+            CompletableFuture<String> second = lane.call(() -> note(order, seen, "second"));
+            order.add("engine");
+            return first.thenCombine(second, String::concat);
+        });
+        assertThat(answer).isEqualTo("firstsecond");
+        assertThat(order).containsExactly("engine", "first", "second");
+        assertThat(seen).hasSize(3).containsOnly(seen.get(0));
+        assertThat(lanes.counts()).isEqualTo(new Lanes.Counts(1, 2, 0));
+    }
+
+    /** S12: parallel tasks overlap, and do not wait for a thread-sensitive one that was asked for before them. */
+    @Test
+    void parallelTasksStartWithoutWaitingForTheLane() throws Exception {
+        CyclicBarrier all = new CyclicBarrier(3);
+        String answer = run(lane -> {
+            CompletableFuture<Integer> sensitive = lane.call(() -> all.await());
+            CompletableFuture<Integer> one = lane.fork(() -> all.await());
+            CompletableFuture<Integer> two = lane.fork(() -> all.await());
+            return CompletableFuture.allOf(sensitive, one, two).thenApply(done -> "met");
+        });
+        assertThat(answer).isEqualTo("met");
+        assertThat(lanes.counts().hops()).isEqualTo(3);
+    }
+
+    /** S12: what a parallel task brings is handed on by the lane's thread, so that the engine stays on it. */
+    @Test
+    void parallelTasksCompleteOnTheLane() throws Exception {
+        boolean own = run(lane -> lane.fork(() -> "value").thenApply(value -> lane.isOwnThread()));
+        assertThat(own).isTrue();
+    }
+
+    /** A stage that another thread completes goes on on the lane. */
+    @RepeatedTest(50)
+    void adoptedStagesCompleteOnTheLane() throws Exception {
+        CompletableFuture<String> foreign = new CompletableFuture<>();
+        boolean own = run(lane -> {
+            Future<?> unused = threads.submit(() -> foreign.complete("value"));
+            return lane.adopt(foreign).thenApply(value -> lane.isOwnThread());
+        });
+        assertThat(own).isTrue();
+    }
+
+    /** S39: loaders are dispatched when the queue is empty and no parallel task is in flight, not before. */
+    @Test
+    void dispatchWaitsForAllThatRuns() throws Exception {
+        List<String> order = new ArrayList<>();
+        CompletableFuture<String> loaded = new CompletableFuture<>();
+        CountDownLatch called = new CountDownLatch(1);
+        run(
+                lane -> {
+                    CompletableFuture<String> parallel = lane.fork(() -> {
+                        called.await();
+                        return "parallel";
+                    });
+                    CompletableFuture<String> sensitive = lane.call(() -> {
+                        order.add("sensitive");
+                        called.countDown();
+                        return "sensitive";
+                    });
+                    return CompletableFuture.allOf(parallel.thenAccept(order::add), sensitive, loaded)
+                            .thenApply(done -> "done");
+                },
+                () -> {
+                    order.add("dispatch");
+                    return loaded.complete("loaded");
+                });
+        assertThat(order).containsExactly("sensitive", "parallel", "dispatch");
+    }
+
+    /** S21, S33: a task that throws leaves the lane usable. */
+    @Test
+    void aTaskThatThrowsFailsItsOwnFutureOnly() throws Exception {
+        String answer = run(lane -> {
+            CompletableFuture<String> failed = lane.call(() -> {
+                throw new IllegalStateException("broken");
+            });
+            return failed.exceptionally(Throwable::getMessage)
+                    .thenCombine(lane.call(() -> " but usable"), String::concat);
+        });
+        assertThat(answer).isEqualTo("broken but usable");
+    }
+
+    /** S25: what the operation throws is the answer's failure, unwrapped, Errors included; writes are dropped. */
+    @Test
+    void anErrorReachesTheAnswer() {
+        AssertionError error = new AssertionError("deep");
+        assertThatThrownBy(() -> run(lane -> {
+                    throw error;
+                }))
+                .isInstanceOf(ExecutionException.class)
+                .cause()
+                .isSameAs(error);
+        assertThatThrownBy(() -> run(lane -> lane.call(() -> {
+                    throw error;
+                })))
+                .isInstanceOf(ExecutionException.class)
+                .cause()
+                .isSameAs(error);
+        assertThat(work.events()).containsExactly("begin", "drop", "begin", "drop");
+    }
+
+    /** The unit of work has ended before the answer is handed on. */
+    @Test
+    void theAnswerComesAfterTheUnitOfWork() throws Exception {
+        CompletableFuture<List<String>> seen = lanes.submit(operation(lane -> lane.call(() -> "x"), () -> false))
+                .thenApply(answer -> work.events());
+        assertThat(seen.get()).containsExactly("begin", "keep");
+    }
+
+    /** A unit of work that cannot be kept fails the answer. */
+    @Test
+    void whatCannotBeKeptFailsTheAnswer() {
+        work.failToKeep();
+        assertThatThrownBy(() -> run(lane -> lane.call(() -> "x")))
+                .isInstanceOf(ExecutionException.class)
+                .hasRootCauseMessage("cannot keep");
+    }
+
+    /** A unit of work that cannot begin fails the answer, and the operation does not start. */
+    @Test
+    void whatCannotBeginFailsTheAnswer() {
+        work.failToBegin();
+        assertThatThrownBy(() -> run(lane -> {
+                    throw new AssertionError("started");
+                }))
+                .isInstanceOf(ExecutionException.class)
+                .hasRootCauseMessage("cannot begin");
+    }
+
+    /** S30: a parallel task has a unit of work of its own. */
+    @Test
+    void aParallelTaskHasItsOwnUnitOfWork() throws Exception {
+        run(lane -> lane.fork(() -> "x"));
+        assertThat(work.events()).containsExactly("begin", "begin", "keep", "keep");
+    }
+
+    /** S18: work that comes after the end is refused, and the error says why. */
+    @Test
+    void lateWorkIsRefused() throws Exception {
+        Lane ended = run(CompletableFuture::completedFuture);
+        assertThatThrownBy(() -> ended.call(() -> "late"))
+                .isInstanceOf(RejectedExecutionException.class)
+                .hasMessageContaining("request has ended");
+    }
+
+    /** The current lane is known on its own thread and in its parallel tasks, and on no thread after that. */
+    @Test
+    void theCurrentLaneIsKnownWhereItsWorkIsDone() throws Exception {
+        Lane lane = run(here -> here.fork(Lane::current)
+                .thenCombine(here.call(Lane::current), (parallel, own) -> parallel == own ? own : null));
+        assertThat(lane).isNotNull();
+        assertThat(Lane.current()).isNull();
+        assertThat(threads.submit(Lane::current).get()).isNull();
+    }
+
+    /** A rejecting executor is the caller's to answer; nothing is left half-begun. */
+    @Test
+    void aLaneWithoutAThreadIsRefused() {
+        ExecutorService full = Executors.newSingleThreadExecutor();
+        full.shutdown();
+        Lanes none = new Lanes(full, threads, work);
+        assertThatThrownBy(() -> none.submit(operation(CompletableFuture::completedFuture, () -> false)))
+                .isInstanceOf(RejectedExecutionException.class);
+    }
+
+    /** A parallel task without a thread fails alone, and does not hold up the dispatch. */
+    @Test
+    void aParallelTaskWithoutAThreadFailsAlone() throws Exception {
+        ExecutorService full = Executors.newSingleThreadExecutor();
+        full.shutdown();
+        CompletableFuture<String> loaded = new CompletableFuture<>();
+        String answer = new Lanes(threads, full, work)
+                .submit(operation(
+                        lane -> lane.fork(() -> "never")
+                                .handle((value, failure) -> failure.getClass().getSimpleName())
+                                .thenCombine(loaded, String::concat),
+                        () -> loaded.complete(" and loaded")))
+                .get();
+        assertThat(answer).isEqualTo("RejectedExecutionException and loaded");
+    }
+
+    private <T> T run(Function<Lane, CompletionStage<T>> start) throws Exception {
+        return run(start, () -> false);
+    }
+
+    private <T> T run(Function<Lane, CompletionStage<T>> start, BooleanSupplier dispatch) throws Exception {
+        return lanes.submit(operation(start, dispatch)).get();
+    }
+
+    private static <T> Operation<T> operation(Function<Lane, CompletionStage<T>> start, BooleanSupplier dispatch) {
+        return new Operation<>() {
+            @Override
+            public CompletionStage<T> start(Lane lane) {
+                return start.apply(lane);
+            }
+
+            @Override
+            public boolean dispatch() {
+                return dispatch.getAsBoolean();
+            }
+        };
+    }
+
+    private static String note(List<String> order, List<Thread> seen, String name) {
+        order.add(name);
+        seen.add(Thread.currentThread());
+        return name;
+    }
+}
