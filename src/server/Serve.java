@@ -1,3 +1,4 @@
+import java.io.File;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.ServerSocket;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,13 +28,14 @@ final class Serve {
     private static final int LIMIT_SECONDS = 180;
 
     /** In a server's log: the levels of faults, those of other records, lines that tell nothing. */
-    private static final Pattern FAULT = Pattern.compile("\\b(ERROR|SEVERE|FATAL)\\b");
+    private static final Pattern FAULT = Pattern.compile("\\b(ERROR|SEVERE|FATAL)\\b|Boot Command \\S+ failed");
 
     private static final Pattern OTHER = Pattern.compile("\\b(WARN|WARNING|INFO|CONFIG|DEBUG|FINE)\\b");
     private static final Pattern NOTHING = Pattern.compile("\\s+at .*|\\s*\\.{3} \\d+ (more|common).*|[\\s\\]]*");
 
     /** In a server's log: the server is ready, but the WAR is not and will not be. */
-    private static final Pattern FAILED = Pattern.compile("WFLYSRV0026|Exception while (loading|deploying) the app");
+    private static final Pattern FAILED =
+            Pattern.compile("WFLYSRV0026|Exception while (loading|deploying) the app|Boot Command \\S+ failed");
 
     private static final Pattern DB_URL = Pattern.compile("(jdbc:postgresql:(//[^/?@]+/)?[^/?@]*)(\\?.*)?");
 
@@ -102,9 +105,8 @@ final class Serve {
 
     private static String driver(String... args) {
         require(env("DB_URL").startsWith("jdbc:postgresql:"), "DB_URL must start with jdbc:postgresql:");
-        boolean complete = !env("DB_USER").isEmpty() && !env("DB_PASSWORD").isEmpty();
-        require(complete, "DB_URL is set, so DB_USER and DB_PASSWORD must be set too.");
-        require(args.length == 5, "DB_URL is set, so POSTGRESQL_JAR is needed. " + USAGE);
+        require(!env("DB_USER").isEmpty() && !env("DB_PASSWORD").isEmpty(), "DB_URL needs DB_USER and DB_PASSWORD.");
+        require(args.length == 5, "DB_URL needs POSTGRESQL_JAR. " + USAGE);
         return existing(args[4]).toString();
     }
 
@@ -138,14 +140,14 @@ final class Serve {
     }
 
     private List<String> payara() throws IOException {
-        Path temporary = Files.createDirectory(run.resolve("tmp"));
-        List<String> command = new ArrayList<>(List.of("-Djava.io.tmpdir=" + temporary, "-Dh2.bindAddress=127.0.0.1"));
-        command.addAll(List.of("-jar", server.toString(), "--nohazelcast", "--disablephonehome"));
+        String temporary = "-Djava.io.tmpdir=" + Files.createDirectory(run.resolve("tmp"));
+        List<String> command = new ArrayList<>(List.of("@" + SETTINGS + "/payara/java.options", temporary));
+        command.addAll(List.of("-jar", server.toString(), "--deploy", war.toString()));
+        command.addAll(List.of("--nohazelcast", "--disablephonehome", "--port", String.valueOf(port)));
         command.addAll(List.of("--prebootcommandfile", SETTINGS + "/payara/localhost.asadmin"));
-        command.addAll(List.of("--port", String.valueOf(port), "--deploy", war.toString()));
         if (!driver.isEmpty()) {
-            command.addAll(List.of("--addlibs", driver));
-            command.addAll(List.of("--postbootcommandfile", SETTINGS + "/payara/postgresql.asadmin"));
+            String settings = SETTINGS + "/payara/postgresql.asadmin";
+            command.addAll(List.of("--addlibs", driver, "--postbootcommandfile", settings));
         }
         return command;
     }
@@ -154,7 +156,7 @@ final class Serve {
         arguments.add(0, System.getProperty("java.home") + "/bin/java");
         ProcessBuilder builder = new ProcessBuilder(arguments).redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        builder.environment().put("POSTGRESQL_JAR", driver);
+        builder.environment().putAll(Map.of("JBOSS_HOME", server.toString(), "POSTGRESQL_JAR", driver));
         child = builder.start();
     }
 
@@ -227,9 +229,7 @@ final class Serve {
     private static void empty(Path directory) throws IOException {
         Files.createDirectories(directory);
         try (Stream<Path> files = Files.walk(directory).skip(1).sorted(Comparator.reverseOrder())) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
+            files.map(Path::toFile).forEach(File::delete);
         }
     }
 

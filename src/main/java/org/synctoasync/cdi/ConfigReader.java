@@ -3,6 +3,7 @@ package org.synctoasync.cdi;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ final class ConfigReader {
     private static @Nullable String environment(Map<String, String> environment, String key) {
         return Setting.ALL.stream()
                 .filter(setting -> setting.key().equals(key))
-                .map(setting -> environment.get(setting.environmentVariable()))
+                .flatMap(setting -> Stream.ofNullable(environment.get(setting.environmentVariable())))
                 .findFirst()
                 .orElse(null);
     }

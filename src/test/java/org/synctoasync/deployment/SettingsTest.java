@@ -1,0 +1,80 @@
+package org.synctoasync.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Settings are read once, and every bad one is named. */
+class SettingsTest {
+    private final Faults faults = new Faults();
+
+    @Test
+    void whatIsNotSetHasItsDefault() {
+        Settings settings = read(Map.of());
+        assertThat(settings.get(Setting.THREAD_SENSITIVE)).isTrue();
+        assertThat(settings.get(Setting.SCHEMA)).isEqualTo("schema.graphqls");
+        assertThat(settings.get(Setting.MAX_BODY_SIZE)).isEqualTo(1 << 20);
+        assertThat(faults.isEmpty()).isTrue();
+    }
+
+    @Test
+    void whatIsSetIsRead() {
+        Settings settings = read(Map.of("synctoasync.thread-sensitive", " false "));
+        assertThat(settings.get(Setting.THREAD_SENSITIVE)).isFalse();
+    }
+
+    @Test
+    void allBadValuesAreNamedAtOnce() {
+        read(Map.of(
+                "synctoasync.thread-sensitive", "yes",
+                "synctoasync.schema", " ",
+                "synctoasync.max-body-size", "0",
+                "synctoasync.document-cache-size", "many"));
+        assertThat(faults.all())
+                .containsExactlyInAnyOrder(
+                        "The setting synctoasync.thread-sensitive is 'yes'; expected true or false.",
+                        "The setting synctoasync.schema is ' '; expected a class-path resource.",
+                        "The setting synctoasync.max-body-size is '0'; expected a number of bytes from 1 to 1000000000.",
+                        "The setting synctoasync.document-cache-size is 'many'; expected a number of characters from 0 to"
+                                + " 1000000000.");
+    }
+
+    @Test
+    void unknownKeysAreNamed() {
+        Settings.read(key -> null, List.of("synctoasync.thread-sensitiv", "SYNCTOASYNC_SCHEME", "PATH", "a.b"), faults);
+        assertThat(faults.all())
+                .hasSize(2)
+                .allSatisfy(fault -> assertThat(fault)
+                        .contains("is unknown; known are")
+                        .contains("synctoasync.thread-sensitive")
+                        .contains("SYNCTOASYNC_SCHEMA"));
+    }
+
+    @Test
+    void environmentVariablesAreKnownByTheirNames() {
+        Settings.read(key -> null, List.of("SYNCTOASYNC_THREAD_SENSITIVE", "SYNCTOASYNC_MAX_BODY_SIZE"), faults);
+        assertThat(faults.all()).isEmpty();
+    }
+
+    /** The table in the documentation names every setting with its default. */
+    @Test
+    void everySettingIsDocumented() throws IOException {
+        List<String> rows = Files.readAllLines(Path.of("docs/configuration.md"));
+        for (Setting<?> setting : Setting.ALL) {
+            assertThat(rows)
+                    .anySatisfy(row -> assertThat(row)
+                            .startsWith("| `" + setting.key() + "` | `" + setting.environmentVariable() + "` | `"
+                                    + setting.fallback() + "` |")
+                            .contains(setting.expected()));
+        }
+    }
+
+    private Settings read(Map<String, String> values) {
+        return Settings.read(values::get, values.keySet(), faults);
+    }
+}

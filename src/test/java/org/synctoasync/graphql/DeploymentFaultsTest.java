@@ -1,0 +1,175 @@
+package org.synctoasync.graphql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.dataloader.DataLoader;
+import org.junit.jupiter.api.Test;
+import org.synctoasync.resolver.Field;
+import org.synctoasync.resolver.Query;
+import org.synctoasync.resolver.Source;
+import org.synctoasync.testing.LocalApplication;
+import org.synctoasync.testing.MemoryModels.Book;
+
+/** What does not fit fails the deployment, all faults in one message, each with the schema's line and the method. */
+class DeploymentFaultsTest {
+    private static final String SCHEMA = """
+            type Query {
+              book(id: ID!, edition: Int): Book
+              books(filter: Filter): [Book!]!
+              unmapped: String
+              number: Int
+              writer: Writer
+              kind(of: Kind!): Kind!
+              twice: String
+            }
+            type Book { id: ID! name: String! publisher: String writerId: Boolean }
+            type Writer { name: String! }
+            input Filter { name: String pages: Int }
+            enum Kind { NOVEL POEM }
+            """;
+
+    @Test
+    void everyFaultIsToldAtOnce() {
+        Throwable refused = catchThrowable(() -> LocalApplication.with(Faulty.class, Injecting.class)
+                .deploy(SCHEMA)
+                .close());
+        assertThat(refused).isInstanceOf(IllegalStateException.class);
+        assertThat(refused.getMessage().lines().skip(1).map(line -> line.replaceFirst("^  \\d+\\. ", "")))
+                .containsExactlyInAnyOrder(
+                        "Faulty.coordinate() has @Field(\"Book\"); expected a type and a field, as Book.author.",
+                        "Faulty.hidden() is private, static or final; a resolver must be a method that a bean's proxy can"
+                                + " override.",
+                        "Faulty.both() resolves Query.both and Book.both; give it one annotation only.",
+                        "Injecting.books of type DataLoader<String, Book> cannot be injected: the ids of Book are of type"
+                                + " Long; take DataLoader<Long, Book>.",
+                        "Injecting.strings of type DataLoader<Long, String> cannot be injected: java.lang.String is no"
+                                + " entity.",
+                        "Query.book (schema.graphqls:2) and Faulty.book(int, String, DataLoader<Long, Book>) do not fit:"
+                                + " parameter 'id': int cannot hold every ID.",
+                        "Query.book (schema.graphqls:2) and Faulty.book(int, String, DataLoader<Long, Book>) do not fit:"
+                                + " parameter 'title': the field has no such argument (it has id, edition), and String is"
+                                + " nothing that a request can give.",
+                        "Query.book (schema.graphqls:2) and Faulty.book(int, String, DataLoader<Long, Book>) do not fit:"
+                                + " no parameter takes the argument edition.",
+                        "Query.books (schema.graphqls:3) and Faulty.books(Filter) do not fit: parameter 'filter': the"
+                                + " record Filter lacks pages of Filter.",
+                        "Query.unmapped (schema.graphqls:4) has no resolver; annotate a method of a bean @Query.",
+                        "the result of Faulty.number() for Query.number (schema.graphqls:5) is of type String, which cannot"
+                                + " be served as Int.",
+                        "the result of Faulty.writer() for Query.writer (schema.graphqls:6) is of type"
+                                + " CompletableFuture<List<String>>, which cannot be served as Writer.",
+                        "Query.kind (schema.graphqls:7) and Faulty.kind(Kind) do not fit: parameter 'of': the enum Kind lacks"
+                                + " POEM of Kind.",
+                        "the result of Faulty.kind(Kind) for Query.kind (schema.graphqls:7) returns the enum Kind, of which"
+                                + " the schema's Kind lacks ESSAY.",
+                        "Query.twice (schema.graphqls:8) has two resolvers: Faulty.alsoTwice() and Faulty.twice().",
+                        "Faulty.nowhere() resolves Query.nowhere, but Query (schema.graphqls:1) has no such field; it has"
+                                + " book, books, unmapped, number, writer, kind, twice.",
+                        "Faulty.noType(Book) resolves Nothing.name, but the schema has no object type Nothing.",
+                        "Book.publisher (schema.graphqls:10) has no resolver, and Book has no property 'publisher'; add a"
+                                + " getter, or a method annotated @Field(\"Book.publisher\").",
+                        "the property Book.writerId for Book.writerId (schema.graphqls:10) is of type long, which cannot be"
+                                + " served as Boolean.");
+        assertThat(refused).hasMessageStartingWith("SyncToAsync cannot start; faults: 19\n");
+    }
+
+    @Test
+    void aSchemaThatCannotBeParsedIsNamedWithItsLine() {
+        assertThat(catchThrowable(() -> LocalApplication.with()
+                        .deploy("type Query {\n  a: String\n")
+                        .close()))
+                .hasMessageContaining("schema.graphqls:3");
+        assertThat(catchThrowable(() -> LocalApplication.with()
+                        .deploy("type Query {\n  a: Nothing\n b: Another }")
+                        .close()))
+                .hasMessageContaining("schema.graphqls:2")
+                .hasMessageContaining("Nothing")
+                .hasMessageContaining("schema.graphqls:3")
+                .hasMessageContaining("Another");
+    }
+
+    record Filter(String name) {}
+
+    enum Kind {
+        NOVEL,
+        ESSAY
+    }
+
+    @ApplicationScoped
+    static class Injecting {
+        @Inject
+        DataLoader<String, Book> books;
+
+        @Inject
+        DataLoader<Long, String> strings;
+    }
+
+    @ApplicationScoped
+    static class Faulty {
+        @Field("Book")
+        String coordinate() {
+            return "";
+        }
+
+        @Query
+        private String hidden() {
+            return "";
+        }
+
+        @Query
+        @Field("Book.both")
+        String both() {
+            return "";
+        }
+
+        @Query
+        CompletableFuture<Book> book(int id, String title, DataLoader<Long, Book> loader) {
+            return loader.load((long) id);
+        }
+
+        @Query
+        List<Book> books(Filter filter) {
+            return List.of();
+        }
+
+        @Query
+        String number() {
+            return "";
+        }
+
+        @Query
+        CompletableFuture<List<String>> writer() {
+            return CompletableFuture.completedFuture(List.of());
+        }
+
+        @Query
+        Kind kind(Kind of) {
+            return of;
+        }
+
+        @Query
+        String twice() {
+            return "";
+        }
+
+        @Query("twice")
+        String alsoTwice() {
+            return "";
+        }
+
+        @Query
+        String nowhere() {
+            return "";
+        }
+
+        @Field("Nothing.name")
+        String noType(@Source Book book) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package org.synctoasync.testing;
+
+import graphql.ExecutionResult;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jboss.weld.environment.se.Weld;
+import org.jboss.weld.environment.se.WeldContainer;
+import org.synctoasync.cdi.DeploymentListener;
+import org.synctoasync.cdi.ResolverCaller;
+import org.synctoasync.cdi.ResolverExtension;
+import org.synctoasync.cdi.SyncToAsyncInterceptor;
+import org.synctoasync.execution.Lanes;
+import org.synctoasync.execution.RecordedUnitOfWork;
+import org.synctoasync.execution.UnitOfWork;
+import org.synctoasync.graphql.Engine;
+
+/**
+ * The application deployed in this JVM: the real extension, interceptor, engine and lanes in Weld, with a schema given as
+ * text, loaders over values in memory, and threads that are counted back in. What needs a server is tested on servers.
+ *
+ * <pre>
+ *   try (LocalApplication application = LocalApplication.with(MyResolvers.class).deploy("type Query { ... }")) {
+ *       application.execute("{ ... }");
+ *   }
+ * </pre>
+ */
+public final class LocalApplication implements AutoCloseable {
+    private final WeldContainer container;
+
+    private LocalApplication(WeldContainer container) {
+        this.container = container;
+    }
+
+    /** Begins with the application's own beans. */
+    public static Builder with(Class<?>... beans) {
+        return new Builder(beans);
+    }
+
+    /** Executes an operation and waits for its answer. */
+    public ExecutionResult execute(String query) throws Exception {
+        return get(Engine.class).execute(query).get(20, TimeUnit.SECONDS);
+    }
+
+    /** Executes an operation that must not fail, and gives its data. */
+    public Map<String, Object> data(String query) throws Exception {
+        ExecutionResult result = execute(query);
+        if (!result.getErrors().isEmpty()) {
+            throw new AssertionError("unexpected errors: " + result.getErrors());
+        }
+        return result.getData();
+    }
+
+    /** What the lanes have counted since the start. */
+    public Lanes.Counts counts() {
+        return get(Lanes.class).counts();
+    }
+
+    /** The batches that loaders have sent, each with its keys, as {@code Book[1, 2]}. */
+    public List<String> batches() {
+        return get(MemoryModels.class).batches();
+    }
+
+    /** A bean. */
+    public <T> T get(Class<T> bean) {
+        return container.select(bean).get();
+    }
+
+    /** Undeploys, and fails if a lane's thread or a unit of work is left. */
+    @Override
+    public void close() {
+        get(Threads.class).close();
+        RecordedUnitOfWork work = get(RecordedUnitOfWork.class);
+        container.shutdown();
+        if (work.open() != 0) {
+            throw new AssertionError(work.open() + " units of work are left open");
+        }
+    }
+
+    /** Makes an application. */
+    public static final class Builder {
+        private final List<Class<?>> beans;
+
+        private Builder(Class<?>... beans) {
+            this.beans = new ArrayList<>(List.of(beans));
+        }
+
+        /**
+         * Deploys.
+         *
+         * @throws IllegalStateException with all faults, if there are any
+         */
+        public LocalApplication deploy(String schema) {
+            beans.addAll(List.of(
+                    Engine.class,
+                    ResolverCaller.class,
+                    DeploymentListener.class,
+                    SyncToAsyncInterceptor.class,
+                    Threads.class,
+                    MemoryModels.class));
+            beans.add(hidden("org.synctoasync.cdi.Producers"));
+            beans.add(hidden("org.synctoasync.graphql.LoaderProducer"));
+            WeldContainer container = new Weld()
+                    .disableDiscovery()
+                    .beanClasses(beans.toArray(Class[]::new))
+                    .extensions(new ResolverExtension())
+                    .initialize();
+            return check(new LocalApplication(container), schema);
+        }
+
+        private static LocalApplication check(LocalApplication application, String schema) {
+            Thread thread = Thread.currentThread();
+            ClassLoader before = thread.getContextClassLoader();
+            thread.setContextClassLoader(new SchemaLoader(before, schema));
+            try {
+                application.get(DeploymentListener.class).contextInitialized(null);
+                return application;
+            } catch (RuntimeException faulty) {
+                application.container.shutdown();
+                throw faulty;
+            } finally {
+                thread.setContextClassLoader(before);
+            }
+        }
+
+        private static Class<?> hidden(String name) {
+            try {
+                return Class.forName(name);
+            } catch (ClassNotFoundException renamed) {
+                throw new IllegalStateException(renamed);
+            }
+        }
+    }
+
+    /** The threads that a server would give. */
+    @ApplicationScoped
+    static class Threads {
+        private final ExecutorService lanes = Executors.newFixedThreadPool(4);
+        private final ExecutorService parallel = Executors.newFixedThreadPool(4);
+        private final RecordedUnitOfWork work = new RecordedUnitOfWork();
+
+        @Produces
+        @Singleton
+        Lanes lanes(UnitOfWork unitOfWork) {
+            return new Lanes(lanes, parallel, unitOfWork);
+        }
+
+        @Produces
+        @Singleton
+        RecordedUnitOfWork work() {
+            return work;
+        }
+
+        void close() {
+            end(lanes);
+            end(parallel);
+        }
+
+        private static void end(ExecutorService threads) {
+            threads.shutdown();
+            try {
+                if (!threads.awaitTermination(5, TimeUnit.SECONDS)) {
+                    throw new AssertionError("a lane or a parallel task has not ended");
+                }
+            } catch (InterruptedException interrupted) {
+                throw new AssertionError(interrupted);
+            }
+        }
+    }
+
+    /** Serves a text as {@code schema.graphqls}. */
+    private static final class SchemaLoader extends ClassLoader {
+        private final String schema;
+
+        SchemaLoader(ClassLoader parent, String schema) {
+            super(parent);
+            this.schema = schema;
+        }
+
+        @Override
+        public InputStream getResourceAsStream(String name) {
+            return name.equals("schema.graphqls")
+                    ? new ByteArrayInputStream(schema.getBytes(StandardCharsets.UTF_8))
+                    : super.getResourceAsStream(name);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.synctoasync.testing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.synctoasync.resolver.LoadFunction;
+import org.synctoasync.resolver.ModelLoaders;
+
+/** Load functions over records in memory: whatever key is asked for, there is a record of it, up to a thousand. */
+@ApplicationScoped
+public class MemoryModels implements ModelLoaders {
+    private final List<String> batches = new CopyOnWriteArrayList<>();
+
+    /** An entity of the tests. */
+    public record Book(long id, String name, long writerId) {}
+
+    /** An entity of the tests. */
+    public record Writer(long id, String name) {}
+
+    @Override
+    public <V> LoadFunction<?, V> modelLoader(Class<V> entity) {
+        if (entity != Book.class && entity != Writer.class) {
+            throw new IllegalArgumentException(entity.getName() + " is no entity");
+        }
+        return new Function<>(entity);
+    }
+
+    List<String> batches() {
+        return List.copyOf(batches);
+    }
+
+    private final class Function<V> implements LoadFunction<Long, V> {
+        private final Class<V> entity;
+
+        Function(Class<V> entity) {
+            this.entity = entity;
+        }
+
+        @Override
+        public Class<Long> keyType() {
+            return Long.class;
+        }
+
+        @Override
+        public List<V> load(List<Long> keys) {
+            batches.add(entity.getSimpleName() + keys);
+            return keys.stream()
+                    .map(key -> key > 1000 ? null : entity.cast(row(key)))
+                    .collect(java.util.stream.Collectors.collectingAndThen(
+                            java.util.stream.Collectors.toList(), Collections::unmodifiableList));
+        }
+
+        private Object row(long key) {
+            return entity == Book.class ? new Book(key, "Book " + key, 100 + key) : new Writer(key, "Writer " + key);
+        }
+    }
+}
