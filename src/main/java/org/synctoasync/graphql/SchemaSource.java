@@ -52,7 +52,11 @@ final class SchemaSource {
             String place = error.getLocations() == null || error.getLocations().isEmpty()
                     ? "The schema"
                     : Locations.of(error.getLocations().get(0));
-            faults.add(place + ": " + error.getMessage());
+            faults.add(place + ": " + withoutPlace(error.getMessage()));
         }
+    }
+
+    private static String withoutPlace(String message) {
+        return message.replaceAll("\\s*\\[@\\d+:\\d+]", "");
     }
 }

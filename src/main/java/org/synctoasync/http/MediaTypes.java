@@ -15,7 +15,7 @@ final class MediaTypes {
     static boolean isJson(@Nullable String contentType) {
         String[] parts = contentType == null
                 ? new String[] {""}
-                : contentType.toLowerCase(Locale.ROOT).split(";");
+                : contentType.toLowerCase(Locale.ROOT).split(";", -1);
         return parts[0].strip().equals(JSON)
                 && Stream.of(parts)
                         .skip(1)

@@ -5,7 +5,7 @@ import java.lang.reflect.Type;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How classes, types and methods are called in messages: as in the source, without packages. */
+/** How classes, types and methods are called in messages: as in the source, without packages and outer classes. */
 public final class Names {
     private Names() {}
 
@@ -18,6 +18,6 @@ public final class Names {
 
     /** A type, as {@code DataLoader<Long, Book>}. */
     public static String of(Type type) {
-        return type.getTypeName().replaceAll("([\\w$]+\\.)+", "");
+        return type.getTypeName().replaceAll("(\\w+[.$])+", "");
     }
 }
