@@ -10,20 +10,20 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Runs the WAR on WildFly or Payara Micro, for this machine only, until Ctrl-C. From the top folder of the project:
- * {@code java src/server/Serve.java wildfly|payara WAR SERVER WORK [POSTGRESQL_JAR]}.
- *
- * <p>SERVER is an unpacked WildFly or the jar of Payara Micro and stays as it is. All that the server writes goes to
- * WORK/wildfly-PORT or WORK/payara-PORT, emptied at each start. The environment may have HTTP_PORT and, for PostgreSQL,
- * DB_URL, DB_USER and DB_PASSWORD.
+ * Runs the WAR on WildFly or Payara Micro, for this machine only, until Ctrl-C, as {@link #USAGE} says. SERVER is an
+ * unpacked WildFly or the jar of Payara Micro and stays as it is. All that the server writes goes to WORK/wildfly-PORT
+ * or WORK/payara-PORT, emptied at each start. The environment may have HTTP_PORT and, for PostgreSQL, DB_URL, DB_USER
+ * and DB_PASSWORD.
  */
 final class Serve {
-    private static final String USAGE = "Usage: java Serve.java wildfly|payara WAR SERVER WORK [POSTGRESQL_JAR]";
+    private static final String USAGE =
+            "Usage, from the top folder: java src/server/Serve.java wildfly|payara WAR SERVER WORK [POSTGRESQL_JAR]";
     private static final Path SETTINGS = Path.of("src", "server").toAbsolutePath();
     private static final int LIMIT_SECONDS = 180;
 
@@ -35,7 +35,7 @@ final class Serve {
 
     /** In a server's log: the server is ready, but the WAR is not and will not be. */
     private static final Pattern FAILED =
-            Pattern.compile("WFLYSRV0026|Exception while (loading|deploying) the app|Boot Command \\S+ failed");
+            Pattern.compile("WFLYSRV0026|\"Deployed\": \\[\\s*]|Boot Command \\S+ failed");
 
     private static final Pattern DB_URL = Pattern.compile("(jdbc:postgresql:(//[^/?@]+/)?[^/?@]*)(\\?.*)?");
 
@@ -80,13 +80,15 @@ final class Serve {
     private void serve() throws Exception {
         empty(run);
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
+        // an ended Maven does not end what it runs
+        Optional<ProcessHandle> parent = ProcessHandle.current().parent();
+        parent.filter(process -> process.info().command().orElse("").contains("java"))
+                .ifPresent(maven -> maven.onExit().thenRun(() -> System.exit(1)));
         System.out.printf("Starting %s on port %d, its log is %s%n", wildfly ? "WildFly" : "Payara Micro", port, log);
         start(wildfly ? wildfly() : payara());
         awaitAnswer();
-        System.out.printf("%n  GraphiQL   http://localhost:%d/%n", port);
-        System.out.printf("  Endpoint   http://localhost:%d/graphql%n", port);
-        System.out.printf("  Database   %s%n", database());
-        System.out.printf("  Stop       Ctrl-C%n%n");
+        System.out.printf("%n  GraphiQL   http://localhost:%1$d/%n  Endpoint   http://localhost:%1$d/graphql%n", port);
+        System.out.printf("  Database   %s%n  Stop       Ctrl-C%n%n", database());
         int code = child.waitFor();
         require(stopping, "The server has ended with exit code " + code + ". Its log is " + log);
     }
@@ -117,8 +119,7 @@ final class Serve {
                 Files.copy(file, configuration.resolve(file.getFileName()));
             }
         }
-        Path deployments = Files.createDirectory(run.resolve("deployments"));
-        Files.copy(war, deployments.resolve(war.getFileName()));
+        Files.copy(war, Files.createDirectory(run.resolve("deployments")).resolve(war.getFileName()));
         if (!driver.isEmpty()) {
             start(wildfly("org.jboss.as.cli", "--file=" + SETTINGS + "/wildfly/postgresql.cli"));
             if (child.waitFor() != 0) {

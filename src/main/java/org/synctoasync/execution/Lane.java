@@ -100,13 +100,21 @@ public final class Lane implements Executor {
     }
 
     /**
-     * Ends the lane's unit of work and begins the next.
+     * Runs a task on this thread in a unit of work of its own, between the lane's before and the lane's after.
      *
-     * @param success whether to keep what was written
-     * @throws Exception if it could not be kept
+     * @throws Exception what the task threw, or that what it wrote could not be kept
      */
-    public void renewUnitOfWork(boolean success) throws Exception {
-        surroundings.renew(success);
+    public <T extends @Nullable Object> T inOwnUnitOfWork(Callable<T> task) throws Exception {
+        surroundings.renew(true);
+        T value;
+        try {
+            value = task.call();
+        } catch (Throwable failure) {
+            surroundings.renew(false);
+            throw failure;
+        }
+        surroundings.renew(true);
+        return value;
     }
 
     <T> void run(Operation<T> operation, CompletableFuture<T> answer) {

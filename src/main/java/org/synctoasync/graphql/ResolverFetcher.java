@@ -4,6 +4,7 @@ import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.execution.Lane;
@@ -34,8 +35,18 @@ final class ResolverFetcher implements DataFetcher<@Nullable Object> {
             arguments[i] = bindings.get(i).apply(environment);
         }
         return resolver.blocks()
-                ? caller.call(new Call(resolver.threadSensitive(), () -> invoke(arguments)))
+                ? caller.call(new Call(resolver.threadSensitive(), body(environment, arguments)))
                 : onLane(invoke(arguments));
+    }
+
+    /** A mutation's root field is committed before its sub-selection is read, and before the next root field starts. */
+    private Callable<@Nullable Object> body(DataFetchingEnvironment environment, @Nullable Object[] arguments) {
+        Lane lane = Lane.current();
+        boolean writes =
+                environment.getParentType() == environment.getGraphQLSchema().getMutationType();
+        return lane != null && writes && resolver.threadSensitive()
+                ? () -> lane.inOwnUnitOfWork(() -> invoke(arguments))
+                : () -> invoke(arguments);
     }
 
     private @Nullable Object invoke(@Nullable Object[] arguments) throws Exception {

@@ -175,6 +175,18 @@ class LaneTest {
                 .hasRootCauseMessage("cannot begin");
     }
 
+    /** A task with a unit of work of its own: the lane's is kept before it, and begun anew after it, come what may. */
+    @Test
+    void aTaskMayHaveAUnitOfWorkOfItsOwn() throws Exception {
+        run(lane -> lane.call(() -> lane.inOwnUnitOfWork(() -> "kept")));
+        assertThat(work.events()).containsExactly("begin", "keep", "begin", "keep", "begin", "keep");
+        run(lane -> lane.call(() -> lane.inOwnUnitOfWork(() -> {
+                    throw new IllegalStateException("broken");
+                }))
+                .exceptionally(Throwable::getMessage));
+        assertThat(work.events().subList(6, 12)).containsExactly("begin", "keep", "begin", "drop", "begin", "keep");
+    }
+
     /** S30: a parallel task has a unit of work of its own. */
     @Test
     void aParallelTaskHasItsOwnUnitOfWork() throws Exception {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
@@ -23,8 +24,10 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.synctoasync.execution.Lanes;
+import org.synctoasync.execution.RecordedUnitOfWork;
 import org.synctoasync.resolver.Argument;
 import org.synctoasync.resolver.Field;
+import org.synctoasync.resolver.Mutation;
 import org.synctoasync.resolver.Query;
 import org.synctoasync.resolver.Source;
 import org.synctoasync.resolver.SyncToAsync;
@@ -52,6 +55,7 @@ class EngineTest {
             }
             type Book { id: ID! name: String! writer: Writer! writerAgain: Writer! }
             type Writer { id: ID! name: String! }
+            type Mutation { add(name: String!): String addParallel(name: String!): String }
             """;
 
     private final LocalApplication application =
@@ -149,6 +153,26 @@ class EngineTest {
         assertThat(application.batches()).containsExactly("Book[7]", "Writer[1, 2, 0]", "Writer[107]");
     }
 
+    /** S28: root fields of a mutation run one after the other, each in a unit of work of its own. */
+    @Test
+    void mutationsRunOneAfterTheOther() throws Exception {
+        ExecutionResult result = application.execute(
+                "mutation { a: add(name: \"a\") bad: add(name: \"bad\") p: addParallel(name: \"p\") c: add(name: \"c\") }");
+        assertThat(result.getErrors()).hasSize(1);
+        assertThat(application.get(Resolvers.class).added()).containsExactly("a", "bad", "p", "c");
+        assertThat(application.get(RecordedUnitOfWork.class).events())
+                .containsExactly(
+                        "begin", "keep", // nothing yet
+                        "begin", "keep", // a
+                        "begin", "keep", // what a selects
+                        "begin", "drop", // bad
+                        "begin", // what bad would select
+                        "begin", "keep", // p, beside it
+                        "keep", // what p selects
+                        "begin", "keep", // c
+                        "begin", "keep"); // what c selects
+    }
+
     /** Arguments are bound by name, and by {@link Argument} where the name differs; defaults come from the schema. */
     @Test
     void argumentsAreBoundByName() throws Exception {
@@ -198,9 +222,14 @@ class EngineTest {
     @ApplicationScoped
     static class Resolvers {
         private final CountDownLatch released = new CountDownLatch(1);
+        private final List<String> added = new CopyOnWriteArrayList<>();
 
         @Inject
         private DataLoader<Long, Book> books;
+
+        List<String> added() {
+            return added;
+        }
 
         void release() {
             released.countDown();
@@ -243,6 +272,21 @@ class EngineTest {
         @Query
         String arguments(@Argument("named") String name, boolean flag) {
             return name + " " + flag;
+        }
+
+        @Mutation
+        String add(String name) {
+            added.add(name);
+            if (name.equals("bad")) {
+                throw new IllegalStateException("bad");
+            }
+            return name;
+        }
+
+        @Mutation
+        @SyncToAsync(threadSensitive = false)
+        String addParallel(String name) {
+            return add(name);
         }
 
         @Query
