@@ -16,14 +16,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Runs the WAR on WildFly or Payara Micro, for this machine only, until Ctrl-C, as {@link #USAGE} says. SERVER is an
+ * Runs the WAR on WildFly or Payara Micro, for this machine only, until Ctrl-C, by {@link #USAGE}. SERVER is an
  * unpacked WildFly or the jar of Payara Micro and stays as it is. All that the server writes goes to WORK/wildfly-PORT
  * or WORK/payara-PORT, emptied at each start. The environment may have HTTP_PORT and, for PostgreSQL, DB_URL, DB_USER
  * and DB_PASSWORD.
  */
 final class Serve {
-    private static final String USAGE =
-            "Usage, from the top folder: java src/server/Serve.java wildfly|payara WAR SERVER WORK [POSTGRESQL_JAR]";
+    private static final String USAGE = "java src/server/Serve.java wildfly|payara WAR SERVER WORK [POSTGRESQL_JAR]";
     private static final Path SETTINGS = Path.of("src", "server").toAbsolutePath();
     private static final int LIMIT_SECONDS = 180;
 
@@ -57,7 +56,7 @@ final class Serve {
     }
 
     private Serve(String... args) {
-        require(args.length >= 4 && args.length <= 5 && args[0].matches("wildfly|payara"), USAGE);
+        require(args.length >= 4 && args.length <= 5 && args[0].matches("wildfly|payara"), "Usage: " + USAGE);
         wildfly = args[0].equals("wildfly");
         port = port();
         war = existing(args[1]);
@@ -108,7 +107,7 @@ final class Serve {
     private static String driver(String... args) {
         require(env("DB_URL").startsWith("jdbc:postgresql:"), "DB_URL must start with jdbc:postgresql:");
         require(!env("DB_USER").isEmpty() && !env("DB_PASSWORD").isEmpty(), "DB_URL needs DB_USER and DB_PASSWORD.");
-        require(args.length == 5, "DB_URL needs POSTGRESQL_JAR. " + USAGE);
+        require(args.length == 5, "DB_URL needs POSTGRESQL_JAR: " + USAGE);
         return existing(args[4]).toString();
     }
 
