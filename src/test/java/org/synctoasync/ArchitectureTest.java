@@ -44,7 +44,8 @@ class ArchitectureTest {
             "jakarta.transaction..",
             "jakarta.enterprise.context..",
             "org.eclipse.persistence..",
-            "org.synctoasync.resolver..");
+            "org.synctoasync.resolver..",
+            "org.synctoasync.deployment..");
 
     @ArchTest
     static final ArchRule cdi_knows_only_the_container = only(

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
 import javax.sql.DataSource;
+import org.synctoasync.deployment.DatabaseAddress;
 import org.synctoasync.deployment.Faults;
 
 /**
@@ -36,8 +37,7 @@ class Catalogue {
             }
             run("catalogue.sql", statement);
         } catch (SQLException failure) {
-            faults.add("The database " + DatabaseAddress.configured() + " cannot be used: " + rootCause(failure)
-                    + "; start it, or correct DB_URL, DB_USER and DB_PASSWORD.");
+            faults.add(DatabaseAddress.unusable(failure));
         }
     }
 
@@ -55,13 +55,5 @@ class Catalogue {
         } catch (IOException unreadable) {
             throw new IllegalStateException("Cannot read " + script, unreadable);
         }
-    }
-
-    private static String rootCause(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return String.valueOf(root.getMessage());
     }
 }

@@ -8,6 +8,7 @@ import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.InjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
+import java.lang.System.Logger.Level;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -30,6 +31,8 @@ import org.synctoasync.resolver.ResolverModel;
  * <p><b>Threading:</b> fills itself on the thread that deploys; immutable from then on. Keeps no state of requests.
  */
 public class ResolverExtension implements Extension {
+    private static final System.Logger LOG = System.getLogger(ResolverExtension.class.getName());
+
     private final List<Declaration> declarations = new ArrayList<>();
     private final List<LoaderUse> loaders = new ArrayList<>();
     private @Nullable Settings settings;
@@ -65,8 +68,20 @@ public class ResolverExtension implements Extension {
         Settings read = ConfigReader.read(faults);
         settings = read;
         model = new ResolverModel(methods(read, beans, faults), loaders);
-        beans.getEvent().select(Faults.class).fire(faults);
+        fire(faults, beans);
         return faults;
+    }
+
+    /** A fault may keep a further check from being made: the database's fault, that of the entities. */
+    private static void fire(Faults faults, BeanManager beans) {
+        try {
+            beans.getEvent().select(Faults.class).fire(faults);
+        } catch (RuntimeException unmade) {
+            if (faults.isEmpty()) {
+                throw unmade;
+            }
+            LOG.log(Level.ERROR, "Not all could be checked after the first fault", unmade);
+        }
     }
 
     Settings settings() {

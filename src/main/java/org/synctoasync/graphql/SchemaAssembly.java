@@ -125,6 +125,10 @@ final class SchemaAssembly {
     }
 
     private void checkOutputs(GraphQLSchema schema) {
+        if (schema.getSubscriptionType() != null) {
+            faults.add("The schema has the subscription type "
+                    + schema.getSubscriptionType().getName() + ", but subscriptions are not served yet; take it out.");
+        }
         roots(schema).forEach(this::checkRoot);
         OutputCheck check = new OutputCheck(fetchers.keySet(), faults);
         bound.values()
@@ -144,8 +148,7 @@ final class SchemaAssembly {
     }
 
     private static Stream<GraphQLObjectType> roots(GraphQLSchema schema) {
-        return Stream.of(schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType())
-                .filter(java.util.Objects::nonNull);
+        return Stream.of(schema.getQueryType(), schema.getMutationType()).filter(java.util.Objects::nonNull);
     }
 
     private ExecutableSchema executable(GraphQLSchema schema) {

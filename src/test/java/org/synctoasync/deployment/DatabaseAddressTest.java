@@ -1,4 +1,4 @@
-package org.synctoasync.books;
+package org.synctoasync.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
