@@ -83,7 +83,7 @@ final class Exchange {
             return;
         }
         try {
-            byte[] body = mapper.serializeResultAsBytes(result);
+            byte[] body = serialize(result);
             response.setStatus(status);
             response.setContentType(MediaTypes.ofResponse(request.getHeader("Accept")));
             response.setCharacterEncoding("UTF-8");
@@ -106,6 +106,12 @@ final class Exchange {
         } finally {
             async.complete();
         }
+    }
+
+    /** A result of a request that was not executed has no entry {@code data}: GraphQL, section 7.1. */
+    private byte[] serialize(ExecutionResult result) throws IOException {
+        return mapper.getJacksonMapper()
+                .writeValueAsBytes(mapper.convertSanitizedExecutionResult(result, result.isDataPresent()));
     }
 
     private static ExecutionResult error(String message) {

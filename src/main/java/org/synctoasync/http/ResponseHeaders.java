@@ -1,0 +1,48 @@
+package org.synctoasync.http;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+
+/**
+ * Tells browsers how to treat GraphiQL and the endpoint: to load nothing from elsewhere, to run no inline script, to show the
+ * page in no other site's frame, and to keep only files whose names change with their content. An application's other
+ * pages are left alone.
+ *
+ * <p><b>Threading:</b> called on the server's threads. Stateless.
+ */
+@WebFilter(urlPatterns = "/*", asyncSupported = true)
+public final class ResponseHeaders extends HttpFilter {
+    private static final long serialVersionUID = 1L;
+
+    /** GraphiQL's editor makes style elements; scripts, workers and connections are this host's alone. */
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
+            + " img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none';"
+            + " form-action 'none'; frame-ancestors 'none'";
+
+    private static final Set<String> UNNAMED_BY_CONTENT = Set.of("", "/", "/index.html", "/graphql");
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        if (path.startsWith("/graphiql/")) {
+            protect(response, "public, max-age=31536000, immutable");
+        } else if (UNNAMED_BY_CONTENT.contains(path)) {
+            protect(response, "no-store");
+        }
+        chain.doFilter(request, response);
+    }
+
+    private static void protect(HttpServletResponse response, String caching) {
+        response.setHeader("Content-Security-Policy", POLICY);
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Referrer-Policy", "no-referrer");
+        response.setHeader("Cache-Control", caching);
+    }
+}
