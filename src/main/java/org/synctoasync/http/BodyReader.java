@@ -15,7 +15,8 @@ final class BodyReader implements ReadListener {
     private final ServletInputStream in;
     private final long most;
     private final Consumer<byte[]> whole;
-    private final Consumer<Throwable> failed;
+    private final Consumer<RequestError> tooLong;
+    private final Consumer<Throwable> lost;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private final byte[] buffer = new byte[8192];
     private boolean refused;
@@ -25,13 +26,20 @@ final class BodyReader implements ReadListener {
      *
      * @param most how many bytes the body may have
      * @param whole takes the body
-     * @param failed takes the reason why there is none
+     * @param tooLong takes the error of a body that has more
+     * @param lost takes the reason why the body did not come
      */
-    BodyReader(ServletInputStream in, long most, Consumer<byte[]> whole, Consumer<Throwable> failed) {
+    BodyReader(
+            ServletInputStream in,
+            long most,
+            Consumer<byte[]> whole,
+            Consumer<RequestError> tooLong,
+            Consumer<Throwable> lost) {
         this.in = in;
         this.most = most;
         this.whole = whole;
-        this.failed = failed;
+        this.tooLong = tooLong;
+        this.lost = lost;
     }
 
     @Override
@@ -54,13 +62,13 @@ final class BodyReader implements ReadListener {
 
     @Override
     public void onError(Throwable failure) {
-        failed.accept(failure);
+        lost.accept(failure);
     }
 
     private void append(int count) {
         if (body.size() + count > most) {
             refused = true;
-            failed.accept(new RequestError(413, "The body has more than " + most + " bytes"));
+            tooLong.accept(new RequestError(413, "The body has more than " + most + " bytes"));
         } else {
             body.write(buffer, 0, count);
         }

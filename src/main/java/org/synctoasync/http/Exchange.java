@@ -1,14 +1,15 @@
 package org.synctoasync.http;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import graphql.ExecutionResult;
-import graphql.ExecutionResultImpl;
-import graphql.GraphqlErrorBuilder;
 import graphql.kickstart.execution.GraphQLObjectMapper;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -58,7 +59,8 @@ final class Exchange {
     void answer(ExecutionResult result) {
         String type = MediaTypes.ofResponse(request.getHeader("Accept"));
         boolean malformed = !result.isDataPresent() && type.equals(MediaTypes.RESPONSE);
-        send(malformed ? 400 : 200, result);
+        // what was not executed has no entry data: GraphQL, section 7.1
+        send(malformed ? 400 : 200, mapper.convertSanitizedExecutionResult(result, result.isDataPresent()));
     }
 
     /** Answers with an error: the one that refuses the request, or one that leaves the client in the dark. */
@@ -69,22 +71,25 @@ final class Exchange {
         } else if (failure instanceof RejectedExecutionException) {
             response.setHeader("Retry-After", RETRY_SECONDS);
             send(503, error("The server is busy; try again in " + RETRY_SECONDS + " s"));
-        } else if (failure instanceof IOException) { // the client is gone
-            complete();
         } else {
-            String id = UUID.randomUUID().toString();
-            LOG.log(Level.ERROR, "Error " + id, failure);
-            send(500, error("Internal error; the server's log has it under " + id));
+            send(500, masked(failure));
         }
     }
 
-    private void send(int status, ExecutionResult result) {
+    /** Ends the exchange without an answer: the client is gone. */
+    void abandon(Throwable failure) {
+        if (answered.compareAndSet(false, true)) {
+            listeners.failed(failure);
+            complete();
+        }
+    }
+
+    private void send(int status, Map<String, Object> answer) {
         if (!answered.compareAndSet(false, true)) {
             return;
         }
         try {
-            byte[] body = serialize(result);
-            response.setStatus(status);
+            byte[] body = serialize(answer, status);
             response.setContentType(MediaTypes.ofResponse(request.getHeader("Accept")));
             response.setCharacterEncoding("UTF-8");
             response.setContentLength(body.length);
@@ -99,8 +104,19 @@ final class Exchange {
         }
     }
 
+    /** Sets the status too: it is another where a value of the answer cannot be written as JSON. */
+    private byte[] serialize(Map<String, Object> answer, int status) throws IOException {
+        try {
+            byte[] body = mapper.getJacksonMapper().writeValueAsBytes(answer);
+            response.setStatus(status);
+            return body;
+        } catch (JsonProcessingException unwritable) {
+            response.setStatus(500);
+            return mapper.getJacksonMapper().writeValueAsBytes(masked(unwritable));
+        }
+    }
+
     private void complete() {
-        answered.set(true);
         try {
             listeners.finished();
         } finally {
@@ -108,15 +124,13 @@ final class Exchange {
         }
     }
 
-    /** A result of a request that was not executed has no entry {@code data}: GraphQL, section 7.1. */
-    private byte[] serialize(ExecutionResult result) throws IOException {
-        return mapper.getJacksonMapper()
-                .writeValueAsBytes(mapper.convertSanitizedExecutionResult(result, result.isDataPresent()));
+    private static Map<String, Object> masked(Throwable failure) {
+        String id = UUID.randomUUID().toString();
+        LOG.log(Level.ERROR, "Error " + id, failure);
+        return error("Internal error; the server's log has it under " + id);
     }
 
-    private static ExecutionResult error(String message) {
-        return ExecutionResultImpl.newExecutionResult()
-                .addError(GraphqlErrorBuilder.newError().message("%s", message).build())
-                .build();
+    private static Map<String, Object> error(String message) {
+        return Map.of("errors", List.of(Map.of("message", message)));
     }
 }

@@ -98,7 +98,8 @@ public class GraphQLEndpoint extends GraphQLHttpServlet {
                             request.getInputStream(),
                             settings.get(Setting.MAX_BODY_SIZE),
                             body -> executeBody(body, exchange),
-                            exchange::fail));
+                            exchange::fail,
+                            exchange::abandon));
         } catch (Throwable failure) { // the exchange must end
             exchange.fail(failure);
         }
