@@ -72,10 +72,11 @@ public class GraphQLEndpoint extends GraphQLHttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) {
         Exchange exchange = start(request, response);
-        HttpRequest parameters = new HttpRequest();
-        parameters.setQuery(request.getParameter("query"));
-        parameters.setOperationName(request.getParameter("operationName"));
         try {
+            request.setCharacterEncoding("UTF-8"); // else Payara takes the parameters for ISO-8859-1
+            HttpRequest parameters = new HttpRequest();
+            parameters.setQuery(request.getParameter("query"));
+            parameters.setOperationName(request.getParameter("operationName"));
             String variables = request.getParameter("variables");
             if (variables != null) {
                 parameters.setVariables(mapper().deserializeVariables(variables));
