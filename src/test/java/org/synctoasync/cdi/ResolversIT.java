@@ -1,0 +1,115 @@
+package org.synctoasync.cdi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import graphql.introspection.IntrospectionQuery;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.synctoasync.execution.Lanes;
+import org.synctoasync.testing.Product;
+import org.synctoasync.testing.ServerTest;
+import org.synctoasync.testing.Statements.Statement;
+
+/** Where resolvers run, inside each server. */
+class ResolversIT extends ServerTest {
+    @Deployment
+    static WebArchive product() {
+        return Product.extendSchema(
+                Product.forTests(ResolversIT.class, Probes.class, ProbeContext.class, ServletWatch.class),
+                Probes.SCHEMA);
+    }
+
+    /** S01: the resolver's query gives the newest row. */
+    @Test
+    void latestBookNameIsTheNewestRow() throws Exception {
+        database.write("INSERT INTO book (id, name, created_at, author_id) SELECT 999, 'Newest', MAX(created_at) +"
+                + " INTERVAL '1' DAY, 1 FROM book");
+        try {
+            assertThat(data("{ latestBookName }")).isEqualTo(Map.of("latestBookName", "Newest"));
+        } finally {
+            database.write("DELETE FROM book WHERE id = 999");
+        }
+    }
+
+    /** S01: a resolver runs on another thread than the servlet. */
+    @Test
+    void resolversRunOnAnotherThreadThanTheServlet() throws Exception {
+        Map<String, Object> answer = answerOverHttp("{ servletThread resolverThread }");
+        assertThat(answer.get("resolverThread")).isNotNull().isNotEqualTo(answer.get("servletThread"));
+    }
+
+    /** S01: the servlet's thread is free while the resolver blocks: it blocks until the servlet has returned. */
+    @Test
+    void theServletReturnsWhileAResolverBlocks() throws Exception {
+        assertThat(answerOverHttp("{ servletHasReturned }")).isEqualTo(Map.of("servletHasReturned", true));
+    }
+
+    /** S03: property fields of a thousand books cost no hop and no lane's call beyond those of the one resolver. */
+    @Test
+    void propertiesAreNotWrapped() throws Exception {
+        Lanes.Counts before = lanes.counts();
+        List<?> books =
+                (List<?>) data("{ thousandBooks { id name createdAt } }").get("thousandBooks");
+        assertThat(books).hasSize(1000);
+        assertThat(lanes.counts().since(before)).isEqualTo(new Lanes.Counts(1, 1, 0));
+    }
+
+    /** S04: introspection opens no lane, and sends no statement. */
+    @Test
+    void introspectionIsNotWrapped() throws Exception {
+        Lanes.Counts before = lanes.counts();
+        assertThat(statements.during(() -> data(IntrospectionQuery.INTROSPECTION_QUERY)))
+                .isEmpty();
+        assertThat(lanes.counts().since(before)).isEqualTo(new Lanes.Counts(0, 0, 0));
+    }
+
+    /** S07: without HTTP, an operation gives a stage; its answer comes later, and the caller has not waited. */
+    @Test
+    void executeGivesAStage() throws Exception {
+        CompletableFuture<?> blocked = engine.execute("{ gate }");
+        assertThat(blocked).isNotDone();
+        Probes.openGate();
+        assertThat(blocked.thenApply(Object::toString).get()).contains("gate=open");
+    }
+
+    /** S11: all resolvers and all batches of a request run on one thread. */
+    @Test
+    void oneThreadServesARequest() throws Exception {
+        String query =
+                "{ one: resolverThread latestBookName a: getBook(id: 1) { author thread } b: getBook(id: 2) { author"
+                        + " thread } two: resolverThread }";
+        List<Map<String, Object>> answers = new java.util.ArrayList<>();
+        List<Statement> sent = statements.during(() -> answers.add(data(query)));
+        Map<String, Object> answer = answers.get(0);
+        assertThat(sent).extracting(Statement::sql).hasSize(3);
+        assertThat(Stream.concat(
+                        Stream.of(
+                                answer.get("one"),
+                                answer.get("two"),
+                                ((Map<?, ?>) answer.get("a")).get("thread"),
+                                ((Map<?, ?>) answer.get("b")).get("thread")),
+                        sent.stream().map(Statement::thread)))
+                .containsOnly(answer.get("one"));
+    }
+
+    /** S24: the application's context builder sees request and response; what it contributes reaches resolvers. */
+    @Test
+    void theContextBuilderContributes() throws Exception {
+        HttpResponse<String> answer = http().postQuery("{ contributed loaderInContext }");
+        assertThat(answer.body()).isEqualTo("{\"data\":{\"contributed\":\"POST /graphql\",\"loaderInContext\":true}}");
+        assertThat(answer.headers().allValues("Set-Cookie")).anyMatch(cookie -> cookie.startsWith("visited=yes"));
+    }
+
+    @SuppressWarnings("unchecked") // the JSON object's
+    private Map<String, Object> answerOverHttp(String query) throws Exception {
+        Map<String, Object> answer = http().query(query);
+        assertThat(answer).as("%s", answer).containsOnlyKeys("data");
+        return (Map<String, Object>) answer.get("data");
+    }
+}

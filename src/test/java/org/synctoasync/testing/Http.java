@@ -1,0 +1,85 @@
+package org.synctoasync.testing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+
+/** Asks the deployed application over HTTP, as any client would. */
+public final class Http {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(LIMIT)
+            .build();
+
+    private final URI base;
+
+    private Http(int port) {
+        base = URI.create("http://localhost:" + port + "/");
+    }
+
+    /** From within the server: the application on the port that it was asked on itself. */
+    public static Http on(int port) {
+        return new Http(port);
+    }
+
+    /** From outside: the application on the port that Maven has reserved. */
+    public static Http onServer() {
+        return new Http(Integer.getInteger("http.port"));
+    }
+
+    /** The application's root. */
+    public URI root() {
+        return base;
+    }
+
+    /** Gets a page. */
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(request(path).GET());
+    }
+
+    /** Sends an operation as a GET request's parameter. */
+    public HttpResponse<String> getQuery(String query) throws IOException, InterruptedException {
+        return get("graphql?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
+    }
+
+    /** Posts any body to the endpoint. */
+    public HttpResponse<String> post(String contentType, String body) throws IOException, InterruptedException {
+        return send(request("graphql").header("Content-Type", contentType).POST(BodyPublishers.ofString(body)));
+    }
+
+    /** Posts an operation to the endpoint. */
+    public HttpResponse<String> postQuery(String query) throws IOException, InterruptedException {
+        return post("application/json", JSON.writeValueAsString(Map.of("query", query)));
+    }
+
+    /** Posts an operation and gives the answer's body as a map. */
+    public Map<String, Object> query(String query) throws IOException, InterruptedException {
+        return json(postQuery(query));
+    }
+
+    /** The body of an answer as a map. */
+    public static Map<String, Object> json(HttpResponse<String> answer) throws JsonProcessingException {
+        return JSON.readValue(answer.body(), new TypeReference<>() {});
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(base.resolve(path)).timeout(LIMIT);
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return CLIENT.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,66 @@
+package org.synctoasync.testing;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import org.assertj.core.api.Assertions;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/**
+ * The WAR that Maven has built, to be deployed.
+ *
+ * <pre>
+ *   Product.war()                                     // byte for byte
+ *   Product.forTests(MyIT.class, MyResolvers.class)   // with tests that run inside the server
+ * </pre>
+ */
+public final class Product {
+    private static final String SCHEMA = "WEB-INF/classes/schema.graphqls";
+
+    private Product() {}
+
+    /** The product as it is. */
+    public static WebArchive war() {
+        return ShrinkWrap.createFromZipFile(WebArchive.class, new File(System.getProperty("war")));
+    }
+
+    /** The product with classes added, and all that {@link ServerTest} needs. */
+    public static WebArchive forTests(Class<?>... classes) {
+        return war().addClasses(classes)
+                .addClasses(ServerTest.class, Http.class, Statements.class, UnitsOfWork.class, Database.class)
+                .addAsLibraries(jarOf(Assertions.class));
+    }
+
+    /** Adds to the product's schema. */
+    public static WebArchive extendSchema(WebArchive war, String extension) {
+        return replaceSchema(war, schemaOf(war) + extension);
+    }
+
+    /** Replaces the product's schema. */
+    public static WebArchive replaceSchema(WebArchive war, String schema) {
+        war.delete(SCHEMA);
+        return war.add(new StringAsset(schema), SCHEMA);
+    }
+
+    private static String schemaOf(WebArchive war) {
+        try (InputStream in = war.get(SCHEMA).getAsset().openStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static File jarOf(Class<?> type) {
+        try {
+            return new File(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException malformed) {
+            throw new IllegalStateException(malformed);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.synctoasync.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import graphql.ExecutionResult;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.synctoasync.execution.Lanes;
+import org.synctoasync.graphql.Engine;
+
+/**
+ * A test that runs inside the server, in the deployed application. After each test nothing may be left of the requests:
+ * no lane at work, no transaction on a thread, no persistence context. A test that leaves something on purpose says {@link
+ * #allowLeaks}.
+ */
+@ExtendWith(ArquillianExtension.class)
+public abstract class ServerTest {
+    @Inject
+    protected Engine engine;
+
+    @Inject
+    protected Lanes lanes;
+
+    @Inject
+    protected Statements statements;
+
+    @Inject
+    protected Database database;
+
+    @Inject
+    private HttpServletRequest request;
+
+    private boolean leaksAllowed;
+
+    @AfterEach
+    void nothingIsLeft() {
+        if (!leaksAllowed) {
+            assertThat(UnitsOfWork.open())
+                    .as("lanes and parallel tasks at work")
+                    .isZero();
+            assertThat(UnitsOfWork.leftTransactions())
+                    .as("transactions left on threads")
+                    .isZero();
+            assertThat(statements.openContexts())
+                    .as("open persistence contexts")
+                    .isZero();
+        }
+    }
+
+    /** Switches the check for leaks off, for this test. */
+    protected void allowLeaks() {
+        leaksAllowed = true;
+    }
+
+    /** Executes an operation without HTTP and waits for its answer. */
+    protected ExecutionResult execute(String query) throws Exception {
+        return engine.execute(query).get(30, TimeUnit.SECONDS);
+    }
+
+    /** Executes an operation that must not fail, and gives its data. */
+    protected Map<String, Object> data(String query) throws Exception {
+        ExecutionResult result = execute(query);
+        assertThat(result.getErrors()).isEmpty();
+        return result.getData();
+    }
+
+    /** The application over HTTP. */
+    protected Http http() {
+        return Http.on(request.getLocalPort());
+    }
+}

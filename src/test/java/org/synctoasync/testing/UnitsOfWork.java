@@ -1,0 +1,57 @@
+package org.synctoasync.testing;
+
+import jakarta.annotation.Priority;
+import jakarta.decorator.Decorator;
+import jakarta.decorator.Delegate;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
+import jakarta.transaction.Status;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.UserTransaction;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.synctoasync.execution.UnitOfWork;
+
+/** Stands before the product's unit of work and counts what is begun and not ended, and what an end leaves behind. */
+@Decorator
+@Priority(Interceptor.Priority.APPLICATION)
+public class UnitsOfWork implements UnitOfWork {
+    private static final AtomicInteger OPEN = new AtomicInteger();
+    private static final AtomicInteger LEFT_TRANSACTIONS = new AtomicInteger();
+
+    @Inject
+    @Delegate
+    private UnitOfWork product;
+
+    @Inject
+    private UserTransaction transaction;
+
+    @Override
+    public Begun begin() throws Exception {
+        Begun begun = product.begin();
+        OPEN.incrementAndGet();
+        return success -> {
+            try {
+                begun.end(success);
+                OPEN.decrementAndGet();
+            } finally {
+                noteTransaction();
+            }
+        };
+    }
+
+    /** How many have begun and not ended: lanes and parallel tasks that still run. */
+    static int open() {
+        return OPEN.get();
+    }
+
+    /** How many have left their thread in a transaction. */
+    static int leftTransactions() {
+        return LEFT_TRANSACTIONS.get();
+    }
+
+    private void noteTransaction() throws SystemException {
+        if (transaction.getStatus() != Status.STATUS_NO_TRANSACTION) {
+            LEFT_TRANSACTIONS.incrementAndGet();
+        }
+    }
+}
