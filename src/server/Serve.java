@@ -82,7 +82,7 @@ final class Serve {
         // an ended Maven does not end what it runs
         Optional<ProcessHandle> parent = ProcessHandle.current().parent();
         parent.filter(process -> process.info().command().orElse("").contains("java"))
-                .ifPresent(maven -> maven.onExit().thenRun(() -> System.exit(1)));
+                .ifPresent(maven -> maven.onExit().thenRun(new Thread(() -> System.exit(1))::start));
         System.out.printf("Starting %s on port %d, its log is %s%n", wildfly ? "WildFly" : "Payara Micro", port, log);
         start(wildfly ? wildfly() : payara());
         awaitAnswer();
