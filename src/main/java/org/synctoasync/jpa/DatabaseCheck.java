@@ -3,9 +3,9 @@ package org.synctoasync.jpa;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
+import org.eclipse.persistence.config.SessionCustomizer;
 import org.eclipse.persistence.exceptions.EclipseLinkException;
 import org.eclipse.persistence.sessions.Session;
-import org.eclipse.persistence.sessions.SessionCustomizer;
 import org.synctoasync.deployment.DatabaseAddress;
 
 /**
@@ -16,6 +16,8 @@ import org.synctoasync.deployment.DatabaseAddress;
  *
  * <p><b>Threading:</b> called once, on the thread that deploys or that uses the first EntityManager.
  */
+@SuppressWarnings({"deprecation", "removal"
+}) // the newer interface is unknown to the EclipseLink 4.0.1 of Payara Server 6
 public class DatabaseCheck implements SessionCustomizer {
     /**
      * Opens a connection, and closes it.
