@@ -31,7 +31,8 @@ public final class ResponseHeaders extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         String path = request.getRequestURI().substring(request.getContextPath().length());
-        if (path.startsWith("/graphiql/")) {
+        if (path.startsWith("/graphiql/")
+                && getServletContext().getResource(path) != null) { // else a 404 would be kept
             protect(response, "public, max-age=31536000, immutable");
         } else if (UNNAMED_BY_CONTENT.contains(path)) {
             protect(response, "no-store");

@@ -2,8 +2,10 @@ package org.synctoasync.cdi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import graphql.ExecutionResult;
 import graphql.introspection.IntrospectionQuery;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +23,7 @@ class ResolversIT extends ServerTest {
     @Deployment
     static WebArchive product() {
         return Product.extendSchema(
-                Product.forTests(ResolversIT.class, Probes.class, ProbeContext.class, ServletWatch.class),
+                Product.forTests(ResolversIT.class, Probes.class, Gate.class, ProbeContext.class, ServletWatch.class),
                 Probes.SCHEMA);
     }
 
@@ -47,7 +49,8 @@ class ResolversIT extends ServerTest {
     /** S01: the servlet's thread is free while the resolver blocks: it blocks until the servlet has returned. */
     @Test
     void theServletReturnsWhileAResolverBlocks() throws Exception {
-        assertThat(answerOverHttp("{ servletHasReturned }")).isEqualTo(Map.of("servletHasReturned", true));
+        HttpResponse<String> answer = http().getQuery("{ servletHasReturned }");
+        assertThat(answer.body()).isEqualTo("{\"data\":{\"servletHasReturned\":true}}");
     }
 
     /** S03: property fields of a thousand books cost no hop and no lane's call beyond those of the one resolver. */
@@ -72,10 +75,26 @@ class ResolversIT extends ServerTest {
     /** S07: without HTTP, an operation gives a stage; its answer comes later, and the caller has not waited. */
     @Test
     void executeGivesAStage() throws Exception {
-        CompletableFuture<?> blocked = engine.execute("{ gate }");
+        Gate gate = Probes.newGate();
+        CompletableFuture<ExecutionResult> blocked = engine.execute("{ passGate latestBookName }");
         assertThat(blocked).isNotDone();
-        Probes.openGate();
-        assertThat(blocked.thenApply(Object::toString).get()).contains("gate=open");
+        gate.open();
+        assertThat(blocked.get().<Map<String, Object>>getData())
+                .containsEntry("passGate", true)
+                .containsKey("latestBookName");
+    }
+
+    /** S33: the check after each test does see a lane at work and its persistence context. */
+    @Test
+    void whatIsOpenIsSeen() throws Exception {
+        Gate gate = Probes.newGate();
+        CompletableFuture<ExecutionResult> blocked = engine.execute("{ passGate }");
+        assertThat(gate.awaitSomeone()).isTrue();
+        Open meanwhile = open();
+        gate.open();
+        blocked.get();
+        assertThat(meanwhile).isEqualTo(new Open(1, 0, 1));
+        assertThat(open()).isEqualTo(Open.NOTHING);
     }
 
     /** S11: all resolvers and all batches of a request run on one thread. */
@@ -84,7 +103,7 @@ class ResolversIT extends ServerTest {
         String query =
                 "{ one: resolverThread latestBookName a: getBook(id: 1) { author thread } b: getBook(id: 2) { author"
                         + " thread } two: resolverThread }";
-        List<Map<String, Object>> answers = new java.util.ArrayList<>();
+        List<Map<String, Object>> answers = new ArrayList<>();
         List<Statement> sent = statements.during(() -> answers.add(data(query)));
         Map<String, Object> answer = answers.get(0);
         assertThat(sent).extracting(Statement::sql).hasSize(3);

@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.synctoasync.execution.Lanes;
 import org.synctoasync.graphql.Engine;
 
 /**
- * A test that runs inside the server, in the deployed application. After each test nothing may be left of the requests:
- * no lane at work, no transaction on a thread, no persistence context. A test that leaves something on purpose says {@link
- * #allowLeaks}.
+ * A test that runs inside the server, in the deployed application. After each test nothing may be left of the requests, see
+ * {@link Open}; a test that leaves something on purpose says {@link #allowLeaks}.
  */
 @ExtendWith(ArquillianExtension.class)
 public abstract class ServerTest {
@@ -37,19 +37,33 @@ public abstract class ServerTest {
 
     private boolean leaksAllowed;
 
+    /**
+     * What requests hold.
+     *
+     * @param units units of work: lanes and parallel tasks that have not ended
+     * @param leftTransactions units of work that have ended and left their thread in a transaction
+     * @param contexts persistence contexts
+     */
+    public record Open(int units, int leftTransactions, int contexts) {
+        /** Nothing is open. */
+        public static final Open NOTHING = new Open(0, 0, 0);
+    }
+
+    @BeforeEach
+    void nothingIsOpenYet() {
+        nothingIsLeft();
+    }
+
     @AfterEach
     void nothingIsLeft() {
         if (!leaksAllowed) {
-            assertThat(UnitsOfWork.open())
-                    .as("lanes and parallel tasks at work")
-                    .isZero();
-            assertThat(UnitsOfWork.leftTransactions())
-                    .as("transactions left on threads")
-                    .isZero();
-            assertThat(statements.openContexts())
-                    .as("open persistence contexts")
-                    .isZero();
+            assertThat(open()).as("what requests have left open").isEqualTo(Open.NOTHING);
         }
+    }
+
+    /** What is open now. */
+    protected Open open() {
+        return new Open(UnitsOfWork.open(), UnitsOfWork.takeLeftTransactions(), statements.openContexts());
     }
 
     /** Switches the check for leaks off, for this test. */

@@ -44,9 +44,9 @@ public class UnitsOfWork implements UnitOfWork {
         return OPEN.get();
     }
 
-    /** How many have left their thread in a transaction. */
-    static int leftTransactions() {
-        return LEFT_TRANSACTIONS.get();
+    /** How many have left their thread in a transaction since the last call. */
+    static int takeLeftTransactions() {
+        return LEFT_TRANSACTIONS.getAndSet(0);
     }
 
     private void noteTransaction() throws SystemException {
