@@ -23,8 +23,14 @@ class ResolversIT extends ServerTest {
     @Deployment
     static WebArchive product() {
         return Product.extendSchema(
-                Product.forTests(ResolversIT.class, Probes.class, Gate.class, ProbeContext.class, ServletWatch.class),
-                Probes.SCHEMA);
+                Product.forTests(
+                        ResolversIT.class,
+                        Probes.class,
+                        Writers.class,
+                        Gate.class,
+                        ProbeContext.class,
+                        ServletWatch.class),
+                Probes.SCHEMA + Writers.SCHEMA);
     }
 
     /** S01: the resolver's query gives the newest row. */
@@ -115,6 +121,35 @@ class ResolversIT extends ServerTest {
                                 ((Map<?, ?>) answer.get("b")).get("thread")),
                         sent.stream().map(Statement::thread)))
                 .containsOnly(answer.get("one"));
+    }
+
+    /** S28: each root field of a mutation is a transaction of its own; what fails is dropped, its siblings are kept. */
+    @Test
+    void mutationsAreKeptOneByOne() throws Exception {
+        String names = "{ five: getBook(id: 5) { name } six: getBook(id: 6) { name } seven: getBook(id: 7) { name } }";
+        Map<String, Object> before = data(names);
+        ExecutionResult result = execute("mutation { a: rename(id: 5, name: \"A\") { name }"
+                + " b: renameInVain(id: 6, name: \"B\") { name } c: rename(id: 7, name: \"C\") { name } }");
+        try {
+            assertThat(result.getErrors())
+                    .singleElement()
+                    .satisfies(error -> assertThat(error.getPath()).containsExactly("b"));
+            assertThat(result.<Map<String, Object>>getData())
+                    .containsEntry("a", Map.of("name", "A"))
+                    .containsEntry("b", null)
+                    .containsEntry("c", Map.of("name", "C"));
+            assertThat(data(names))
+                    .containsEntry("five", Map.of("name", "A"))
+                    .containsEntry("six", before.get("six"))
+                    .containsEntry("seven", Map.of("name", "C"));
+        } finally {
+            restore(5, before.get("five"));
+            restore(7, before.get("seven"));
+        }
+    }
+
+    private void restore(long id, Object book) throws Exception {
+        database.write("UPDATE book SET name = ? WHERE id = ?", ((Map<?, ?>) book).get("name"), id);
     }
 
     /** S24: the application's context builder sees request and response; what it contributes reaches resolvers. */
