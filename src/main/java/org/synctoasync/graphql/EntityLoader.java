@@ -1,5 +1,6 @@
 package org.synctoasync.graphql;
 
+import java.util.Locale;
 import org.synctoasync.resolver.LoadFunction;
 
 /**
@@ -16,6 +17,6 @@ record EntityLoader<K, V>(Class<V> entity, LoadFunction<K, V> function) {
 
     /** The loader's key in the request's context, as {@code bookLoader}. */
     String contextKey() {
-        return name().substring(0, 1).toLowerCase(java.util.Locale.ROOT) + name().substring(1) + "Loader";
+        return name().substring(0, 1).toLowerCase(Locale.ROOT) + name().substring(1) + "Loader";
     }
 }

@@ -1,5 +1,6 @@
 package org.synctoasync.graphql;
 
+import java.lang.invoke.MethodType;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -18,7 +19,7 @@ final class JavaTypes {
     /** The class of a type, primitives wrapped; null where the type leaves it open. */
     static @Nullable Class<?> classOf(Type type) {
         if (type instanceof Class<?> known) {
-            return java.lang.invoke.MethodType.methodType(known).wrap().returnType();
+            return MethodType.methodType(known).wrap().returnType();
         }
         if (type instanceof ParameterizedType generic) {
             return classOf(generic.getRawType());

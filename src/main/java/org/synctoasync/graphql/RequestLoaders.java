@@ -4,6 +4,7 @@ import graphql.ExecutionInput;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.dataloader.BatchLoader;
 import org.dataloader.DataLoader;
 import org.dataloader.DataLoaderFactory;
@@ -47,7 +48,7 @@ final class RequestLoaders {
 
     @SuppressWarnings("unchecked") // fresh() made it of the same K and V
     <K, V> DataLoader<K, V> get(EntityLoader<K, V> loader) {
-        return (DataLoader<K, V>) java.util.Objects.requireNonNull(loaders.get(loader));
+        return (DataLoader<K, V>) Objects.requireNonNull(loaders.get(loader));
     }
 
     /** Sends the keys that have been gathered. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -42,7 +43,7 @@ final class ScalarCoercion {
         return switch (scalar) {
             case "Int", "Long", "Float" -> {
                 Function<Number, Object> widening = known(scalar, WIDENED, target);
-                if (!java.util.Objects.requireNonNull(NUMBERS.get(scalar)).contains(target)) {
+                if (!Objects.requireNonNull(NUMBERS.get(scalar)).contains(target)) {
                     throw unfit(scalar, target);
                 }
                 yield value -> widening.apply((Number) value);

@@ -17,6 +17,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.deployment.Faults;
@@ -148,7 +150,7 @@ final class SchemaAssembly {
     }
 
     private static Stream<GraphQLObjectType> roots(GraphQLSchema schema) {
-        return Stream.of(schema.getQueryType(), schema.getMutationType()).filter(java.util.Objects::nonNull);
+        return Stream.of(schema.getQueryType(), schema.getMutationType()).filter(Objects::nonNull);
     }
 
     private ExecutableSchema executable(GraphQLSchema schema) {
@@ -156,8 +158,7 @@ final class SchemaAssembly {
                 .transform(builder ->
                         fetchers.forEach((coordinates, fetcher) -> builder.dataFetcher(coordinates, fetcher)));
         return new ExecutableSchema(
-                schema.transformWithoutTypes(builder -> builder.codeRegistry(registry)),
-                java.util.Set.copyOf(fetchers.keySet()));
+                schema.transformWithoutTypes(builder -> builder.codeRegistry(registry)), Set.copyOf(fetchers.keySet()));
     }
 
     /** A resolver and its field. */

@@ -14,10 +14,11 @@ import org.synctoasync.deployment.DatabaseAddress;
  *
  * <p>Payara has EclipseLink connect before anything of the application runs; this is the only place before that.
  *
+ * <p>The interface is the deprecated one: the EclipseLink 4.0.1 of Payara Server 6 does not know its successor.
+ *
  * <p><b>Threading:</b> called once, on the thread that deploys or that uses the first EntityManager.
  */
-@SuppressWarnings({"deprecation", "removal"
-}) // the newer interface is unknown to the EclipseLink 4.0.1 of Payara Server 6
+@SuppressWarnings({"deprecation", "removal"})
 public class DatabaseCheck implements SessionCustomizer {
     /**
      * Opens a connection, and closes it.

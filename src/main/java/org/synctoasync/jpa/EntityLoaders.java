@@ -3,9 +3,11 @@ package org.synctoasync.jpa;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.metamodel.EmbeddableType;
 import jakarta.persistence.metamodel.EntityType;
-import jakarta.persistence.metamodel.IdentifiableType;
+import jakarta.persistence.metamodel.Metamodel;
 import jakarta.persistence.metamodel.SingularAttribute;
+import java.lang.invoke.MethodType;
 import org.synctoasync.resolver.LoadFunction;
 import org.synctoasync.resolver.ModelLoaders;
 
@@ -21,29 +23,25 @@ public class EntityLoaders implements ModelLoaders {
 
     @Override
     public <V> LoadFunction<?, V> modelLoader(Class<V> entity) {
-        EntityType<V> type = entities.getMetamodel().getEntities().stream()
-                .filter(known -> known.getJavaType() == entity)
-                .findFirst()
-                .map(known -> entities.getMetamodel().entity(entity))
-                .orElseThrow(() -> new IllegalArgumentException(
-                        entity.getName() + " is no entity of the persistence unit; annotate it @Entity"));
-        return new ByIdFunction<>(entities, entity, wrapped(idType(type)), id(type).getName());
+        Metamodel metamodel = entities.getMetamodel();
+        if (metamodel.getEntities().stream().noneMatch(known -> known.getJavaType() == entity)) {
+            throw new IllegalArgumentException(
+                    entity.getName() + " is no entity of the persistence unit; annotate it @Entity");
+        }
+        SingularAttribute<? super V, ?> id = id(metamodel.entity(entity));
+        return new ByIdFunction<>(entities, entity, wrapped(id.getJavaType()), id.getName());
     }
 
     private static <V> SingularAttribute<? super V, ?> id(EntityType<V> type) {
-        if (!type.hasSingleIdAttribute() || type.getIdType() instanceof jakarta.persistence.metamodel.EmbeddableType) {
+        if (!type.hasSingleIdAttribute() || type.getIdType() instanceof EmbeddableType) {
             throw new IllegalArgumentException(type.getJavaType().getName()
                     + " has a composite id; only ids of one basic attribute can be loaded");
         }
         return type.getId(type.getIdType().getJavaType());
     }
 
-    private static Class<?> idType(IdentifiableType<?> type) {
-        return type.getIdType().getJavaType();
-    }
-
     @SuppressWarnings("unchecked") // the wrapper of a primitive K is boxed to the same K
     private static <K> Class<K> wrapped(Class<K> type) {
-        return (Class<K>) java.lang.invoke.MethodType.methodType(type).wrap().returnType();
+        return (Class<K>) MethodType.methodType(type).wrap().returnType();
     }
 }
