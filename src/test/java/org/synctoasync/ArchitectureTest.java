@@ -59,6 +59,7 @@ class ArchitectureTest {
             "jakarta.servlet..",
             "org.eclipse.microprofile.config..",
             "org.dataloader..",
+            "org.slf4j..",
             "org.synctoasync.resolver..",
             "org.synctoasync.deployment..",
             "org.synctoasync.execution..");

@@ -10,14 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.synctoasync.deployment.Faults;
-import org.synctoasync.deployment.Setting;
 import org.synctoasync.deployment.Settings;
 import org.synctoasync.resolver.Field;
 import org.synctoasync.resolver.Mutation;
 import org.synctoasync.resolver.Names;
 import org.synctoasync.resolver.Query;
 import org.synctoasync.resolver.ResolverMethod;
-import org.synctoasync.resolver.SyncToAsync;
 
 /**
  * A method of a bean that is annotated as a resolver.
@@ -49,8 +47,11 @@ record Declaration(Bean<?> bean, AnnotatedType<?> type, AnnotatedMethod<?> annot
                     + " override.");
         } else {
             method().setAccessible(true); // the class need not be public
-            return Optional.of(
-                    new ResolverMethod(parts[0], parts[1], method(), threadSensitive(settings), reference.apply(bean)));
+            CallModes modes = new CallModes(settings, faults);
+            ResolverMethod resolver = new ResolverMethod(
+                    parts[0], parts[1], method(), modes.of(annotated, type, describe()), reference.apply(bean));
+            modes.check(resolver, annotated);
+            return Optional.of(resolver);
         }
         return Optional.empty();
     }
@@ -67,13 +68,6 @@ record Declaration(Bean<?> bean, AnnotatedType<?> type, AnnotatedMethod<?> annot
 
     private String nameOr(String name) {
         return name.isEmpty() ? method().getName() : name;
-    }
-
-    private boolean threadSensitive(Settings settings) {
-        return Optional.ofNullable(annotated.getAnnotation(SyncToAsync.class))
-                .or(() -> Optional.ofNullable(type.getAnnotation(SyncToAsync.class)))
-                .map(SyncToAsync::threadSensitive)
-                .orElse(settings.get(Setting.THREAD_SENSITIVE));
     }
 
     private boolean isCallable() {

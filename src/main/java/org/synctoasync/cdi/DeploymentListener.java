@@ -1,29 +1,50 @@
 package org.synctoasync.cdi;
 
+import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.synctoasync.deployment.Faults;
+import org.synctoasync.deployment.Setting;
+import org.synctoasync.execution.Lanes;
 
 /**
- * Has the application checked before it serves anything, and fails its deployment with all faults at once.
+ * Has the application checked before it serves anything, and fails its deployment with all faults at once; and lets running
+ * requests end before it is gone.
  *
- * <p>Not done while CDI validates the deployment: Payara has no {@code java:comp} for the data source at that time.
+ * <p>Not checked while CDI validates the deployment: Payara has no {@code java:comp} for the data source at that time.
  *
- * <p><b>Threading:</b> called on the thread that deploys.
+ * <p><b>Threading:</b> called on the threads that deploy and undeploy.
  */
 @WebListener
 @ManagedExecutorDefinition(name = ManagedLanes.LANES, maxAsync = ManagedLanes.THREADS)
 @ManagedExecutorDefinition(name = ManagedLanes.PARALLEL, maxAsync = ManagedLanes.THREADS)
 public class DeploymentListener implements ServletContextListener {
+    private static final System.Logger LOG = System.getLogger(DeploymentListener.class.getName());
+    private static final long TICK_MILLIS = 50;
+
     @Inject
     private ResolverExtension extension;
 
     @Inject
     private BeanManager beans;
+
+    @Inject
+    private Instance<Lanes> lanes;
+
+    @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
+    private @Nullable ManagedScheduledExecutorService scheduler;
+
+    private @Nullable Future<?> ticking;
 
     /**
      * Checks the application.
@@ -31,10 +52,32 @@ public class DeploymentListener implements ServletContextListener {
      * @throws IllegalStateException if it must not start; the message lists every fault
      */
     @Override
-    public void contextInitialized(ServletContextEvent event) {
+    public void contextInitialized(@Nullable ServletContextEvent event) {
         Faults faults = extension.check(beans);
         if (!faults.isEmpty()) {
             throw new IllegalStateException(faults.message());
+        }
+        if (scheduler != null) {
+            Lanes ready = lanes.get();
+            ticking = scheduler.scheduleWithFixedDelay(ready::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Waits for the running requests, and ends those that do not end by themselves. */
+    @Override
+    public void contextDestroyed(@Nullable ServletContextEvent event) {
+        Future<?> ticks = ticking;
+        if (ticks != null) {
+            try {
+                int left = lanes.get().close(extension.settings().get(Setting.SHUTDOWN_GRACE));
+                if (left > 0) {
+                    LOG.log(Level.WARNING, "{0} requests did not end; their resolvers do not return", left);
+                }
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            } finally {
+                ticks.cancel(false);
+            }
         }
     }
 }

@@ -1,16 +1,17 @@
 package org.synctoasync.cdi;
 
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.control.RequestContextController;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.UserTransaction;
+import org.jspecify.annotations.Nullable;
 import org.synctoasync.execution.UnitOfWork;
 
 /**
- * A CDI request context with a JTA transaction in it. A container-managed EntityManager then has one persistence context
- * and at most one connection, which it opens when it is first used.
+ * A JTA transaction. A container-managed EntityManager then has one persistence context and at most one connection, which it
+ * opens when it is first used.
  *
  * <p><b>Threading:</b> called on lanes' threads and on parallel ones; begins and ends on the same thread.
  */
@@ -19,48 +20,44 @@ public class JtaUnitOfWork implements UnitOfWork {
     @Inject
     private UserTransaction transaction;
 
-    @Inject
-    private Instance<RequestContextController> requestContexts;
+    @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+    private TransactionSynchronizationRegistry registry;
 
     @Override
     public Begun begin() throws Exception {
-        RequestContextController requestContext = requestContexts.get();
-        boolean activated = requestContext.activate();
-        try {
-            transaction.begin();
-        } catch (Exception failure) {
-            deactivate(requestContext, activated);
-            throw failure;
+        transaction.begin();
+        return new JtaTransaction(registry.getTransactionKey());
+    }
+
+    /** The transaction that {@link #begin} began. */
+    private final class JtaTransaction implements Begun {
+        private final @Nullable Object key;
+
+        JtaTransaction(@Nullable Object key) {
+            this.key = key;
         }
-        return success -> {
-            try {
-                end(success);
-            } finally {
-                deactivate(requestContext, activated);
+
+        @Override
+        public void end(boolean keep) throws Exception {
+            switch (transaction.getStatus()) {
+                case Status.STATUS_NO_TRANSACTION -> {} // a resolver ended it itself
+                case Status.STATUS_ACTIVE -> finish(keep);
+                default -> transaction.rollback(); // marked so by a resolver
             }
-        };
-    }
-
-    private void end(boolean success) throws Exception {
-        switch (transaction.getStatus()) {
-            case Status.STATUS_NO_TRANSACTION -> {} // a resolver ended it itself
-            case Status.STATUS_ACTIVE -> finish(success);
-            default -> transaction.rollback(); // marked so by a resolver
         }
-    }
 
-    private void finish(boolean success) throws Exception {
-        if (success) {
-            transaction.commit();
-        } else {
-            transaction.rollback();
+        @Override
+        public boolean isUsable() {
+            return registry.getTransactionStatus() == Status.STATUS_ACTIVE
+                    && registry.getTransactionKey().equals(key);
         }
-    }
 
-    private void deactivate(RequestContextController requestContext, boolean activated) {
-        if (activated) {
-            requestContext.deactivate();
+        private void finish(boolean keep) throws Exception {
+            if (keep) {
+                transaction.commit();
+            } else {
+                transaction.rollback();
+            }
         }
-        requestContexts.destroy(requestContext);
     }
 }

@@ -1,14 +1,25 @@
 package org.synctoasync.cdi;
 
+import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
+import org.synctoasync.deployment.Setting;
+import org.synctoasync.deployment.Settings;
+import org.synctoasync.execution.ContextCarrier;
 import org.synctoasync.execution.Lanes;
+import org.synctoasync.execution.Limits;
+import org.synctoasync.execution.Threads;
 import org.synctoasync.execution.UnitOfWork;
 
 /**
@@ -23,15 +34,42 @@ import org.synctoasync.execution.UnitOfWork;
 class ManagedLanes {
     static final String LANES = "java:app/concurrent/SyncToAsyncLanes";
     static final String PARALLEL = "java:app/concurrent/SyncToAsyncParallel";
-    static final int THREADS = 32;
+
+    /** How many threads each executor has at the most: more than lanes, for those that answer in a stuck lane's place. */
+    static final int THREADS = 200;
 
     private static final String SERVERS_OWN = "java:comp/DefaultManagedExecutorService";
+    private static final String CONTEXTS = "java:comp/DefaultContextService";
     private static final System.Logger LOG = System.getLogger(ManagedLanes.class.getName());
+
+    @Inject
+    private UnitOfWork unitOfWork;
+
+    @Inject
+    @Any
+    private Instance<ContextCarrier> carriers;
 
     @Produces
     @Singleton
-    Lanes lanes(UnitOfWork unitOfWork) throws NamingException {
-        return new Lanes(executor(LANES), executor(PARALLEL), unitOfWork);
+    Lanes lanes(Settings settings, ResolverExtension extension) throws NamingException {
+        ContextService contexts = InitialContext.doLookup(CONTEXTS);
+        List<ContextCarrier> all = Stream.concat(Stream.of(extension.requestScope()), carriers.stream())
+                .toList();
+        return new Lanes(
+                new Threads(executor(LANES), executor(PARALLEL), contexts::contextualRunnable, unitOfWork, all),
+                limits(settings));
+    }
+
+    static Limits limits(Settings settings) {
+        return new Limits(
+                settings.get(Setting.MAX_LANES).intValue(),
+                settings.get(Setting.MAX_WAITING).intValue(),
+                settings.get(Setting.MAX_PARALLEL).intValue(),
+                settings.get(Setting.DEADLINE),
+                settings.get(Setting.WATCHDOG),
+                settings.get(Setting.WAIT_DEPTH).intValue(),
+                settings.get(Setting.GATHER),
+                settings.get(Setting.INTERRUPT));
     }
 
     /** Looked up, not injected by {@code @Resource}: Payara refuses such a field before it has made the executor. */

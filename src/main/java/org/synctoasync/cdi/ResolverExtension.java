@@ -1,6 +1,8 @@
 package org.synctoasync.cdi;
 
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -19,6 +21,7 @@ import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.deployment.Faults;
 import org.synctoasync.deployment.Settings;
+import org.synctoasync.execution.ContextCarrier;
 import org.synctoasync.resolver.LoaderUse;
 import org.synctoasync.resolver.Names;
 import org.synctoasync.resolver.ResolverMethod;
@@ -35,6 +38,7 @@ public class ResolverExtension implements Extension {
 
     private final List<Declaration> declarations = new ArrayList<>();
     private final List<LoaderUse> loaders = new ArrayList<>();
+    private final RequestScope requestScope = new RequestScope();
     private @Nullable Settings settings;
     private @Nullable ResolverModel model;
 
@@ -56,6 +60,19 @@ public class ResolverExtension implements Extension {
                     arguments[1],
                     owner + "." + point.getMember().getName() + " of type " + Names.of(type)));
         }
+    }
+
+    void addRequestScope(@Observes AfterBeanDiscovery event) {
+        event.addContext(requestScope);
+    }
+
+    void deployed(@Observes AfterDeploymentValidation event, BeanManager beans) {
+        requestScope.deployed(beans);
+    }
+
+    /** Carries the request-scoped beans to lanes. */
+    public ContextCarrier requestScope() {
+        return requestScope;
     }
 
     /**

@@ -1,20 +1,30 @@
 package org.synctoasync.cdi;
 
 import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
+import java.lang.reflect.Method;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.execution.Lane;
+import org.synctoasync.execution.Lanes;
+import org.synctoasync.execution.Operation;
 import org.synctoasync.resolver.Call;
+import org.synctoasync.resolver.CallMode;
 import org.synctoasync.resolver.SyncToAsync;
 
 /**
- * Carries the calls of resolvers to the lane of their request.
+ * Carries calls to a lane: the engine's calls of resolvers to that of their request, and calls of any bean's methods that are
+ * declared to return a stage to one of their own.
  *
- * <p>An interceptor cannot turn a method's {@code String} into a stage, since the bean's proxy casts the result. So it
- * acts on {@link ResolverCaller#call}, which is declared to return {@code Object} and through which the engine makes every
- * call. Around the resolver itself, and outside an asynchronous execution, it proceeds on the caller's thread.
+ * <p>An interceptor cannot turn a method's {@code String} into a stage, since the bean's proxy casts the result. So for
+ * resolvers it acts on {@link ResolverCaller#call}, which is declared to return {@code Object} and through which the engine
+ * makes every call. Otherwise, where there is no stage to return, it proceeds on the caller's thread; and so it does on a
+ * lane, where the call has been carried already.
  *
  * <p><b>Threading:</b> called on any thread; what it carries runs on the lane's thread or on a parallel one.
  */
@@ -22,13 +32,38 @@ import org.synctoasync.resolver.SyncToAsync;
 @SyncToAsync
 @Priority(Interceptor.Priority.LIBRARY_BEFORE)
 public class SyncToAsyncInterceptor {
+    @Inject
+    private Instance<Lanes> lanes;
+
     @AroundInvoke
     @Nullable Object carry(InvocationContext invocation) throws Exception {
         Lane lane = Lane.current();
-        Object[] parameters = invocation.getParameters();
-        if (lane == null || parameters.length != 1 || !(parameters[0] instanceof Call call)) {
-            return invocation.proceed();
+        if (lane != null) {
+            return invocation.getParameters().length == 1 && invocation.getParameters()[0] instanceof Call call
+                    ? carry(call, lane, invocation)
+                    : invocation.proceed();
         }
-        return call.threadSensitive() ? lane.call(invocation::proceed) : lane.fork(invocation::proceed);
+        return returnsStage(invocation.getMethod()) ? lanes.get().submit(operation(invocation)) : invocation.proceed();
+    }
+
+    private static CompletionStage<?> carry(Call call, Lane lane, InvocationContext invocation) {
+        CallMode mode = call.mode();
+        return mode.threadSensitive()
+                ? lane.call(call.field(), mode.ownTransaction(), invocation::proceed)
+                : lane.fork(call.field(), mode.executor(), invocation::proceed);
+    }
+
+    private static boolean returnsStage(Method method) {
+        return CompletionStage.class.isAssignableFrom(method.getReturnType())
+                && method.getReturnType().isAssignableFrom(CompletableFuture.class);
+    }
+
+    private static Operation<?> operation(InvocationContext invocation) {
+        String name = invocation.getMethod().getDeclaringClass().getSimpleName() + "."
+                + invocation.getMethod().getName();
+        return lane -> lane.call(name, false, invocation::proceed)
+                .thenCompose(result -> result instanceof CompletionStage<?> stage
+                        ? lane.<@Nullable Object>adopt(name, stage.thenApply(value -> value))
+                        : CompletableFuture.<@Nullable Object>completedFuture(result));
     }
 }

@@ -1,5 +1,6 @@
 package org.synctoasync.deployment;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -42,12 +43,89 @@ public record Setting<T>(String key, String fallback, String expected, Function<
             "a number of bytes from 1 to 1000000000",
             v -> number(v, 1, 1_000_000_000));
 
+    /** How many requests have a lane at once. */
+    public static final Setting<Long> MAX_LANES = count("max-lanes", "32", 1, 150);
+
+    /** How many requests wait for a lane at the most. */
+    public static final Setting<Long> MAX_WAITING = count("max-waiting-requests", "256", 0, 100_000);
+
+    /** How many parallel resolvers run at once. */
+    public static final Setting<Long> MAX_PARALLEL = count("max-parallel", "32", 1, 150);
+
+    /** How long a request may take. */
+    public static final Setting<Duration> DEADLINE = millis("deadline", "30000", 1);
+
+    /** How long resolvers may wait for each other with nothing happening. */
+    public static final Setting<Duration> WATCHDOG = millis("watchdog", "10000", 1);
+
+    /** How many resolvers may wait one upon the other before the loads gathered so far are sent. */
+    public static final Setting<Long> WAIT_DEPTH = count("wait-depth", "256", 1, 10_000);
+
+    /** Whether loads are gathered until no parallel resolver is running. */
+    public static final Setting<Boolean> GATHER = flag("gather", "true");
+
+    /** Whether threads of requests that are ended early are interrupted. */
+    public static final Setting<Boolean> INTERRUPT = flag("interrupt", "false");
+
+    /** Whether a mutation has one transaction for each root field, or one for the whole request. */
+    public static final Setting<TransactionScope> TRANSACTION = new Setting<>(
+            PREFIX + "transaction",
+            "field",
+            "field or request",
+            value -> TransactionScope.valueOf(value.toUpperCase(Locale.ROOT)));
+
+    /** Whether answers tell what their requests have cost. */
+    public static final Setting<Boolean> STATISTICS = flag("statistics", "false");
+
+    /** How long running requests are let run on when the application is stopped, before they are ended. */
+    public static final Setting<Duration> SHUTDOWN_GRACE = millis("shutdown-grace", "10000", 0);
+
     /** All settings, in the order of the documentation. */
-    public static final List<Setting<?>> ALL = List.of(THREAD_SENSITIVE, SCHEMA, DOCUMENT_CACHE_SIZE, MAX_BODY_SIZE);
+    public static final List<Setting<?>> ALL = List.of(
+            THREAD_SENSITIVE,
+            SCHEMA,
+            MAX_LANES,
+            MAX_WAITING,
+            MAX_PARALLEL,
+            DEADLINE,
+            WATCHDOG,
+            WAIT_DEPTH,
+            GATHER,
+            INTERRUPT,
+            TRANSACTION,
+            STATISTICS,
+            SHUTDOWN_GRACE,
+            DOCUMENT_CACHE_SIZE,
+            MAX_BODY_SIZE);
+
+    /** How far a transaction reaches. */
+    public enum TransactionScope {
+        /** Each root field of a mutation has one of its own. */
+        FIELD,
+        /** The whole request has one. */
+        REQUEST
+    }
 
     /** The name of the environment variable that holds the value, after MicroProfile Config 3.1, section 5.3. */
     public String environmentVariable() {
         return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    }
+
+    private static Setting<Boolean> flag(String name, String fallback) {
+        return new Setting<>(PREFIX + name, fallback, "true or false", Setting::bool);
+    }
+
+    private static Setting<Long> count(String name, String fallback, long least, long most) {
+        return new Setting<>(
+                PREFIX + name, fallback, "a number from " + least + " to " + most, v -> number(v, least, most));
+    }
+
+    private static Setting<Duration> millis(String name, String fallback, long least) {
+        return new Setting<>(
+                PREFIX + name,
+                fallback,
+                "a number of milliseconds from " + least + " to 86400000",
+                v -> Duration.ofMillis(number(v, least, 86_400_000)));
     }
 
     private static boolean bool(String value) {

@@ -40,7 +40,19 @@ public final class Settings {
                 faults.add("The setting " + name + " is unknown; known are " + String.join(", ", known) + ".");
             }
         }
-        return new Settings(values);
+        Settings settings = new Settings(values);
+        settings.check(faults);
+        return settings;
+    }
+
+    /** Finds settings that contradict each other. */
+    private void check(Faults faults) {
+        if (get(Setting.WATCHDOG).compareTo(get(Setting.DEADLINE)) >= 0
+                && get(Setting.DEADLINE).toMillis() > 1) {
+            faults.add("The setting " + Setting.WATCHDOG.key() + " is "
+                    + get(Setting.WATCHDOG).toMillis() + " and " + Setting.DEADLINE.key() + " "
+                    + get(Setting.DEADLINE).toMillis() + "; the watchdog must bite before the deadline.");
+        }
     }
 
     /** The value of a setting. */

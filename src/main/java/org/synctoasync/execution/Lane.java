@@ -1,45 +1,93 @@
 package org.synctoasync.execution;
 
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.synctoasync.execution.LaneQueue.Kind;
 
 /**
  * One thread for one request: a queue, and the task that runs it until the operation's answer is there.
  *
  * <p>The engine itself runs inside the lane, so a blocking call costs a queue entry and no thread switch. When the queue
  * is empty and no parallel task is in flight, the operation's loaders are dispatched; nothing else dispatches. That makes
- * batches deterministic and keeps them from hanging.
+ * batches deterministic and keeps them from hanging. A resolver that waits, by {@link #await} or by {@code join} on a
+ * {@link LaneFuture}, makes the lane go on with its queue underneath.
  *
- * <p><b>Threading:</b> {@link #execute} may be called by any thread; everything else runs on the lane's thread. The queue
- * and {@code closed} are guarded by the queue's monitor; the other fields belong to the lane's thread.
+ * <p><b>Threading:</b> {@link #call}, {@link #fork}, {@link #adopt} and {@link #inOwnUnitOfWork} are called on the lane's
+ * thread; all others by any thread.
  */
 public final class Lane implements Executor {
-    private static final ThreadLocal<@Nullable Lane> CURRENT = new ThreadLocal<>();
-
     private final Lanes lanes;
+    private final LaneRun run;
     private final Operation<?> operation;
-    private final Thread thread = Thread.currentThread();
-    private final BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
-    private boolean closed;
-    private int inFlight;
-    private final Surroundings surroundings;
+    private final Statistics statistics;
 
-    Lane(Lanes lanes, Operation<?> operation) {
+    Lane(Lanes lanes, LaneRun run, Operation<?> operation, Statistics statistics) {
         this.lanes = lanes;
+        this.run = run;
         this.operation = operation;
-        this.surroundings = new Surroundings(lanes.unitOfWork);
+        this.statistics = statistics;
     }
 
     /** The lane whose work this thread does: its own thread, or that of one of its parallel tasks; null on any other. */
     public static @Nullable Lane current() {
-        return CURRENT.get();
+        Work work = Work.current();
+        return work == null ? null : work.lane();
+    }
+
+    /** The piece of work that this thread does, the lane's own or one parallel task's, as an identity; null on others. */
+    public static @Nullable Object currentWork() {
+        return Work.current();
+    }
+
+    /** The field whose resolver runs on this thread, as {@code Book.author}; null if none does. */
+    public static @Nullable String currentField() {
+        Work work = Work.current();
+        return work == null ? null : work.field();
+    }
+
+    /**
+     * Waits for a stage. On a lane's thread the lane goes on meanwhile, so that what the stage needs can run; elsewhere
+     * this is {@code join}.
+     *
+     * @throws java.util.concurrent.CompletionException if the stage failed; the cause says why
+     * @throws LaneDeadlockException if the stage can only come after the caller has returned
+     * @throws RequestEndedException if the request ends first
+     */
+    public static <T extends @Nullable Object> T await(CompletionStage<T> stage) {
+        Lane lane = current();
+        CompletableFuture<T> future = stage.toCompletableFuture();
+        return lane == null || future instanceof LaneFuture || !lane.isOwnThread()
+                ? future.join()
+                : lane.run.follow(stage, String.valueOf(currentField())).join();
+    }
+
+    /**
+     * Runs a task, such as the execution of a statement, that can be made to end early. If the request is cut short
+     * meanwhile, another thread calls {@code cancel}; never before the task, and never after this method has returned.
+     *
+     * @throws RequestEndedException if the request has been cut short already
+     * @throws Exception what the task threw
+     */
+    public static <T extends @Nullable Object> T cancellable(Callable<T> task, Runnable cancel) throws Exception {
+        Work work = Work.current();
+        return work == null ? task.call() : work.cancellable(task, cancel);
+    }
+
+    /** Counts a statement for the request that this thread works for, if any. */
+    public static void countStatement() {
+        Lane lane = current();
+        if (lane != null) {
+            lane.statistics.statement();
+        }
+    }
+
+    /** What this lane has counted. */
+    public Statistics statistics() {
+        return statistics;
     }
 
     /** What this lane runs. */
@@ -47,55 +95,91 @@ public final class Lane implements Executor {
         return operation;
     }
 
+    LaneRun run() {
+        return run;
+    }
+
+    /** The asynchronous fields whose stages this lane awaits, in the words of a message. */
+    public String describePending() {
+        return run.pump().describeAwaited();
+    }
+
     /** Whether the caller is on this lane's own thread. */
     public boolean isOwnThread() {
-        return Thread.currentThread() == thread;
+        return run.isOwnThread();
     }
 
     /**
      * Appends a task to the queue.
      *
-     * @throws RejectedExecutionException if the request has ended
+     * @throws RequestEndedException if the request has ended
      */
     @Override
     public void execute(Runnable task) {
-        synchronized (queue) {
-            if (closed) {
-                throw new RejectedExecutionException("This request has ended; its lane takes no more work");
-            }
-            queue.add(task);
+        if (!run.offer(Kind.RESULT, task)) {
+            throw run.ended();
         }
     }
 
-    /** Calls a blocking task on the lane's thread, after all that waits there. */
-    public <T extends @Nullable Object> CompletableFuture<T> call(Callable<T> task) {
-        lanes.calls.increment();
-        CompletableFuture<T> result = new CompletableFuture<>();
-        execute(() -> completeWith(result, task));
-        return result;
+    /** Calls a blocking task, such as a batch, on the lane's thread, before further resolvers. */
+    public <T extends @Nullable Object> CompletableFuture<T> call(String name, Callable<T> task) {
+        return call(Kind.RESULT, name, task);
+    }
+
+    /**
+     * Calls a blocking resolver on the lane's thread, after all that waits there.
+     *
+     * @param separate whether it has a unit of work of its own
+     */
+    public <T extends @Nullable Object> CompletableFuture<T> call(String name, boolean separate, Callable<T> task) {
+        return separate ? call(Kind.SEPARATE_CALL, name, () -> inOwnUnitOfWork(task)) : call(Kind.CALL, name, task);
     }
 
     /**
      * Calls a blocking task on a parallel thread, in a unit of work of its own; the result is completed on the lane's
      * thread.
+     *
+     * @param threads what gives the thread; null for the lanes' own parallel threads
      */
-    public <T extends @Nullable Object> CompletableFuture<T> fork(Callable<T> task) {
-        lanes.forks.increment();
-        CompletableFuture<T> result = new CompletableFuture<>();
-        inFlight++;
-        try {
-            lanes.parallelThreads.execute(() -> runParallel(task, result));
-        } catch (RejectedExecutionException full) {
-            inFlight--;
-            result.completeExceptionally(full);
+    public <T extends @Nullable Object> CompletableFuture<T> fork(
+            String name, @Nullable Executor threads, Callable<T> task) {
+        CompletableFuture<T> result = run.track(new CompletableFuture<>());
+        if (!result.isDone()) {
+            lanes.countFork();
+            statistics.fork();
+            ParallelTask<T> parallel = new ParallelTask<>(this, run, name, task, result);
+            try {
+                (threads == null ? lanes.parallelThreads() : threads).execute(parallel);
+            } catch (RejectedExecutionException full) {
+                parallel.refuse(full);
+            }
         }
         return result;
     }
 
-    /** The same stage, but completed on the lane's thread whoever completes the original. */
-    public <T extends @Nullable Object> CompletionStage<T> adopt(CompletionStage<T> stage) {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        adopt(stage, result);
+    /**
+     * The same stage, but completed on the lane's thread whoever completes the original.
+     *
+     * @param name the field whose value the stage is
+     */
+    public <T extends @Nullable Object> CompletionStage<T> adopt(String name, CompletionStage<T> stage) {
+        return run.pump().adopt(name, stage, run.track(new CompletableFuture<>()));
+    }
+
+    /** A future that brings a stage's value; a resolver may block on it. May be called on a parallel task's thread too. */
+    public <T extends @Nullable Object> LaneFuture<T> promise() {
+        return run.track(new LaneFuture<>(run, true));
+    }
+
+    /** Runs another operation on this lane, with a queue, a thread and a unit of work shared with the first. */
+    <T> LaneFuture<T> nest(Operation<T> nested) {
+        LaneFuture<T> result = promise();
+        Runnable start = () -> result.follow(run.pump().start(this, nested));
+        if (isOwnThread()) {
+            run.inEngine(start);
+        } else {
+            execute(start);
+        }
         return result;
     }
 
@@ -104,7 +188,8 @@ public final class Lane implements Executor {
      *
      * @throws Exception what the task threw, or that what it wrote could not be kept
      */
-    public <T extends @Nullable Object> T inOwnUnitOfWork(Callable<T> task) throws Exception {
+    private <T extends @Nullable Object> T inOwnUnitOfWork(Callable<T> task) throws Exception {
+        Surroundings surroundings = run.surroundings();
         surroundings.renew(true);
         T value;
         try {
@@ -117,105 +202,13 @@ public final class Lane implements Executor {
         return value;
     }
 
-    <T> void run(Operation<T> operation, CompletableFuture<T> answer) {
-        CURRENT.set(this);
-        T value = null;
-        Throwable failure = null;
-        try {
-            value = surroundings.around(() -> runUntilAnswered(operation));
-        } catch (CompletionException wrapper) {
-            failure = wrapper.getCause() == null ? wrapper : wrapper.getCause();
-        } catch (Throwable thrown) { // an Error must reach the client too
-            failure = thrown;
-        } finally {
-            CURRENT.remove();
+    private <T extends @Nullable Object> CompletableFuture<T> call(Kind kind, String name, Callable<T> task) {
+        CompletableFuture<T> result = run.track(new CompletableFuture<>());
+        if (!result.isDone()) {
+            lanes.countCall();
+            statistics.call();
+            run.offer(kind, () -> run.pump().runCall(kind, name, task, result));
         }
-        complete(answer, value, failure);
-    }
-
-    private <T> T runUntilAnswered(Operation<T> operation) throws InterruptedException {
-        try {
-            CompletionStage<T> started = operation.start(this);
-            started.whenComplete((value, failure) -> wake());
-            CompletableFuture<T> answer = started.toCompletableFuture();
-            while (!answer.isDone()) {
-                runNext();
-            }
-            return answer.join();
-        } finally {
-            close();
-        }
-    }
-
-    private void runNext() throws InterruptedException {
-        Runnable next = queue.poll();
-        if (next == null && (inFlight > 0 || !operation.dispatch())) {
-            next = queue.take();
-        }
-        if (next != null) {
-            next.run();
-        }
-    }
-
-    private void wake() {
-        if (!isOwnThread()) {
-            execute(() -> {});
-        }
-    }
-
-    private void close() {
-        synchronized (queue) {
-            closed = true;
-            queue.clear();
-        }
-    }
-
-    private <T extends @Nullable Object> void runParallel(Callable<T> task, CompletableFuture<T> result) {
-        CURRENT.set(this);
-        CompletableFuture<T> outcome = new CompletableFuture<>();
-        try {
-            completeWith(outcome, () -> new Surroundings(lanes.unitOfWork).around(task));
-        } finally {
-            CURRENT.remove();
-        }
-        executeIfOpen(() -> {
-            inFlight--;
-            adopt(outcome, result);
-        });
-    }
-
-    private <T extends @Nullable Object> void adopt(CompletionStage<T> stage, CompletableFuture<T> result) {
-        stage.whenComplete((value, failure) -> {
-            if (isOwnThread()) {
-                complete(result, value, failure);
-            } else {
-                executeIfOpen(() -> complete(result, value, failure));
-            }
-        });
-    }
-
-    private void executeIfOpen(Runnable task) {
-        synchronized (queue) {
-            if (!closed) {
-                queue.add(task);
-            }
-        }
-    }
-
-    private static <T extends @Nullable Object> void completeWith(CompletableFuture<T> result, Callable<T> task) {
-        try {
-            result.complete(task.call());
-        } catch (Throwable thrown) { // the future carries it, Errors included
-            result.completeExceptionally(thrown);
-        }
-    }
-
-    private static <T extends @Nullable Object> void complete(
-            CompletableFuture<T> result, @Nullable T value, @Nullable Throwable failure) {
-        if (failure == null) {
-            result.complete(value);
-        } else {
-            result.completeExceptionally(failure);
-        }
+        return result;
     }
 }

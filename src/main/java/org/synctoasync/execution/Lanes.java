@@ -1,54 +1,187 @@
 package org.synctoasync.execution;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.synctoasync.execution.RequestEndedException.Reason;
 
 /**
- * Starts a lane for each operation, and counts.
+ * Runs each operation on a lane of its own: so many at once, so many waiting, each until its deadline.
  *
  * <p><b>Threading:</b> may be used by any thread.
  */
 public final class Lanes {
-    private final Executor threads;
-    final Executor parallelThreads;
-    final UnitOfWork unitOfWork;
-    final LongAdder calls = new LongAdder();
-    final LongAdder forks = new LongAdder();
+    private final Threads threads;
+    private final Limits limits;
+    private final LongSupplier clock;
+    private final Slots slots;
+    private final Slots parallelSlots;
+    private final Set<LaneTask<?>> open = ConcurrentHashMap.newKeySet();
+    private final List<Consumer<Statistics>> observers = new CopyOnWriteArrayList<>();
     private final LongAdder opened = new LongAdder();
+    private final LongAdder calls = new LongAdder();
+    private final LongAdder forks = new LongAdder();
+    private volatile boolean closed;
+
+    /** Makes the lanes of an application. */
+    public Lanes(Threads threads, Limits limits) {
+        this(threads, limits, System::nanoTime);
+    }
 
     /**
      * Makes the lanes of an application.
      *
-     * @param threads runs the lanes, each of which holds its thread to the end of its operation
-     * @param parallelThreads runs the parallel tasks; must not share its threads with the lanes, which wait for them
-     * @param unitOfWork surrounds each lane and each parallel task
+     * @param clock tells the time in nanoseconds, as {@link System#nanoTime} does
      */
-    public Lanes(Executor threads, Executor parallelThreads, UnitOfWork unitOfWork) {
+    public Lanes(Threads threads, Limits limits, LongSupplier clock) {
         this.threads = threads;
-        this.parallelThreads = parallelThreads;
-        this.unitOfWork = unitOfWork;
+        this.limits = limits;
+        this.clock = clock;
+        this.slots = new Slots(threads.lanes(), threads.contextual(), limits.lanes(), limits.waiting());
+        this.parallelSlots = new Slots(threads.parallel(), threads.contextual(), limits.parallel(), Integer.MAX_VALUE);
     }
 
     /**
-     * Runs an operation on a lane of its own.
+     * Runs an operation on a lane of its own or, called by a resolver, on the lane of that resolver's request.
      *
-     * @return the answer; completed on the lane's thread, after the unit of work has ended
-     * @throws RejectedExecutionException if no thread can be had
+     * @return the answer; completed on the lane's thread, after the unit of work has ended. Cancelling it ends the request.
+     *     To a resolver it is a {@link LaneFuture}, on which it may block
+     * @throws LanesBusyException if all lanes are taken, and as many requests wait as may
+     * @throws RejectedExecutionException if the application is being stopped, or no thread can be had
      */
     public <T> CompletableFuture<T> submit(Operation<T> operation) {
-        CompletableFuture<T> answer = new CompletableFuture<>();
-        threads.execute(() -> {
-            opened.increment();
-            new Lane(this, operation).run(operation, answer);
-        });
-        return answer;
+        Lane lane = Lane.current();
+        if (lane != null) {
+            return lane.nest(operation);
+        }
+        LaneTask<T> task = new LaneTask<>(this, operation, Contexts.capture(threads.carriers()));
+        open.add(task);
+        try {
+            if (closed) {
+                throw new RequestEndedException(Reason.SHUTDOWN, "The application is being stopped");
+            }
+            slots.execute(task);
+        } catch (RejectedExecutionException refused) {
+            open.remove(task);
+            throw refused;
+        }
+        return task.answer();
+    }
+
+    /**
+     * Ends the requests whose time is over, or whose answer nobody wants any more. To be called every now and then; how
+     * often is how exactly the deadline is kept. Blocks as long as the database's driver needs to cancel statements.
+     */
+    public void tick() {
+        long now = now();
+        open.forEach(task -> task.check(now));
+    }
+
+    /**
+     * Takes no more requests, gives those that run some time to end, and ends the rest. Blocks until all have ended, or
+     * that time is over twice.
+     *
+     * @param grace how long to let requests run on
+     * @return how many requests could not be ended
+     */
+    public int close(Duration grace) throws InterruptedException {
+        closed = true;
+        if (!awaitEnd(grace)) {
+            open.forEach(
+                    task -> task.cut(new RequestEndedException(Reason.SHUTDOWN, "The application is being stopped")));
+            awaitEnd(grace);
+        }
+        return open.size();
+    }
+
+    /** Has an observer told what each request has cost, once it has ended; on the lane's thread. */
+    public void observe(Consumer<Statistics> observer) {
+        observers.add(observer);
+    }
+
+    /** How many lanes are running. */
+    public int running() {
+        return slots.running();
+    }
+
+    /** How many requests wait for a lane. */
+    public int waiting() {
+        return slots.waiting();
+    }
+
+    /** How much lanes may take. */
+    public Limits limits() {
+        return limits;
     }
 
     /** What has been counted since the start. */
     public Counts counts() {
         return new Counts(opened.sum(), calls.sum(), forks.sum());
+    }
+
+    long now() {
+        return clock.getAsLong();
+    }
+
+    UnitOfWork unitOfWork() {
+        return threads.unitOfWork();
+    }
+
+    Executor parallelThreads() {
+        return parallelSlots::execute;
+    }
+
+    /** Runs a task beside the lanes, even if all of them are taken. */
+    void execute(Runnable task) {
+        try {
+            threads.lanes().execute(task);
+        } catch (RejectedExecutionException full) {
+            task.run();
+        }
+    }
+
+    boolean withdraw(LaneTask<?> task) {
+        return slots.remove(task);
+    }
+
+    void ended(LaneTask<?> task) {
+        observers.forEach(observer -> observer.accept(task.statistics()));
+        synchronized (open) {
+            open.remove(task);
+            open.notifyAll();
+        }
+    }
+
+    void countLane() {
+        opened.increment();
+    }
+
+    void countCall() {
+        calls.increment();
+    }
+
+    void countFork() {
+        forks.increment();
+    }
+
+    private boolean awaitEnd(Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        synchronized (open) {
+            for (long left = limit.toMillis();
+                    !open.isEmpty() && left > 0;
+                    left = (end - System.nanoTime()) / 1_000_000) {
+                open.wait(left);
+            }
+            return open.isEmpty();
+        }
     }
 
     /**

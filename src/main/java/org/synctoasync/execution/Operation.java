@@ -5,7 +5,8 @@ import java.util.concurrent.CompletionStage;
 /**
  * What a lane runs.
  *
- * <p><b>Threading:</b> both methods are called on the lane's thread only.
+ * <p><b>Threading:</b> called on the lane's thread only, but for the end of a request that is cut short, when another
+ * thread takes the lane's place for {@link #start}'s continuations.
  *
  * @param <T> the type of the answer
  */
@@ -18,5 +19,12 @@ public interface Operation<T> {
      *
      * @return whether anything was sent
      */
-    boolean dispatch();
+    default boolean dispatch() {
+        return false;
+    }
+
+    /** Whether what was written is to be kept, by the answer. */
+    default boolean keeps(T answer) {
+        return true;
+    }
 }

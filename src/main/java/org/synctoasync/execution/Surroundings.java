@@ -1,23 +1,39 @@
 package org.synctoasync.execution;
 
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds the unit of work around a task.
+ * Holds the contexts and the unit of work around a task.
  *
  * <p><b>Threading:</b> confined to the thread that runs the task.
  */
 final class Surroundings {
+    private final LaneRun run;
     private final UnitOfWork unitOfWork;
     private UnitOfWork.@Nullable Begun begun;
 
-    Surroundings(UnitOfWork unitOfWork) {
+    Surroundings(LaneRun run, UnitOfWork unitOfWork) {
+        this.run = run;
         this.unitOfWork = unitOfWork;
     }
 
-    /** Runs a task in a unit of work, which keeps what was written if the task returns and drops it if it throws. */
-    <T extends @Nullable Object> T around(Callable<T> task) throws Exception {
+    /**
+     * Runs a task in a unit of work, which keeps what was written if the task returns something worth keeping.
+     *
+     * @param keep whether what was written is to be kept, by what the task returned
+     */
+    <T extends @Nullable Object> T around(Contexts contexts, Callable<T> task, Predicate<T> keep) throws Exception {
+        Contexts.Restored restored = contexts.restore();
+        try {
+            return inUnitOfWork(task, keep);
+        } finally {
+            restored.undo();
+        }
+    }
+
+    private <T extends @Nullable Object> T inUnitOfWork(Callable<T> task, Predicate<T> keep) throws Exception {
         T value;
         try {
             begun = unitOfWork.begin();
@@ -26,17 +42,29 @@ final class Surroundings {
             endAfter(failure);
             throw failure;
         }
-        end(true);
+        end(keep.test(value));
         return value;
     }
 
     /** Ends the unit of work early and begins another. */
-    void renew(boolean success) throws Exception {
+    void renew(boolean keep) throws Exception {
         try {
-            end(success);
+            end(keep);
         } finally {
             begun = unitOfWork.begin();
         }
+    }
+
+    /** Begins another unit of work if a resolver has ended this one, or made it unfit to be kept. */
+    void repair() throws Exception {
+        if (!isUsable()) {
+            renew(false);
+        }
+    }
+
+    /** Whether this thread is in this unit of work, and can keep what it writes. */
+    boolean isUsable() {
+        return begun != null && begun.isUsable();
     }
 
     private void endAfter(Throwable failure) {
@@ -47,11 +75,11 @@ final class Surroundings {
         }
     }
 
-    private void end(boolean success) throws Exception {
+    private void end(boolean keep) throws Exception {
         UnitOfWork.Begun ending = begun;
         begun = null;
         if (ending != null) {
-            ending.end(success);
+            ending.end(keep && !run.wasCutShort());
         }
     }
 }

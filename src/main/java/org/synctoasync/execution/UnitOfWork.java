@@ -1,7 +1,7 @@
 package org.synctoasync.execution;
 
 /**
- * The surroundings of blocking work: persistence context, transaction, request scope.
+ * The surroundings of blocking work: persistence context, transaction.
  *
  * <p><b>Threading:</b> what is begun on a thread is ended on the same thread, as Jakarta Transactions 2.0, section 4.1
  * and Jakarta Concurrency 3.0, section 3.1 demand.
@@ -19,9 +19,15 @@ public interface UnitOfWork {
         /**
          * Ends the unit of work; nothing of it is left on this thread, even if this throws.
          *
-         * @param success whether to keep what was written
+         * @param keep whether to keep what was written
          * @throws Exception if what was written could not be kept
          */
-        void end(boolean success) throws Exception;
+        void end(boolean keep) throws Exception;
+
+        /**
+         * Whether this thread is in this unit of work, not in one that a resolver has begun, and what is written can still
+         * be kept.
+         */
+        boolean isUsable();
     }
 }

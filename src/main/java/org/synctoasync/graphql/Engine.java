@@ -18,6 +18,7 @@ import org.dataloader.DataLoaderRegistry;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.deployment.Faults;
 import org.synctoasync.deployment.Setting;
+import org.synctoasync.deployment.Setting.TransactionScope;
 import org.synctoasync.deployment.Settings;
 import org.synctoasync.execution.Lanes;
 import org.synctoasync.resolver.Caller;
@@ -78,7 +79,7 @@ public class Engine {
     public CompletableFuture<ExecutionResult> execute(ExecutionInput input) {
         return deployed(documents).prepare(input).needsLane(input)
                 ? lanes.submit(
-                        new EngineOperation(deployed(graphQL), input, loaders().all()))
+                        new EngineOperation(deployed(graphQL), input, loaders().all(), isRequestWide()))
                 : deployed(graphQL).executeAsync(input);
     }
 
@@ -96,6 +97,10 @@ public class Engine {
         return deployed(graphQL).getGraphQLSchema();
     }
 
+    private boolean isRequestWide() {
+        return settings.get(Setting.TRANSACTION) == TransactionScope.REQUEST;
+    }
+
     EntityLoaderRegistry loaders() {
         return deployed(loaders);
     }
@@ -109,8 +114,7 @@ public class Engine {
         TypeDefinitionRegistry types = SchemaSource.read(settings.get(Setting.SCHEMA), faults);
         ExecutableSchema executable = types == null
                 ? null
-                : new SchemaAssembly(caller, registry, settings.get(Setting.THREAD_SENSITIVE), faults)
-                        .assemble(types, wiring, model.methods());
+                : new SchemaAssembly(caller, registry, settings, faults).assemble(types, wiring, model.methods());
         if (executable != null) {
             start(executable);
         }

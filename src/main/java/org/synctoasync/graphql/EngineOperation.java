@@ -19,18 +19,28 @@ final class EngineOperation implements Operation<ExecutionResult> {
     private final GraphQL graphQL;
     private final ExecutionInput input;
     private final List<EntityLoader<?, ?>> known;
+    private final boolean allOrNothing;
     private @Nullable RequestLoaders loaders;
 
-    EngineOperation(GraphQL graphQL, ExecutionInput input, List<EntityLoader<?, ?>> known) {
+    /**
+     * Makes an operation.
+     *
+     * @param allOrNothing whether nothing that was written is kept if there is any error
+     */
+    EngineOperation(GraphQL graphQL, ExecutionInput input, List<EntityLoader<?, ?>> known, boolean allOrNothing) {
         this.graphQL = graphQL;
         this.input = input;
         this.known = known;
+        this.allOrNothing = allOrNothing;
     }
 
+    /** Starts the engine. An operation inside another one shares its loaders, and so what these have loaded. */
     @Override
     public CompletionStage<ExecutionResult> start(Lane lane) {
-        loaders = new RequestLoaders(known, lane, input);
-        return graphQL.executeAsync(input);
+        loaders = lane.operation() instanceof EngineOperation outer && outer != this
+                ? outer.loaders().sharedWith(input)
+                : new RequestLoaders(known, lane, input);
+        return graphQL.executeAsync(input).thenApply(this::honest);
     }
 
     @Override
@@ -38,7 +48,17 @@ final class EngineOperation implements Operation<ExecutionResult> {
         return loaders().dispatch();
     }
 
+    @Override
+    public boolean keeps(ExecutionResult answer) {
+        return !allOrNothing || answer.getErrors().isEmpty();
+    }
+
     RequestLoaders loaders() {
         return Objects.requireNonNull(loaders, "the operation has not started");
+    }
+
+    /** Data that is not kept is not shown. */
+    private ExecutionResult honest(ExecutionResult answer) {
+        return keeps(answer) || !answer.isDataPresent() ? answer : answer.transform(builder -> builder.data(null));
     }
 }

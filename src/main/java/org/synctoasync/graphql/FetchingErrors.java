@@ -35,6 +35,11 @@ final class FetchingErrors implements DataFetcherExceptionHandler {
                     .extensions(Map.of("code", "BAD_USER_INPUT"))
                     .build();
         }
+        if (Ending.code(thrown) != null) {
+            return error.message("%s", thrown.getMessage())
+                    .extensions(Map.of("code", String.valueOf(Ending.code(thrown))))
+                    .build();
+        }
         String id = UUID.randomUUID().toString();
         LOG.log(Level.ERROR, "Error " + id + " at " + parameters.getPath(), thrown);
         return error.message("Internal error; the server's log has it under %s", id)

@@ -9,6 +9,7 @@ import org.dataloader.DataLoader;
 import org.dataloader.DelegatingDataLoader;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.execution.Lane;
+import org.synctoasync.execution.LaneFuture;
 
 /**
  * A loader whose keys are gathered on the lane of its request, whatever thread asks.
@@ -49,8 +50,14 @@ final class LaneDataLoader<K, V> extends DelegatingDataLoader<K, V> {
         return onLane(() -> delegate.loadMany(keysAndContexts));
     }
 
+    /** Sends what has been gathered, and waits for it; the lane goes on meanwhile. */
+    @Override
+    public List<V> dispatchAndJoin() {
+        return Lane.await(onLane(delegate::dispatch));
+    }
+
     private <T> CompletableFuture<T> onLane(Supplier<? extends CompletionStage<T>> load) {
-        LaneFuture<T> result = new LaneFuture<>();
+        LaneFuture<T> result = lane.promise();
         if (lane.isOwnThread()) {
             result.follow(load.get());
         } else {

@@ -23,13 +23,25 @@ final class RequestLoaders {
     private final Map<EntityLoader<?, ?>, DataLoader<?, ?>> loaders = new HashMap<>();
 
     RequestLoaders(List<EntityLoader<?, ?>> known, Lane lane, ExecutionInput input) {
+        this(input);
+        known.forEach(loader -> add(loader, fresh(loader, lane), input));
+    }
+
+    private RequestLoaders(ExecutionInput input) {
         registry = input.getDataLoaderRegistry();
-        for (EntityLoader<?, ?> loader : known) {
-            DataLoader<?, ?> fresh = fresh(loader, lane);
-            loaders.put(loader, fresh);
-            registry.register(loader.name(), fresh);
-            input.getGraphQLContext().put(loader.contextKey(), fresh);
-        }
+    }
+
+    /** The same loaders, for an operation inside this one. */
+    RequestLoaders sharedWith(ExecutionInput input) {
+        RequestLoaders shared = new RequestLoaders(input);
+        loaders.forEach((loader, plain) -> shared.add(loader, plain, input));
+        return shared;
+    }
+
+    private void add(EntityLoader<?, ?> loader, DataLoader<?, ?> plain, ExecutionInput input) {
+        loaders.put(loader, plain);
+        registry.register(loader.name(), plain);
+        input.getGraphQLContext().put(loader.contextKey(), plain);
     }
 
     /**
@@ -58,7 +70,10 @@ final class RequestLoaders {
 
     private static <K, V> DataLoader<K, V> fresh(EntityLoader<K, V> loader, Lane lane) {
         LoadFunction<K, V> function = loader.function();
-        BatchLoader<K, V> batch = keys -> lane.call(() -> function.load(keys));
+        BatchLoader<K, V> batch = keys -> {
+            lane.statistics().batch(loader.name(), keys.size());
+            return lane.call("DataLoader " + loader.name(), () -> function.load(keys));
+        };
         return new LaneDataLoader<>(DataLoaderFactory.newDataLoader(loader.name(), batch), lane);
     }
 }

@@ -4,11 +4,9 @@ import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
-import org.synctoasync.execution.Lane;
 import org.synctoasync.resolver.Call;
+import org.synctoasync.resolver.CallMode;
 import org.synctoasync.resolver.Caller;
 import org.synctoasync.resolver.ResolverMethod;
 
@@ -21,8 +19,10 @@ final class ResolverFetcher implements DataFetcher<@Nullable Object> {
     private final ResolverMethod resolver;
     private final List<Parameters.Binding> bindings;
     private final Caller caller;
+    private final CallMode mode;
 
-    ResolverFetcher(ResolverMethod resolver, List<Parameters.Binding> bindings, Caller caller) {
+    ResolverFetcher(ResolverMethod resolver, CallMode mode, List<Parameters.Binding> bindings, Caller caller) {
+        this.mode = mode;
         this.resolver = resolver;
         this.bindings = List.copyOf(bindings);
         this.caller = caller;
@@ -35,18 +35,8 @@ final class ResolverFetcher implements DataFetcher<@Nullable Object> {
             arguments[i] = bindings.get(i).apply(environment);
         }
         return resolver.blocks()
-                ? caller.call(new Call(resolver.threadSensitive(), body(environment, arguments)))
-                : onLane(invoke(arguments));
-    }
-
-    /** A mutation's root field is committed before its sub-selection is read, and before the next root field starts. */
-    private Callable<@Nullable Object> body(DataFetchingEnvironment environment, @Nullable Object[] arguments) {
-        Lane lane = Lane.current();
-        boolean writes =
-                environment.getParentType() == environment.getGraphQLSchema().getMutationType();
-        return lane != null && writes && resolver.threadSensitive()
-                ? () -> lane.inOwnUnitOfWork(() -> invoke(arguments))
-                : () -> invoke(arguments);
+                ? caller.call(new Call(resolver.coordinate(), mode, () -> Results.consumed(invoke(arguments))))
+                : Results.onLane(resolver.coordinate(), invoke(arguments));
     }
 
     private @Nullable Object invoke(@Nullable Object[] arguments) throws Exception {
@@ -55,12 +45,6 @@ final class ResolverFetcher implements DataFetcher<@Nullable Object> {
         } catch (InvocationTargetException thrown) {
             throw asException(thrown.getTargetException());
         }
-    }
-
-    /** Has a stage complete on the lane, whoever completes it: there, and only there, the engine goes on. */
-    static @Nullable Object onLane(@Nullable Object result) {
-        Lane lane = Lane.current();
-        return lane != null && result instanceof CompletionStage<?> stage ? lane.adopt(stage) : result;
     }
 
     private static Exception asException(Throwable thrown) {

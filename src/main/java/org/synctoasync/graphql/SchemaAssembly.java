@@ -22,6 +22,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.deployment.Faults;
+import org.synctoasync.deployment.Setting;
+import org.synctoasync.deployment.Setting.TransactionScope;
+import org.synctoasync.deployment.Settings;
+import org.synctoasync.resolver.CallMode;
 import org.synctoasync.resolver.Caller;
 import org.synctoasync.resolver.ResolverMethod;
 
@@ -35,16 +39,19 @@ final class SchemaAssembly {
     private final Parameters parameters;
     private final Faults faults;
     private final boolean threadSensitive;
+    private final boolean transactionPerField;
     private final Map<FieldCoordinates, DataFetcher<?>> fetchers = new HashMap<>();
     private final Map<FieldCoordinates, Bound> bound = new LinkedHashMap<>();
 
     /**
      * Begins an assembly.
      *
-     * @param threadSensitive the deployment's setting, which goes for data fetchers that the application wired
+     * @param settings whether data fetchers that the application wired are thread-sensitive, and how far a transaction
+     *     reaches
      */
-    SchemaAssembly(Caller caller, EntityLoaderRegistry loaders, boolean threadSensitive, Faults faults) {
-        this.threadSensitive = threadSensitive;
+    SchemaAssembly(Caller caller, EntityLoaderRegistry loaders, Settings settings, Faults faults) {
+        this.threadSensitive = settings.get(Setting.THREAD_SENSITIVE);
+        this.transactionPerField = settings.get(Setting.TRANSACTION) == TransactionScope.FIELD;
         this.caller = caller;
         this.parameters = new Parameters(loaders);
         this.faults = faults;
@@ -76,8 +83,14 @@ final class SchemaAssembly {
         FieldCoordinates coordinates = FieldCoordinates.coordinates(type, field);
         DataFetcher<?> fetcher = schema.getCodeRegistry().getDataFetcher(coordinates, field);
         if (!(fetcher instanceof TrivialDataFetcher)) {
-            fetchers.put(coordinates, new WrappedFetcher(fetcher, caller, threadSensitive));
+            CallMode mode = mode(CallMode.of(threadSensitive), type, schema);
+            fetchers.put(coordinates, new WrappedFetcher(fetcher, caller, mode, coordinates.toString()));
         }
+    }
+
+    /** A mutation's root field is committed before its sub-selection is read, and before the next root field starts. */
+    private CallMode mode(CallMode said, @Nullable GraphQLObjectType type, GraphQLSchema schema) {
+        return transactionPerField && type == schema.getMutationType() ? said.withOwnTransaction() : said;
     }
 
     private void bind(ResolverMethod resolver, GraphQLSchema schema) {
@@ -98,7 +111,8 @@ final class SchemaAssembly {
         List<Parameters.Binding> arguments = parameters.bind(resolver, field, misfits);
         misfits.forEach(misfit ->
                 faults.add(binding.describe() + " and " + resolver.describe() + " do not fit: " + misfit + "."));
-        fetchers.put(coordinates, new ResolverFetcher(resolver, arguments, caller));
+        CallMode mode = mode(resolver.mode(), schema.getObjectType(resolver.type()), schema);
+        fetchers.put(coordinates, new ResolverFetcher(resolver, mode, arguments, caller));
     }
 
     private @Nullable GraphQLFieldDefinition find(ResolverMethod resolver, GraphQLSchema schema) {

@@ -2,10 +2,12 @@ package org.synctoasync.graphql;
 
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.resolver.Call;
+import org.synctoasync.resolver.CallMode;
 import org.synctoasync.resolver.Caller;
 
 /**
@@ -17,25 +19,27 @@ import org.synctoasync.resolver.Caller;
 final class WrappedFetcher implements DataFetcher<@Nullable Object> {
     private final DataFetcher<?> fetcher;
     private final Caller caller;
-    private final boolean threadSensitive;
+    private final CallMode mode;
+    private final String field;
 
-    WrappedFetcher(DataFetcher<?> fetcher, Caller caller, boolean threadSensitive) {
-        this.threadSensitive = threadSensitive;
+    WrappedFetcher(DataFetcher<?> fetcher, Caller caller, CallMode mode, String field) {
+        this.mode = mode;
+        this.field = field;
         this.fetcher = fetcher;
         this.caller = caller;
     }
 
     @Override
     public @Nullable Object get(DataFetchingEnvironment environment) throws Exception {
-        Object result = caller.call(new Call(threadSensitive, () -> ResolverFetcher.onLane(fetcher.get(environment))));
-        return result instanceof CompletionStage<?> stage ? stage.thenCompose(WrappedFetcher::flat) : result;
+        Object result = caller.call(new Call(field, mode, () -> Results.consumed(fetcher.get(environment))));
+        return result instanceof CompletionStage<?> stage ? stage.thenCompose(this::flat) : result;
     }
 
     /** What a fetcher returns is not known before it runs: its stage is awaited too. */
     @SuppressWarnings("unchecked") // the engine takes any value
-    private static CompletionStage<Object> flat(Object value) {
+    private CompletionStage<Object> flat(Object value) {
         return value instanceof CompletionStage<?> stage
-                ? (CompletionStage<Object>) stage
+                ? (CompletionStage<Object>) Objects.requireNonNull(Results.onLane(field, stage))
                 : CompletableFuture.completedFuture(value);
     }
 }

@@ -10,10 +10,10 @@ import java.util.concurrent.Flow;
  * @param type the name of the object type that the field belongs to
  * @param field the field's name
  * @param method the method as the bean's class declares it
- * @param threadSensitive whether it runs on the thread of its request; see {@link SyncToAsync#threadSensitive()}
+ * @param mode where and in what surroundings it is called; see {@link SyncToAsync}
  * @param bean what to call the method on: the bean's contextual reference
  */
-public record ResolverMethod(String type, String field, Method method, boolean threadSensitive, Object bean) {
+public record ResolverMethod(String type, String field, Method method, CallMode mode, Object bean) {
 
     /** The field's schema coordinate, as {@code Book.author}. */
     public String coordinate() {

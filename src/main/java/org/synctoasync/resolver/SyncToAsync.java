@@ -18,6 +18,11 @@ import java.lang.annotation.Target;
  * already and called as it is.
  *
  * <p>Called from elsewhere, say from a servlet, a resolver runs on its caller's thread as if this annotation were absent.
+ *
+ * <p>On a method of any bean that is declared to return a {@link java.util.concurrent.CompletionStage}, the call itself goes
+ * to a lane of its own: the caller gets the stage at once, while the method's body blocks in a transaction, a persistence
+ * context and a request context of its own. So a servlet or a Jakarta REST resource can use it too. Called on a lane it
+ * runs straight through.
  */
 @Documented
 @Inherited
@@ -32,4 +37,11 @@ public @interface SyncToAsync {
      */
     @Nonbinding
     boolean threadSensitive() default true;
+
+    /**
+     * The JNDI name of a managed executor that gives the thread, as {@code java:comp/DefaultManagedExecutorService}; only
+     * together with {@code threadSensitive = false}, else the deployment fails. By default an executor of our own does.
+     */
+    @Nonbinding
+    String executor() default "";
 }

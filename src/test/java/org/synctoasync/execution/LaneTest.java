@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -21,13 +22,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.synctoasync.testing.TestLimits;
 
 /** The lane alone: plain threads, no container, no engine. */
 @Timeout(20)
 class LaneTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final RecordedUnitOfWork work = new RecordedUnitOfWork();
-    private final Lanes lanes = new Lanes(threads, threads, work);
+    private final Lanes lanes = lanes(threads, threads);
 
     @AfterEach
     void nothingIsLeft() throws InterruptedException {
@@ -45,8 +47,8 @@ class LaneTest {
         List<Thread> seen = new ArrayList<>();
         String answer = run(lane -> {
             seen.add(Thread.currentThread());
-            CompletableFuture<String> first = lane.call(() -> note(order, seen, "first"));
-            CompletableFuture<String> second = lane.call(() -> note(order, seen, "second"));
+            CompletableFuture<String> first = lane.call("Query.a", () -> note(order, seen, "first"));
+            CompletableFuture<String> second = lane.call("Query.a", () -> note(order, seen, "second"));
             order.add("engine");
             return first.thenCombine(second, String::concat);
         });
@@ -61,9 +63,9 @@ class LaneTest {
     void parallelTasksStartWithoutWaitingForTheLane() throws Exception {
         CyclicBarrier all = new CyclicBarrier(3);
         String answer = run(lane -> {
-            CompletableFuture<Integer> sensitive = lane.call(() -> all.await());
-            CompletableFuture<Integer> one = lane.fork(() -> all.await());
-            CompletableFuture<Integer> two = lane.fork(() -> all.await());
+            CompletableFuture<Integer> sensitive = lane.call("Query.a", () -> all.await());
+            CompletableFuture<Integer> one = lane.fork("Query.b", null, () -> all.await());
+            CompletableFuture<Integer> two = lane.fork("Query.b", null, () -> all.await());
             return CompletableFuture.allOf(sensitive, one, two).thenApply(done -> "met");
         });
         assertThat(answer).isEqualTo("met");
@@ -73,7 +75,7 @@ class LaneTest {
     /** S12: what a parallel task brings is handed on by the lane's thread, so that the engine stays on it. */
     @Test
     void parallelTasksCompleteOnTheLane() throws Exception {
-        boolean own = run(lane -> lane.fork(() -> "value").thenApply(value -> lane.isOwnThread()));
+        boolean own = run(lane -> lane.fork("Query.b", null, () -> "value").thenApply(value -> lane.isOwnThread()));
         assertThat(own).isTrue();
     }
 
@@ -83,7 +85,7 @@ class LaneTest {
         CompletableFuture<String> foreign = new CompletableFuture<>();
         boolean own = run(lane -> {
             Future<?> unused = threads.submit(() -> foreign.complete("value"));
-            return lane.adopt(foreign).thenApply(value -> lane.isOwnThread());
+            return lane.adopt("Query.c", foreign).thenApply(value -> lane.isOwnThread());
         });
         assertThat(own).isTrue();
     }
@@ -96,11 +98,11 @@ class LaneTest {
         CountDownLatch called = new CountDownLatch(1);
         run(
                 lane -> {
-                    CompletableFuture<String> parallel = lane.fork(() -> {
+                    CompletableFuture<String> parallel = lane.fork("Query.b", null, () -> {
                         called.await();
                         return "parallel";
                     });
-                    CompletableFuture<String> sensitive = lane.call(() -> {
+                    CompletableFuture<String> sensitive = lane.call("Query.a", () -> {
                         order.add("sensitive");
                         called.countDown();
                         return "sensitive";
@@ -119,11 +121,11 @@ class LaneTest {
     @Test
     void aTaskThatThrowsFailsItsOwnFutureOnly() throws Exception {
         String answer = run(lane -> {
-            CompletableFuture<String> failed = lane.call(() -> {
+            CompletableFuture<String> failed = lane.call("Query.a", () -> {
                 throw new IllegalStateException("broken");
             });
             return failed.exceptionally(Throwable::getMessage)
-                    .thenCombine(lane.call(() -> " but usable"), String::concat);
+                    .thenCombine(lane.call("Query.a", () -> " but usable"), String::concat);
         });
         assertThat(answer).isEqualTo("broken but usable");
     }
@@ -138,7 +140,7 @@ class LaneTest {
                 .isInstanceOf(ExecutionException.class)
                 .cause()
                 .isSameAs(error);
-        assertThatThrownBy(() -> run(lane -> lane.call(() -> {
+        assertThatThrownBy(() -> run(lane -> lane.call("Query.a", () -> {
                     throw error;
                 })))
                 .isInstanceOf(ExecutionException.class)
@@ -150,7 +152,8 @@ class LaneTest {
     /** The unit of work has ended before the answer is handed on. */
     @Test
     void theAnswerComesAfterTheUnitOfWork() throws Exception {
-        CompletableFuture<List<String>> seen = lanes.submit(operation(lane -> lane.call(() -> "x"), () -> false))
+        CompletableFuture<List<String>> seen = lanes.submit(
+                        operation(lane -> lane.call("Query.a", () -> "x"), () -> false))
                 .thenApply(answer -> work.events());
         assertThat(seen.get()).containsExactly("begin", "keep");
     }
@@ -159,7 +162,7 @@ class LaneTest {
     @Test
     void whatCannotBeKeptFailsTheAnswer() {
         work.failToKeep();
-        assertThatThrownBy(() -> run(lane -> lane.call(() -> "x")))
+        assertThatThrownBy(() -> run(lane -> lane.call("Query.a", () -> "x")))
                 .isInstanceOf(ExecutionException.class)
                 .hasRootCauseMessage("cannot keep");
     }
@@ -178,11 +181,11 @@ class LaneTest {
     /** A task with a unit of work of its own: the lane's is kept before it, and begun anew after it, come what may. */
     @Test
     void aTaskMayHaveAUnitOfWorkOfItsOwn() throws Exception {
-        run(lane -> lane.call(() -> lane.inOwnUnitOfWork(() -> "kept")));
+        run(lane -> lane.call("Query.a", true, () -> "kept"));
         assertThat(work.events()).containsExactly("begin", "keep", "begin", "keep", "begin", "keep");
-        run(lane -> lane.call(() -> lane.inOwnUnitOfWork(() -> {
+        run(lane -> lane.<String>call("Query.a", true, () -> {
                     throw new IllegalStateException("broken");
-                }))
+                })
                 .exceptionally(Throwable::getMessage));
         assertThat(work.events().subList(6, 12)).containsExactly("begin", "keep", "begin", "drop", "begin", "keep");
     }
@@ -190,7 +193,7 @@ class LaneTest {
     /** S30: a parallel task has a unit of work of its own. */
     @Test
     void aParallelTaskHasItsOwnUnitOfWork() throws Exception {
-        run(lane -> lane.fork(() -> "x"));
+        run(lane -> lane.fork("Query.b", null, () -> "x"));
         assertThat(work.events()).containsExactly("begin", "begin", "keep", "keep");
     }
 
@@ -198,16 +201,17 @@ class LaneTest {
     @Test
     void lateWorkIsRefused() throws Exception {
         Lane ended = run(CompletableFuture::completedFuture);
-        assertThatThrownBy(() -> ended.call(() -> "late"))
-                .isInstanceOf(RejectedExecutionException.class)
+        assertThatThrownBy(() -> ended.call("Query.late", () -> "late").join())
+                .cause()
+                .isInstanceOf(RequestEndedException.class)
                 .hasMessageContaining("request has ended");
     }
 
     /** The current lane is known on its own thread and in its parallel tasks, and on no thread after that. */
     @Test
     void theCurrentLaneIsKnownWhereItsWorkIsDone() throws Exception {
-        Lane lane = run(here -> here.fork(Lane::current)
-                .thenCombine(here.call(Lane::current), (parallel, own) -> parallel == own ? own : null));
+        Lane lane = run(here -> here.fork("Query.b", null, Lane::current)
+                .thenCombine(here.call("Query.a", Lane::current), (parallel, own) -> parallel == own ? own : null));
         assertThat(lane).isNotNull();
         assertThat(Lane.current()).isNull();
         assertThat(threads.submit(Lane::current).get()).isNull();
@@ -218,7 +222,7 @@ class LaneTest {
     void aLaneWithoutAThreadIsRefused() {
         ExecutorService full = Executors.newSingleThreadExecutor();
         full.shutdown();
-        Lanes none = new Lanes(full, threads, work);
+        Lanes none = lanes(full, threads);
         assertThatThrownBy(() -> none.submit(operation(CompletableFuture::completedFuture, () -> false)))
                 .isInstanceOf(RejectedExecutionException.class);
     }
@@ -229,14 +233,18 @@ class LaneTest {
         ExecutorService full = Executors.newSingleThreadExecutor();
         full.shutdown();
         CompletableFuture<String> loaded = new CompletableFuture<>();
-        String answer = new Lanes(threads, full, work)
+        String answer = lanes(threads, full)
                 .submit(operation(
-                        lane -> lane.fork(() -> "never")
+                        lane -> lane.fork("Query.b", null, () -> "never")
                                 .handle((value, failure) -> failure.getClass().getSimpleName())
                                 .thenCombine(loaded, String::concat),
                         () -> loaded.complete(" and loaded")))
                 .get();
         assertThat(answer).isEqualTo("RejectedExecutionException and loaded");
+    }
+
+    private Lanes lanes(Executor own, Executor parallel) {
+        return new Lanes(new Threads(own, parallel, task -> task, work, List.of()), TestLimits.wide());
     }
 
     private <T> T run(Function<Lane, CompletionStage<T>> start) throws Exception {

@@ -18,7 +18,17 @@ public final class RecordedUnitOfWork implements UnitOfWork {
         Thread thread = Thread.currentThread();
         events.add("begin");
         open++;
-        return success -> end(success, thread);
+        return new Begun() {
+            @Override
+            public void end(boolean keep) {
+                RecordedUnitOfWork.this.end(keep, thread);
+            }
+
+            @Override
+            public boolean isUsable() {
+                return true;
+            }
+        };
     }
 
     private synchronized void end(boolean success, Thread beginner) {

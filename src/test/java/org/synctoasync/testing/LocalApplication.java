@@ -150,8 +150,11 @@ public final class LocalApplication implements AutoCloseable {
 
         @Produces
         @Singleton
-        Lanes lanes(UnitOfWork unitOfWork) {
-            return new Lanes(lanes, parallel, unitOfWork);
+        Lanes lanes(UnitOfWork unitOfWork, ResolverExtension extension) {
+            return new Lanes(
+                    new org.synctoasync.execution.Threads(
+                            lanes, parallel, task -> task, unitOfWork, List.of(extension.requestScope())),
+                    TestLimits.wide());
         }
 
         @Produces

@@ -29,12 +29,20 @@ public class UnitsOfWork implements UnitOfWork {
     public Begun begin() throws Exception {
         Begun begun = product.begin();
         OPEN.incrementAndGet();
-        return success -> {
-            try {
-                begun.end(success);
-                OPEN.decrementAndGet();
-            } finally {
-                noteTransaction();
+        return new Begun() {
+            @Override
+            public void end(boolean keep) throws Exception {
+                try {
+                    begun.end(keep);
+                } finally {
+                    OPEN.decrementAndGet();
+                    noteTransaction();
+                }
+            }
+
+            @Override
+            public boolean isUsable() {
+                return begun.isUsable();
             }
         };
     }

@@ -1,0 +1,95 @@
+package org.synctoasync.cdi;
+
+import jakarta.enterprise.inject.spi.AnnotatedMethod;
+import jakarta.enterprise.inject.spi.AnnotatedType;
+import jakarta.transaction.Transactional;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import org.jspecify.annotations.Nullable;
+import org.synctoasync.deployment.Faults;
+import org.synctoasync.deployment.Setting;
+import org.synctoasync.deployment.Setting.TransactionScope;
+import org.synctoasync.deployment.Settings;
+import org.synctoasync.resolver.CallMode;
+import org.synctoasync.resolver.ResolverMethod;
+import org.synctoasync.resolver.SyncToAsync;
+
+/**
+ * Finds out how a resolver is to be called: what its method says wins over what its class says, and that over the
+ * deployment's setting. What contradicts itself is a fault.
+ *
+ * <p><b>Threading:</b> confined to the thread that deploys.
+ */
+final class CallModes {
+    private final Settings settings;
+    private final Faults faults;
+
+    CallModes(Settings settings, Faults faults) {
+        this.settings = settings;
+        this.faults = faults;
+    }
+
+    CallMode of(AnnotatedMethod<?> method, AnnotatedType<?> type, String describe) {
+        @Nullable SyncToAsync said = Optional.ofNullable(method.getAnnotation(SyncToAsync.class))
+                .orElse(type.getAnnotation(SyncToAsync.class));
+        boolean threadSensitive = said == null ? settings.get(Setting.THREAD_SENSITIVE) : said.threadSensitive();
+        String executor = said == null ? "" : said.executor();
+        if (threadSensitive && !executor.isEmpty()) {
+            faults.add(describe + " is thread-sensitive and names the executor " + executor
+                    + "; a thread-sensitive resolver runs on its request's lane. Say threadSensitive = false, or name no"
+                    + " executor.");
+        }
+        return new CallMode(threadSensitive, ownTransaction(method, type), find(executor, describe));
+    }
+
+    /** Checks what a resolver says against what it is. */
+    void check(ResolverMethod resolver, AnnotatedMethod<?> method) {
+        SyncToAsync said = method.getAnnotation(SyncToAsync.class);
+        if (!resolver.blocks() && said != null && !said.threadSensitive()) {
+            faults.add(resolver.describe() + " is not thread-sensitive and returns "
+                    + resolver.method().getReturnType().getSimpleName()
+                    + ", so it is called as it is on the lane; take @SyncToAsync off, or return the value itself.");
+        }
+        if (resolver.blocks()
+                && resolver.type().equals("Mutation")
+                && !resolver.mode().threadSensitive()
+                && isRequestWide()) {
+            faults.add(resolver.describe() + " is not thread-sensitive, so it has a transaction of its own, but "
+                    + Setting.TRANSACTION.key() + " is request; say threadSensitive = true.");
+        }
+    }
+
+    /** What a resolver's own transaction has written is to be there when it returns. */
+    private boolean ownTransaction(AnnotatedMethod<?> method, AnnotatedType<?> type) {
+        return !isRequestWide()
+                && Optional.ofNullable(method.getAnnotation(Transactional.class))
+                        .or(() -> Optional.ofNullable(type.getAnnotation(Transactional.class)))
+                        .map(Transactional::value)
+                        .filter(kind ->
+                                kind == Transactional.TxType.REQUIRED || kind == Transactional.TxType.REQUIRES_NEW)
+                        .isPresent();
+    }
+
+    private boolean isRequestWide() {
+        return settings.get(Setting.TRANSACTION) == TransactionScope.REQUEST;
+    }
+
+    private @Nullable Executor find(String name, String describe) {
+        if (name.isEmpty()) {
+            return null;
+        }
+        try {
+            Object found = InitialContext.doLookup(name);
+            if (found instanceof Executor executor) {
+                return executor;
+            }
+            faults.add(describe + " names the executor " + name + ", which is none.");
+        } catch (NamingException unknown) {
+            faults.add(describe + " names the executor " + name + ", which JNDI does not know; define it by"
+                    + " @ManagedExecutorDefinition or in the server.");
+        }
+        return null;
+    }
+}

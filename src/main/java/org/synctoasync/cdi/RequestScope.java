@@ -1,0 +1,112 @@
+package org.synctoasync.cdi;
+
+import jakarta.enterprise.context.ContextNotActiveException;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.spi.AlterableContext;
+import jakarta.enterprise.context.spi.Context;
+import jakarta.enterprise.context.spi.Contextual;
+import jakarta.enterprise.context.spi.CreationalContext;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import java.lang.annotation.Annotation;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.synctoasync.execution.ContextCarrier;
+
+/**
+ * The CDI request context on lanes and parallel threads, where the container's is not active. It shows the beans of the HTTP
+ * request as they are, and keeps those that resolvers bring to life until the last thread of the request has done with them.
+ *
+ * <p><b>Threading:</b> may be used by any thread; the current request is held by a thread-local that is set while a thread
+ * works for it.
+ */
+final class RequestScope implements AlterableContext, ContextCarrier {
+    private final ThreadLocal<@Nullable RequestBeans> current = new ThreadLocal<>();
+    private Set<Bean<?>> requestScoped = Set.of();
+    private @Nullable BeanManager beans;
+
+    /** Called once, when all beans are known. */
+    void deployed(BeanManager manager) {
+        beans = manager;
+        requestScoped = manager.getBeans(Object.class, Any.Literal.INSTANCE).stream()
+                .filter(bean -> bean.getScope() == RequestScoped.class)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public Captured capture() {
+        RequestBeans request = new RequestBeans(existing());
+        return () -> {
+            RequestBeans before = current.get();
+            request.join();
+            current.set(request);
+            return () -> {
+                request.leave();
+                if (before == null) {
+                    current.remove();
+                } else {
+                    current.set(before);
+                }
+            };
+        };
+    }
+
+    @Override
+    public Class<? extends Annotation> getScope() {
+        return RequestScoped.class;
+    }
+
+    @Override
+    public <T> @Nullable T get(Contextual<T> bean, @Nullable CreationalContext<T> creation) {
+        return active().getOrCreate(bean, creation);
+    }
+
+    @Override
+    public <T> @Nullable T get(Contextual<T> bean) {
+        return active().get(bean);
+    }
+
+    @Override
+    public boolean isActive() {
+        return current.get() != null;
+    }
+
+    @Override
+    public void destroy(Contextual<?> bean) {
+        active().destroy(bean);
+    }
+
+    private RequestBeans active() {
+        RequestBeans request = current.get();
+        if (request == null) {
+            throw new ContextNotActiveException("This thread works for no request");
+        }
+        return request;
+    }
+
+    /** The beans of the request that this thread serves now, if it serves one. */
+    private Map<Contextual<?>, Object> existing() {
+        Map<Contextual<?>, Object> found = new HashMap<>();
+        BeanManager manager = beans;
+        if (manager != null && !requestScoped.isEmpty()) {
+            try {
+                Context serving = manager.getContext(RequestScoped.class);
+                requestScoped.forEach(bean -> put(found, bean, serving));
+            } catch (ContextNotActiveException none) {
+                return found;
+            }
+        }
+        return found;
+    }
+
+    private static <T> void put(Map<Contextual<?>, Object> found, Bean<T> bean, Context serving) {
+        T instance = serving.get(bean);
+        if (instance != null) {
+            found.put(bean, instance);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.synctoasync.execution;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value that the lane of a request will bring: from a loader, or from another operation. A resolver may block on it by
+ * {@code join} or {@code get}: the lane goes on underneath until the value is there.
+ *
+ * <p><b>Threading:</b> completed on the lane's thread; what is derived from it, on any thread.
+ */
+public final class LaneFuture<T extends @Nullable Object> extends CompletableFuture<T> {
+    private final LaneRun run;
+    private final boolean lanesAlone;
+
+    /**
+     * Makes a future.
+     *
+     * @param lanesAlone whether only the lane can complete it, so that waiting is in vain if the lane has nothing to do
+     */
+    LaneFuture(LaneRun run, boolean lanesAlone) {
+        this.run = run;
+        this.lanesAlone = lanesAlone;
+    }
+
+    /** Takes the outcome of a stage. */
+    public void follow(CompletionStage<T> stage) {
+        Outcome.whenDone(stage, outcome -> outcome.settle(this));
+    }
+
+    boolean isLanesAlone() {
+        return lanesAlone;
+    }
+
+    @Override
+    public <U> CompletableFuture<U> newIncompleteFuture() {
+        return new LaneFuture<>(run, false);
+    }
+
+    @Override
+    public T get() throws InterruptedException, ExecutionException {
+        run.pump().waitFor(this);
+        return super.get();
+    }
+
+    /** As without a limit: the lane cannot leave what it runs underneath. The limit goes for other threads. */
+    @Override
+    public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+        run.pump().waitFor(this);
+        return super.get(timeout, unit);
+    }
+
+    @Override
+    public T join() {
+        run.pump().waitFor(this);
+        return super.join();
+    }
+}

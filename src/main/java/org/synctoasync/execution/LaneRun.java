@@ -1,0 +1,231 @@
+package org.synctoasync.execution;
+
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.synctoasync.execution.LaneQueue.Kind;
+import org.synctoasync.execution.RequestEndedException.Reason;
+
+/**
+ * The inside of a lane: who may run the engine's code, what is still to come, and the end.
+ *
+ * <p><b>Threading:</b> the engine's state is guarded by {@code engine}, a lock that the lane's thread holds but while it is
+ * inside a resolver or has nothing to do. So another thread can take its place when a request is cut short while a resolver
+ * does not return. All other shared fields are volatile or concurrent.
+ */
+final class LaneRun {
+    private static final String NO_THREAD = "the lane has no thread yet";
+
+    private final Lanes lanes;
+    private final Contexts contexts;
+    private final LaneQueue queue = new LaneQueue();
+    private final ReentrantLock engine = new ReentrantLock();
+    private final Pump pump;
+    private final Set<CompletableFuture<?>> pending = ConcurrentHashMap.newKeySet();
+    private final Set<Work> works = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+    private volatile @Nullable RequestEndedException cut;
+    private volatile @Nullable Thread thread;
+    private @Nullable Work work;
+    private @Nullable Surroundings surroundings;
+
+    LaneRun(Lanes lanes, Contexts contexts) {
+        this.lanes = lanes;
+        this.contexts = contexts;
+        this.pump = new Pump(this, queue, lanes.limits());
+    }
+
+    Pump pump() {
+        return pump;
+    }
+
+    long now() {
+        return lanes.now();
+    }
+
+    /** Makes this thread the lane's own while a task runs. */
+    <T> T begin(Work own, Callable<T> task, Predicate<T> keep) throws Exception {
+        thread = Thread.currentThread();
+        work = own;
+        Surroundings around = new Surroundings(this, lanes.unitOfWork());
+        surroundings = around;
+        return around.around(contexts, task, keep);
+    }
+
+    /** Runs a task in contexts and a unit of work of its own, on a parallel thread. */
+    <T extends @Nullable Object> T inSurroundings(Callable<T> task) throws Exception {
+        return new Surroundings(this, lanes.unitOfWork()).around(contexts, task, value -> true);
+    }
+
+    /** Notes what a thread does, so that it can be cancelled. */
+    void working(Work doing, Runnable task) {
+        works.add(doing);
+        try {
+            task.run();
+        } finally {
+            works.remove(doing);
+        }
+    }
+
+    Work ownWork() {
+        return Objects.requireNonNull(work, NO_THREAD);
+    }
+
+    Surroundings surroundings() {
+        return Objects.requireNonNull(surroundings, NO_THREAD);
+    }
+
+    boolean isOwnThread() {
+        return Thread.currentThread() == thread;
+    }
+
+    boolean offer(Kind kind, Runnable entry) {
+        return queue.offer(kind, entry);
+    }
+
+    /** Runs a task with the engine's lock held. */
+    <T> T withEngine(Callable<T> task) throws Exception {
+        engine.lock();
+        try {
+            return task.call();
+        } finally {
+            engine.unlock();
+        }
+    }
+
+    /** Runs a task with the engine's lock held. */
+    void inEngine(Runnable task) {
+        engine.lock();
+        try {
+            task.run();
+        } finally {
+            engine.unlock();
+        }
+    }
+
+    boolean isInEngine() {
+        return engine.isHeldByCurrentThread();
+    }
+
+    /** Waits for something with the engine's lock released. */
+    void whileIdle(Waiting waiting) throws InterruptedException {
+        int holds = engine.getHoldCount();
+        release(holds);
+        try {
+            waiting.await();
+        } finally {
+            acquire(holds);
+        }
+    }
+
+    /** Waits. */
+    interface Waiting {
+        void await() throws InterruptedException;
+    }
+
+    /** Runs a task with the engine's lock released, however often this thread holds it. */
+    <T extends @Nullable Object> T outsideEngine(Callable<T> task) throws Exception {
+        int holds = engine.getHoldCount();
+        release(holds);
+        try {
+            return task.call();
+        } finally {
+            acquire(holds);
+        }
+    }
+
+    private void release(int holds) {
+        for (int i = 0; i < holds; i++) {
+            engine.unlock();
+        }
+    }
+
+    private void acquire(int holds) {
+        for (int i = 0; i < holds; i++) {
+            engine.lock();
+        }
+    }
+
+    /** Sees to it that a future is completed at the end of the request at the latest. */
+    <F extends CompletableFuture<?>> F track(F future) {
+        pending.add(future);
+        CompletionStage<?> stage = future;
+        Outcome.whenDone(stage, outcome -> pending.remove(future));
+        if (hasEnded()) {
+            future.completeExceptionally(ended());
+        }
+        return future;
+    }
+
+    /** A future that brings the outcome of a stage to the lane. */
+    <T extends @Nullable Object> LaneFuture<T> follow(CompletionStage<T> stage, String name) {
+        LaneFuture<T> future = track(new LaneFuture<>(this, false));
+        inEngine(() -> future.follow(pump.adopt(name, stage, new CompletableFuture<>())));
+        return future;
+    }
+
+    /** Whether the operation has its answer. */
+    boolean isClosed() {
+        return closed;
+    }
+
+    boolean hasEnded() {
+        return closed || cut != null;
+    }
+
+    boolean wasCutShort() {
+        return cut != null;
+    }
+
+    RequestEndedException ended() {
+        RequestEndedException reason = cut;
+        return reason != null
+                ? reason
+                : new RequestEndedException(Reason.ANSWERED, "This request has ended; its lane takes no more work");
+    }
+
+    void refuseIfCutShort() {
+        RequestEndedException reason = cut;
+        if (reason != null) {
+            throw reason;
+        }
+    }
+
+    /** Ends the request because it has its answer: nothing more is taken, and nobody is left waiting. */
+    void close() {
+        closed = true;
+        queue.close();
+        failPending();
+    }
+
+    /** Begins to end the request before it has its answer; false if that has begun already. */
+    synchronized boolean cut(RequestEndedException reason) {
+        if (cut != null) {
+            return false;
+        }
+        cut = reason;
+        queue.close();
+        return true;
+    }
+
+    /** Has the running statements end. Blocks as long as the database's driver does. */
+    void cancelWorks() {
+        works.forEach(each -> each.cancel(lanes.limits().interrupt()));
+    }
+
+    /** Gives every value that is still to come the reason why it will not. Called with the engine's lock held. */
+    void failPending() {
+        while (!pending.isEmpty()) {
+            for (CompletableFuture<?> future : pending) {
+                future.completeExceptionally(ended());
+                pending.remove(future);
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package org.synctoasync.execution;
+
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.synctoasync.execution.RequestEndedException.Reason;
+
+/**
+ * A request from its submission to its end: waits for a lane, runs on it, and may be cut short at any time.
+ *
+ * <p><b>Threading:</b> made by the thread that submits, run by the lane's, cut short by the one that keeps the time.
+ */
+final class LaneTask<T> implements Runnable {
+    private final Lanes lanes;
+    private final Operation<T> operation;
+    private final long deadline;
+    private final Statistics statistics;
+    private final LaneRun run;
+    private final Lane lane;
+    private final Answer<T> answer = new Answer<>();
+    private volatile @Nullable CompletableFuture<T> started;
+
+    /** What the submitter gets: cancelling it ends the request. */
+    private static final class Answer<T> extends CompletableFuture<T> {}
+
+    LaneTask(Lanes lanes, Operation<T> operation, Contexts contexts) {
+        this.lanes = lanes;
+        this.operation = operation;
+        this.deadline = lanes.now() + lanes.limits().deadline().toNanos();
+        this.statistics = new Statistics(lanes::now);
+        this.run = new LaneRun(lanes, contexts);
+        this.lane = new Lane(lanes, run, operation, statistics);
+    }
+
+    CompletableFuture<T> answer() {
+        return answer;
+    }
+
+    Statistics statistics() {
+        return statistics;
+    }
+
+    @Override
+    public void run() {
+        statistics.begin();
+        lanes.countLane();
+        Work own = new Work(lane);
+        try {
+            own.during(() -> run.working(own, () -> operate(own)));
+        } finally {
+            statistics.end();
+            lanes.ended(this);
+        }
+    }
+
+    /** Ends the request if its time is over or nobody wants its answer; called every now and then. */
+    void check(long now) {
+        if (answer.isCancelled()) {
+            cut(new RequestEndedException(Reason.CANCELLED, "The request was cancelled"));
+        } else if (now - deadline >= 0) {
+            String limit = lanes.limits().deadline().toMillis() + " ms";
+            cut(new RequestEndedException(Reason.DEADLINE, "The request took longer than the deadline of " + limit));
+        } else {
+            run.pump().watch(now);
+        }
+    }
+
+    /** Ends the request before it has its answer, or does nothing if that has been begun. */
+    void cut(RequestEndedException reason) {
+        if (!run.cut(reason)) {
+            return;
+        }
+        if (lanes.withdraw(this)) {
+            answer.completeExceptionally(reason);
+            lanes.ended(this);
+        } else {
+            lanes.execute(() -> takeOver(reason));
+            run.cancelWorks();
+        }
+    }
+
+    /** Does what the lane's thread cannot do while a resolver does not return: answers with what there is. */
+    private void takeOver(RequestEndedException reason) {
+        new Work(lane).during(() -> run.inEngine(run::failPending));
+        CompletableFuture<T> begun = started;
+        if (begun != null && begun.isDone() && !run.isClosed()) {
+            Outcome.whenDone(begun, outcome -> outcome.settle(answer));
+        }
+        answer.completeExceptionally(reason);
+    }
+
+    private void operate(Work own) {
+        Outcome<T> outcome = Outcome.of(() -> run.begin(own, this::untilAnswered, operation::keeps));
+        if (outcome.failure() != null && run.wasCutShort()) {
+            answer.completeExceptionally(run.ended());
+        } else {
+            outcome.settle(answer);
+        }
+    }
+
+    private T untilAnswered() throws Exception {
+        return run.withEngine(() -> {
+            try {
+                run.refuseIfCutShort();
+                CompletableFuture<T> begun = run.pump().start(lane, operation);
+                started = begun;
+                run.pump().until(begun::isDone);
+                if (run.wasCutShort()) {
+                    run.failPending();
+                }
+                if (!begun.isDone()) {
+                    throw run.ended();
+                }
+                return begun.join();
+            } finally {
+                run.close();
+            }
+        });
+    }
+}

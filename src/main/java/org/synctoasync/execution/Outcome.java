@@ -1,0 +1,42 @@
+package org.synctoasync.execution;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of a task or a stage: a value, or the exception itself, free of {@link CompletionException}.
+ *
+ * <p><b>Threading:</b> immutable.
+ */
+record Outcome<T extends @Nullable Object>(
+        @Nullable T value, @Nullable Throwable failure) {
+    static <T extends @Nullable Object> Outcome<T> of(Callable<T> task) {
+        try {
+            return new Outcome<>(task.call(), null);
+        } catch (Throwable thrown) { // Errors must reach the client too
+            return new Outcome<>(null, unwrapped(thrown));
+        }
+    }
+
+    /** Calls back once a stage is completed, on the thread that completes it. */
+    static <T extends @Nullable Object> void whenDone(CompletionStage<T> stage, Consumer<Outcome<T>> then) {
+        stage.whenComplete(
+                (value, failure) -> then.accept(new Outcome<>(value, failure == null ? null : unwrapped(failure))));
+    }
+
+    void settle(CompletableFuture<T> result) {
+        if (failure == null) {
+            result.complete(value);
+        } else {
+            result.completeExceptionally(failure);
+        }
+    }
+
+    private static Throwable unwrapped(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+}

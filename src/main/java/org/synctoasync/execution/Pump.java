@@ -1,0 +1,240 @@
+package org.synctoasync.execution;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.synctoasync.execution.LaneQueue.Kind;
+
+/**
+ * Runs a lane's queue: for the lane itself, and underneath each resolver that waits.
+ *
+ * <p><b>Threading:</b> runs on the lane's thread. Its fields are guarded by the engine's lock, but those that the watchdog
+ * reads and writes, which are volatile.
+ */
+final class Pump {
+    private static final long NOT_WAITING = -1;
+    private static final Runnable SENT = () -> {};
+
+    private final LaneRun run;
+    private final LaneQueue queue;
+    private final Limits limits;
+    private final List<Operation<?>> operations = new ArrayList<>();
+    private final Map<String, Integer> awaited = new ConcurrentHashMap<>();
+    private int inFlight;
+    private int depth;
+    private volatile long waitingSince = NOT_WAITING;
+    private volatile boolean stuck;
+
+    Pump(LaneRun run, LaneQueue queue, Limits limits) {
+        this.run = run;
+        this.queue = queue;
+        this.limits = limits;
+    }
+
+    /** Starts an operation, whose loads are sent from now on until it has its answer. */
+    <T> CompletableFuture<T> start(Lane lane, Operation<T> operation) {
+        operations.add(operation);
+        CompletionStage<T> started = operation.start(lane);
+        return started.whenComplete((value, failure) -> {
+                    operations.remove(operation);
+                    queue.wake();
+                })
+                .toCompletableFuture();
+    }
+
+    /** Runs the queue until something is done or the request is cut short. */
+    void until(BooleanSupplier done) throws InterruptedException {
+        pump(done, false);
+    }
+
+    /** Runs one entry: a blocking task. */
+    <T extends @Nullable Object> void runCall(Kind kind, String name, Callable<T> task, CompletableFuture<T> result) {
+        Work work = run.ownWork();
+        work.enter(name, run.now());
+        Outcome<T> outcome =
+                Outcome.of(() -> run.outsideEngine(() -> kind == Kind.SEPARATE_CALL ? task.call() : repairing(task)));
+        work.leave(run.now());
+        outcome.settle(result);
+    }
+
+    /** A resolver may have failed in a transaction that it shares with others: these go on in another. */
+    private <T extends @Nullable Object> T repairing(Callable<T> task) throws Exception {
+        T value;
+        try {
+            value = task.call();
+        } catch (Throwable failure) {
+            run.surroundings().repair();
+            throw failure;
+        }
+        run.surroundings().repair();
+        return value;
+    }
+
+    /** Has a result completed by whoever has the engine once a stage is. */
+    <T extends @Nullable Object> CompletableFuture<T> adopt(
+            String name, CompletionStage<T> stage, CompletableFuture<T> result) {
+        boolean foreign = !(stage instanceof LaneFuture<?> ours) || !ours.isLanesAlone();
+        if (foreign) {
+            awaited.merge(name, 1, Integer::sum);
+        }
+        Outcome.whenDone(stage, outcome -> {
+            Runnable settle = () -> {
+                if (foreign) {
+                    awaited.computeIfPresent(name, (field, count) -> count == 1 ? null : count - 1);
+                }
+                outcome.settle(result);
+            };
+            if (run.isInEngine()) {
+                settle.run();
+            } else {
+                queue.offer(Kind.RESULT, settle);
+            }
+        });
+        return result;
+    }
+
+    void begunParallel() {
+        inFlight++;
+    }
+
+    void endedParallel() {
+        inFlight--;
+    }
+
+    /** The asynchronous fields whose stages are awaited. */
+    String describeAwaited() {
+        return String.join(", ", awaited.keySet());
+    }
+
+    /** Waits for a value; the lane goes on underneath, or, on a parallel thread, beside. */
+    void waitFor(LaneFuture<?> value) {
+        Work work = Work.current();
+        if (value.isDone() || work == null || !work.belongsTo(run)) {
+            return;
+        }
+        if (run.isOwnThread()) {
+            waitUnderneath(value);
+        } else {
+            queue.offer(Kind.RESULT, () -> leaveOutWhileWaiting(value));
+        }
+    }
+
+    /** A parallel task that waits for the lane is not in flight: the lane need not wait for it to send what is gathered. */
+    private void leaveOutWhileWaiting(CompletableFuture<?> value) {
+        if (!value.isDone()) {
+            inFlight--;
+            Outcome.whenDone(value, outcome -> inFlight++);
+        }
+    }
+
+    private void waitUnderneath(LaneFuture<?> value) {
+        if (!run.surroundings().isUsable()) {
+            throw new LaneDeadlockException(
+                    describeWaiting() + " waits inside a transaction of its own; what it waits for"
+                            + " needs the request's. Wait before that transaction begins, or return the stage");
+        }
+        if (!value.isLanesAlone()) {
+            Outcome.whenDone(value, outcome -> queue.wake());
+        }
+        run.inEngine(() -> {
+            depth++;
+            try {
+                pump(value::isDone, value.isLanesAlone());
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            } finally {
+                depth--;
+            }
+        });
+        if (!value.isDone()) {
+            run.refuseIfCutShort();
+        }
+    }
+
+    private void pump(BooleanSupplier done, boolean lanesAlone) throws InterruptedException {
+        while (!done.getAsBoolean() && !run.wasCutShort()) {
+            Runnable next = next();
+            if (next != null) {
+                next.run();
+            } else if (lanesAlone && isQuiet() && queue.isEmpty()) {
+                throw new LaneDeadlockException(describeWaiting() + " waits for a value that can come only after "
+                        + String.join(" and ", run.ownWork().fields()) + " has returned. Return the stage instead");
+            } else {
+                idle();
+            }
+        }
+    }
+
+    /** The entry to run; null if there is none that may run now. */
+    private @Nullable Runnable next() {
+        Runnable next = queue.poll(Kind.RESULT);
+        if (next == null && depth < limits.waitDepth()) {
+            next = queue.poll(Kind.CALL);
+        }
+        if (next == null && depth == 0) {
+            next = queue.poll(Kind.SEPARATE_CALL);
+        }
+        if (next == null && mayDispatch() && dispatch()) {
+            next = SENT;
+        }
+        return next == null && isQuiet() ? lastResort() : next;
+    }
+
+    /** What is not run underneath a resolver that waits, unless the resolver can be waiting for nothing else. */
+    private @Nullable Runnable lastResort() {
+        Runnable next = queue.poll(Kind.CALL);
+        return next == null ? queue.poll(Kind.SEPARATE_CALL) : next;
+    }
+
+    private boolean mayDispatch() {
+        return inFlight == 0 || !limits.gather();
+    }
+
+    private boolean dispatch() {
+        boolean sent = false;
+        for (Operation<?> operation : List.copyOf(operations)) {
+            sent |= operation.dispatch();
+        }
+        return sent;
+    }
+
+    /** Whether nothing is under way that could complete anything. */
+    private boolean isQuiet() {
+        return inFlight == 0 && awaited.isEmpty();
+    }
+
+    private void idle() throws InterruptedException {
+        waitingSince = run.ownWork().fields().size() > 1 ? run.now() : NOT_WAITING;
+        try {
+            run.whileIdle(queue::await);
+        } finally {
+            waitingSince = NOT_WAITING;
+        }
+        if (stuck) {
+            stuck = false;
+            List<String> fields = run.ownWork().fields();
+            throw new LaneDeadlockException(describeWaiting() + " and, underneath it on the same thread, "
+                    + String.join(" and ", fields.subList(1, fields.size())) + " have waited for "
+                    + limits.watchdog().toMillis() + " ms with nothing happening; each may be waiting for the other");
+        }
+    }
+
+    private String describeWaiting() {
+        return run.ownWork().fields().stream().findFirst().orElse("The engine");
+    }
+
+    /** Called by the watchdog: has a resolver give up that waits upon another one for too long. */
+    void watch(long now) {
+        long since = waitingSince;
+        if (since != NOT_WAITING && now - since > limits.watchdog().toNanos()) {
+            stuck = true;
+            queue.wake();
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package org.synctoasync.execution;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs at most so many tasks at once on an executor; more wait in line, up to a bound. The servers' executors bound neither,
+ * or both where we cannot set it.
+ *
+ * <p>A task that waits is started by the thread of one that ends, which belongs to another request. So it takes its own
+ * context along, captured when it came.
+ *
+ * <p><b>Threading:</b> may be used by any thread; guarded by its own monitor, which is not held while tasks run.
+ */
+final class Slots {
+    private final Executor threads;
+    private final UnaryOperator<Runnable> contextual;
+    private final int most;
+    private final int mostWaiting;
+    private final Deque<Waiting> line = new ArrayDeque<>();
+    private int running;
+
+    private record Waiting(Runnable task, Runnable contextual) {}
+
+    Slots(Executor threads, UnaryOperator<Runnable> contextual, int most, int mostWaiting) {
+        this.threads = threads;
+        this.contextual = contextual;
+        this.most = most;
+        this.mostWaiting = mostWaiting;
+    }
+
+    /**
+     * Runs a task now or, if all slots are taken, later.
+     *
+     * @throws RejectedExecutionException if as many tasks wait as may, or the executor takes no more
+     */
+    void execute(Runnable task) {
+        if (!mayRunNow(task)) {
+            return;
+        }
+        try {
+            threads.execute(() -> run(task));
+        } catch (RejectedExecutionException full) {
+            synchronized (this) {
+                running--;
+            }
+            throw full;
+        }
+    }
+
+    /** Takes a task out of the line; false if it does not wait there. */
+    synchronized boolean remove(Runnable task) {
+        return line.removeIf(waiting -> waiting.task() == task);
+    }
+
+    synchronized int running() {
+        return running;
+    }
+
+    synchronized int waiting() {
+        return line.size();
+    }
+
+    private synchronized boolean mayRunNow(Runnable task) {
+        if (running < most) {
+            running++;
+            return true;
+        }
+        if (line.size() >= mostWaiting) {
+            throw new LanesBusyException(most, mostWaiting);
+        }
+        line.add(new Waiting(task, contextual.apply(task)));
+        return false;
+    }
+
+    private void run(Runnable task) {
+        try {
+            task.run();
+        } finally {
+            startNext();
+        }
+    }
+
+    private void startNext() {
+        Runnable next = next();
+        if (next != null) {
+            try {
+                threads.execute(() -> run(next));
+            } catch (RejectedExecutionException full) { // this thread is the only one to be had
+                run(next);
+            }
+        }
+    }
+
+    private synchronized @Nullable Runnable next() {
+        Waiting next = line.poll();
+        if (next == null) {
+            running--;
+            return null;
+        }
+        return next.contextual();
+    }
+}

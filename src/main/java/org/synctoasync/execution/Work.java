@@ -1,0 +1,117 @@
+package org.synctoasync.execution;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one thread does for a request: the lane's own work, or one parallel task.
+ *
+ * <p><b>Threading:</b> made, and made current, on the thread that does the work. {@link #cancel} and {@link #field} may be
+ * called by any thread; all fields are guarded by this object's monitor.
+ */
+final class Work {
+    private static final ThreadLocal<@Nullable Work> CURRENT = new ThreadLocal<>();
+
+    private final Lane lane;
+    private final Thread thread = Thread.currentThread();
+    private final Deque<String> fields = new ArrayDeque<>();
+    private long since;
+    private @Nullable Runnable running;
+
+    Work(Lane lane) {
+        this.lane = lane;
+    }
+
+    static @Nullable Work current() {
+        return CURRENT.get();
+    }
+
+    Lane lane() {
+        return lane;
+    }
+
+    boolean belongsTo(LaneRun run) {
+        return lane.run() == run;
+    }
+
+    /** Does something as this work. */
+    void during(Runnable task) {
+        Work before = CURRENT.get();
+        CURRENT.set(this);
+        try {
+            task.run();
+        } finally {
+            if (before == null) {
+                CURRENT.remove();
+            } else {
+                CURRENT.set(before);
+            }
+        }
+    }
+
+    /** Notes the field whose resolver begins to run here. */
+    synchronized void enter(String field, long now) {
+        fields.push(field);
+        since = now;
+    }
+
+    /** Notes that the resolver which began last has ended. */
+    synchronized void leave(long now) {
+        fields.pop();
+        since = now;
+        if (lane.run().wasCutShort()) {
+            clearInterrupt();
+        }
+    }
+
+    /** The field whose resolver runs here now; null between two. */
+    synchronized @Nullable String field() {
+        return fields.peek();
+    }
+
+    /** All fields whose resolvers run here: the innermost first, under it those that wait. */
+    synchronized List<String> fields() {
+        return List.copyOf(fields);
+    }
+
+    /** How long the same resolver has been running here, in nanoseconds; 0 if none does. */
+    synchronized long nanosInResolver(long now) {
+        return fields.isEmpty() ? 0 : now - since;
+    }
+
+    /** Runs a task that {@link #cancel} can make end early. The two never overlap with the return of this method. */
+    <T extends @Nullable Object> T cancellable(Callable<T> task, Runnable cancel) throws Exception {
+        synchronized (this) {
+            lane.run().refuseIfCutShort();
+            running = cancel;
+        }
+        try {
+            return task.call();
+        } finally {
+            synchronized (this) {
+                running = null;
+            }
+        }
+    }
+
+    /**
+     * Makes what runs here end early: the statement by its own means, else, if so wished, the resolver by an interrupt.
+     * Blocks as long as the database's driver does.
+     */
+    synchronized void cancel(boolean interrupt) {
+        if (running != null) {
+            running.run();
+        } else if (interrupt && !fields.isEmpty()) {
+            thread.interrupt();
+        }
+    }
+
+    private void clearInterrupt() {
+        if (Thread.currentThread() == thread) {
+            Thread.interrupted();
+        }
+    }
+}
