@@ -84,7 +84,9 @@ class ArchitectureTest {
             "com.fasterxml.jackson..",
             "jakarta.servlet..",
             "jakarta.inject..",
+            "jakarta.annotation..",
             "jakarta.enterprise.inject..",
+            "jakarta.enterprise.concurrent..",
             "org.synctoasync.deployment..",
             "org.synctoasync.graphql..",
             "org.synctoasync.execution..");

@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Exchange {
     private static final System.Logger LOG = System.getLogger(Exchange.class.getName());
     private static final String RETRY_SECONDS = "1";
+    private static final int CLIENT_CLOSED_REQUEST = 499; // as nginx has it
 
     private final AsyncContext async;
     private final HttpServletRequest request;
@@ -29,6 +30,7 @@ final class Exchange {
     private final GraphQLObjectMapper mapper;
     private final Listeners listeners;
     private final AtomicBoolean answered = new AtomicBoolean();
+    private volatile Runnable release = () -> {};
 
     private Exchange(AsyncContext async, GraphQLObjectMapper mapper, Listeners listeners) {
         this.async = async;
@@ -76,12 +78,18 @@ final class Exchange {
         }
     }
 
-    /** Ends the exchange without an answer: the client is gone. */
+    /** Ends the exchange without an answer: the client is gone. The status is for the server's access log. */
     void abandon(Throwable failure) {
         if (answered.compareAndSet(false, true)) {
+            response.setStatus(CLIENT_CLOSED_REQUEST);
             listeners.failed(failure);
             complete();
         }
+    }
+
+    /** Has something released once the exchange is complete. */
+    void onComplete(Runnable released) {
+        release = released;
     }
 
     private void send(int status, Map<String, Object> answer) {
@@ -120,6 +128,7 @@ final class Exchange {
         try {
             listeners.finished();
         } finally {
+            release.run();
             async.complete();
         }
     }

@@ -2,6 +2,7 @@ package org.synctoasync.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import graphql.ExecutionInput;
+import graphql.ExecutionResult;
 import graphql.kickstart.execution.GraphQLObjectMapper;
 import graphql.kickstart.servlet.GraphQLConfiguration;
 import graphql.kickstart.servlet.GraphQLHttpServlet;
@@ -9,6 +10,8 @@ import graphql.kickstart.servlet.context.DefaultGraphQLServletContextBuilder;
 import graphql.kickstart.servlet.context.GraphQLServletContextBuilder;
 import graphql.kickstart.servlet.core.GraphQLServletListener;
 import graphql.kickstart.servlet.input.GraphQLInvocationInputFactory;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
@@ -16,7 +19,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.deployment.Setting;
 import org.synctoasync.deployment.Settings;
@@ -34,6 +40,7 @@ import org.synctoasync.graphql.Engine;
 @WebServlet(urlPatterns = "/graphql", asyncSupported = true)
 public class GraphQLEndpoint extends GraphQLHttpServlet {
     private static final long serialVersionUID = 1L;
+    private static final long WATCH_MILLIS = 500;
 
     @Inject
     private transient Engine engine;
@@ -47,6 +54,11 @@ public class GraphQLEndpoint extends GraphQLHttpServlet {
     @Inject
     private transient Instance<GraphQLServletListener> servletListeners;
 
+    @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
+    private transient ManagedScheduledExecutorService scheduler;
+
+    private final transient GoneClients clients = new GoneClients();
+    private transient @Nullable Future<?> watching;
     private transient @Nullable GraphQLConfiguration configuration;
 
     @Override
@@ -62,6 +74,15 @@ public class GraphQLEndpoint extends GraphQLHttpServlet {
                 .with(servletListeners.stream().toList())
                 .with(Runnable::run) // else it makes threads of its own, which nobody uses
                 .build();
+        watching = scheduler.scheduleWithFixedDelay(clients::check, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void destroy() {
+        Future<?> check = watching;
+        if (check != null) {
+            check.cancel(false);
+        }
     }
 
     @Override
@@ -133,14 +154,24 @@ public class GraphQLEndpoint extends GraphQLHttpServlet {
             exchange.response().setHeader("Allow", "POST");
             throw new RequestError(405, "A mutation must be sent by POST");
         }
-        CompletionStage<?> done = engine.execute(input).whenComplete((result, failure) -> {
+        CompletableFuture<ExecutionResult> answer = engine.execute(input);
+        if (!answer.isDone()) {
+            GoneClients.Watch watch = clients.watch(exchange.request(), () -> abandon(exchange, answer));
+            exchange.onComplete(watch::stop);
+        }
+        CompletionStage<ExecutionResult> stage = answer;
+        stage.whenComplete((result, failure) -> {
             if (failure == null) {
                 exchange.answer(result);
             } else {
                 exchange.fail(failure);
             }
         });
-        Objects.requireNonNull(done);
+    }
+
+    private static void abandon(Exchange exchange, CompletableFuture<?> answer) {
+        exchange.abandon(new IOException("The client closed its connection before it had its answer"));
+        answer.cancel(true);
     }
 
     private GraphQLObjectMapper mapper() {

@@ -1,0 +1,164 @@
+package org.synctoasync.http;
+
+import jakarta.servlet.ServletRequest;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringTokenizer;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notices clients that close their connection before they have their answer. The Servlet API tells nothing of it while
+ * nothing is read or written, so this looks the connections up in Linux's tables of sockets. On other systems, and
+ * where the server tells a proxy's client as the remote address, no client is ever taken for gone.
+ *
+ * <p><b>Threading:</b> {@link #check} is called by one thread at a time, the rest by any.
+ */
+final class GoneClients {
+    private static final System.Logger LOG = System.getLogger(GoneClients.class.getName());
+    private static final List<Path> TABLES = List.of(Path.of("/proc/self/net/tcp"), Path.of("/proc/self/net/tcp6"));
+
+    /** The state of a socket whose peer has sent its FIN. */
+    private static final String CLOSE_WAIT = "08";
+
+    /** After a RST there is no socket; but a table that changes while it is read may leave one out. */
+    private static final int MISSES = 2;
+
+    private final List<Path> tables = TABLES.stream().filter(Files::isReadable).toList();
+    private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
+
+    /** A request in flight. */
+    final class Watch {
+        private final String localAddress;
+        private final int localPort;
+        private final String remoteAddress;
+        private final int remotePort;
+        private final Runnable gone;
+        private boolean seen;
+        private int missed;
+
+        private Watch(ServletRequest request, Runnable gone) {
+            localAddress = request.getLocalAddr();
+            localPort = request.getLocalPort();
+            remoteAddress = request.getRemoteAddr();
+            remotePort = request.getRemotePort();
+            this.gone = gone;
+        }
+
+        private String port() {
+            return String.format("%04X", remotePort);
+        }
+
+        private String connection() {
+            return GoneClients.connection(localAddress, localPort, remoteAddress, remotePort);
+        }
+
+        /** Ends the watch. An action whose time has come just now may still run after this. */
+        void stop() {
+            watches.remove(this);
+        }
+
+        private boolean isGone(@Nullable String state) {
+            seen |= state != null;
+            missed = state == null ? missed + 1 : 0;
+            return CLOSE_WAIT.equals(state) || (seen && missed >= MISSES);
+        }
+    }
+
+    /**
+     * Watches a request's client until {@link Watch#stop}.
+     *
+     * @param gone called at most once, by the thread of {@link #check}, which it must not block
+     */
+    Watch watch(ServletRequest request, Runnable gone) {
+        Watch watch = new Watch(request, gone);
+        if (!tables.isEmpty()) {
+            watches.add(watch);
+        }
+        return watch;
+    }
+
+    /** Looks for clients that are gone; to be called about twice a second. */
+    void check() {
+        if (watches.isEmpty()) {
+            return;
+        }
+        List<Watch> watched = List.copyOf(watches); // before the tables are read: a later one would be missed
+        try {
+            Map<String, String> states =
+                    states(watched.stream().map(Watch::port).collect(Collectors.toSet()));
+            for (Watch watch : watched) {
+                if (watch.isGone(states.get(watch.connection())) && watches.remove(watch)) {
+                    run(watch.gone);
+                }
+            }
+        } catch (IOException | RuntimeException unreadable) { // else it would not be called again
+            LOG.log(Level.DEBUG, "The tables of sockets cannot be read", unreadable);
+        }
+    }
+
+    private static void run(Runnable gone) {
+        try {
+            gone.run();
+        } catch (RuntimeException failure) {
+            LOG.log(Level.WARNING, "The end of a request whose client is gone has failed", failure);
+        }
+    }
+
+    /** The states of the connections that have one of these remote ports. */
+    private Map<String, String> states(Set<String> remotePorts) throws IOException {
+        Map<String, String> states = new HashMap<>();
+        for (Path table : tables) {
+            try (BufferedReader rows = Files.newBufferedReader(table, StandardCharsets.ISO_8859_1)) {
+                rows.readLine(); // the head
+                for (String row = rows.readLine(); row != null; row = rows.readLine()) {
+                    StringTokenizer columns = new StringTokenizer(row);
+                    columns.nextToken(); // the row's number
+                    String local = columns.nextToken();
+                    String remote = columns.nextToken();
+                    if (remotePorts.contains(remote.substring(remote.indexOf(':') + 1))) {
+                        states.put(
+                                connection(address(local), port(local), address(remote), port(remote)),
+                                columns.nextToken());
+                    }
+                }
+            }
+        }
+        return states;
+    }
+
+    private static String connection(String localAddress, int localPort, String remoteAddress, int remotePort) {
+        return String.join(" ", scopeless(localAddress), "" + localPort, scopeless(remoteAddress), "" + remotePort);
+    }
+
+    private static String scopeless(String address) {
+        return address.replaceFirst("%.*", "");
+    }
+
+    /** The address as both servers write it: of IPv4 also if the socket is one of IPv6. */
+    private static String address(String socket) throws IOException {
+        ByteBuffer words = ByteBuffer.wrap(HexFormat.of().parseHex(socket, 0, socket.indexOf(':')));
+        ByteBuffer address = ByteBuffer.allocate(words.capacity()).order(ByteOrder.nativeOrder());
+        while (words.hasRemaining()) {
+            address.putInt(words.getInt());
+        }
+        return InetAddress.getByAddress(address.array()).getHostAddress();
+    }
+
+    private static int port(String socket) {
+        return HexFormat.fromHexDigits(socket, socket.indexOf(':') + 1, socket.length());
+    }
+}
