@@ -77,6 +77,18 @@ public final class Lane implements Executor {
         return work == null ? task.call() : work.cancellable(task, cancel);
     }
 
+    /**
+     * To be called before work that the lane does not run itself, such as a resolver that is asynchronous.
+     *
+     * @throws RequestEndedException if the request that this thread works for has ended
+     */
+    public static void refuseIfEnded() {
+        Lane lane = current();
+        if (lane != null && lane.run.hasEnded()) {
+            throw lane.run.ended();
+        }
+    }
+
     /** Counts a statement for the request that this thread works for, if any. */
     public static void countStatement() {
         Lane lane = current();
