@@ -13,15 +13,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thread for one request: a queue, and the task that runs it until the operation's answer is there.
  *
- * <p>The engine itself runs inside the lane, so a blocking call costs a queue entry and no thread switch. When the queue
- * is empty and no parallel task is in flight, the operation's loaders are dispatched; nothing else dispatches. That makes
- * batches deterministic and keeps them from hanging.
- *
  * <p><b>Threading:</b> {@link #execute} may be called by any thread; everything else runs on the lane's thread. The queue
  * and {@code closed} are guarded by the queue's monitor; the other fields belong to the lane's thread.
  */
 public final class Lane implements Executor {
     private static final ThreadLocal<@Nullable Lane> CURRENT = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable Object> WORK = new ThreadLocal<>();
 
     private final Lanes lanes;
     private final Operation<?> operation;
@@ -30,6 +27,7 @@ public final class Lane implements Executor {
     private boolean closed;
     private int inFlight;
     private final Surroundings surroundings;
+    private final RunningTasks running = new RunningTasks();
 
     Lane(Lanes lanes, Operation<?> operation) {
         this.lanes = lanes;
@@ -42,7 +40,41 @@ public final class Lane implements Executor {
         return CURRENT.get();
     }
 
-    /** What this lane runs. */
+    /** Runs a task that may be cancelled. */
+    public static <T> T cancellable(Callable<T> task, Runnable cancel) throws Exception {
+        Lane lane = current();
+        return lane == null ? task.call() : lane.running.run(task, cancel);
+    }
+
+    /** Cancels. */
+    public void cancelRunning() {
+        running.cancel();
+    }
+
+    /** Counts a statement. */
+    public static void countStatement() {
+        Lane lane = current();
+        if (lane != null) {
+            lane.lanes.statements.increment();
+        }
+    }
+
+    /** The field that is resolved on this thread. */
+    public static @Nullable String currentField() {
+        return null;
+    }
+
+    /** The piece of work that this thread does. */
+    public static @Nullable Object currentWork() {
+        return WORK.get();
+    }
+
+    /** The fields whose stages are awaited. */
+    public String describePending() {
+        return "";
+    }
+
+    /** What it runs. */
     public Operation<?> operation() {
         return operation;
     }
@@ -52,11 +84,7 @@ public final class Lane implements Executor {
         return Thread.currentThread() == thread;
     }
 
-    /**
-     * Appends a task to the queue.
-     *
-     * @throws RejectedExecutionException if the request has ended
-     */
+    /** Appends a task to the queue. */
     @Override
     public void execute(Runnable task) {
         synchronized (queue) {
@@ -75,10 +103,7 @@ public final class Lane implements Executor {
         return result;
     }
 
-    /**
-     * Calls a blocking task on a parallel thread, in a unit of work of its own; the result is completed on the lane's
-     * thread.
-     */
+    /** Calls a blocking task on a parallel thread, in its own unit of work; the result is completed on the lane's thread. */
     public <T extends @Nullable Object> CompletableFuture<T> fork(Callable<T> task) {
         lanes.forks.increment();
         CompletableFuture<T> result = new CompletableFuture<>();
@@ -94,14 +119,13 @@ public final class Lane implements Executor {
 
     /** The same stage, but completed on the lane's thread whoever completes the original. */
     public <T extends @Nullable Object> CompletionStage<T> adopt(CompletionStage<T> stage) {
-        CompletableFuture<T> result = new CompletableFuture<>();
+        var result = new CompletableFuture<T>();
         adopt(stage, result);
         return result;
     }
 
     /**
      * Runs a task on this thread in a unit of work of its own, between the lane's before and the lane's after.
-     *
      * @throws Exception what the task threw, or that what it wrote could not be kept
      */
     public <T extends @Nullable Object> T inOwnUnitOfWork(Callable<T> task) throws Exception {
@@ -119,6 +143,7 @@ public final class Lane implements Executor {
 
     <T> void run(Operation<T> operation, CompletableFuture<T> answer) {
         CURRENT.set(this);
+        WORK.set(this);
         T value = null;
         Throwable failure = null;
         try {
@@ -129,6 +154,7 @@ public final class Lane implements Executor {
             failure = thrown;
         } finally {
             CURRENT.remove();
+            WORK.remove();
         }
         complete(answer, value, failure);
     }
@@ -173,10 +199,12 @@ public final class Lane implements Executor {
     private <T extends @Nullable Object> void runParallel(Callable<T> task, CompletableFuture<T> result) {
         CURRENT.set(this);
         CompletableFuture<T> outcome = new CompletableFuture<>();
+        WORK.set(outcome);
         try {
             completeWith(outcome, () -> new Surroundings(lanes.unitOfWork).around(task));
         } finally {
             CURRENT.remove();
+            WORK.remove();
         }
         executeIfOpen(() -> {
             inFlight--;

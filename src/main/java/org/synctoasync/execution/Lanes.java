@@ -16,6 +16,7 @@ public final class Lanes {
     final UnitOfWork unitOfWork;
     final LongAdder calls = new LongAdder();
     final LongAdder forks = new LongAdder();
+    final LongAdder statements = new LongAdder();
     private final LongAdder opened = new LongAdder();
 
     /**
@@ -44,6 +45,11 @@ public final class Lanes {
             new Lane(this, operation).run(operation, answer);
         });
         return answer;
+    }
+
+    /** How many statements lanes have sent. */
+    public long statements() {
+        return statements.sum();
     }
 
     /** What has been counted since the start. */
