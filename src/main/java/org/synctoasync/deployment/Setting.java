@@ -42,8 +42,13 @@ public record Setting<T>(String key, String fallback, String expected, Function<
             "a number of bytes from 1 to 1000000000",
             v -> number(v, 1, 1_000_000_000));
 
+    /** What happens when a persistence context is used outside the piece of work that opened it. */
+    public static final Setting<JpaGuard> JPA_GUARD =
+            new Setting<>(PREFIX + "jpa-guard", "warn", "refuse, warn or off", Setting::jpaGuard);
+
     /** All settings, in the order of the documentation. */
-    public static final List<Setting<?>> ALL = List.of(THREAD_SENSITIVE, SCHEMA, DOCUMENT_CACHE_SIZE, MAX_BODY_SIZE);
+    public static final List<Setting<?>> ALL =
+            List.of(THREAD_SENSITIVE, SCHEMA, DOCUMENT_CACHE_SIZE, MAX_BODY_SIZE, JPA_GUARD);
 
     /** The name of the environment variable that holds the value, after MicroProfile Config 3.1, section 5.3. */
     public String environmentVariable() {
@@ -54,6 +59,15 @@ public record Setting<T>(String key, String fallback, String expected, Function<
         return switch (value) {
             case "true" -> true;
             case "false" -> false;
+            default -> throw new IllegalArgumentException(value);
+        };
+    }
+
+    private static JpaGuard jpaGuard(String value) {
+        return switch (value) {
+            case "refuse" -> JpaGuard.REFUSE;
+            case "warn" -> JpaGuard.WARN;
+            case "off" -> JpaGuard.OFF;
             default -> throw new IllegalArgumentException(value);
         };
     }

@@ -7,6 +7,9 @@ import jakarta.persistence.PersistenceContext;
 import org.eclipse.persistence.sessions.server.ConnectionPool;
 import org.eclipse.persistence.sessions.server.ServerSession;
 import org.synctoasync.deployment.Faults;
+import org.synctoasync.deployment.JpaGuard;
+import org.synctoasync.deployment.Setting;
+import org.synctoasync.deployment.Settings;
 
 /**
  * Ties EclipseLink to the requests, when the application is deployed and before it serves any. The application's {@code
@@ -19,9 +22,14 @@ class EclipseLinkSetup {
     @PersistenceContext
     private EntityManager entities;
 
-    void setUp(@Observes Faults faults) {
+    void setUp(@Observes Faults faults, Settings settings) {
         ServerSession session = entities.getEntityManagerFactory().unwrap(ServerSession.class);
         makeCancellable(session);
+        JpaGuard guard = settings.get(Setting.JPA_GUARD);
+        if (guard != JpaGuard.OFF) {
+            ContextGuard.watch(session, new Misuse(guard));
+        }
+        SharedCache.check(session, entities.getMetamodel());
     }
 
     private static void makeCancellable(ServerSession session) {
