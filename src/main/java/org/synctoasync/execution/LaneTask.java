@@ -35,6 +35,10 @@ final class LaneTask<T> implements Runnable {
         return answer;
     }
 
+    Lane lane() {
+        return lane;
+    }
+
     Statistics statistics() {
         return statistics;
     }
@@ -45,7 +49,8 @@ final class LaneTask<T> implements Runnable {
         lanes.countLane();
         Work own = new Work(lane);
         try {
-            own.during(() -> run.working(own, () -> operate(own)));
+            settle(own.during(
+                    () -> run.working(own, () -> operate(own)))); // what goes on from there is no part of the request
         } finally {
             statistics.end();
             lanes.ended(this);
@@ -70,6 +75,8 @@ final class LaneTask<T> implements Runnable {
             return;
         }
         if (lanes.withdraw(this)) {
+            statistics.begin();
+            statistics.end();
             answer.completeExceptionally(reason);
             lanes.ended(this);
         } else {
@@ -80,17 +87,26 @@ final class LaneTask<T> implements Runnable {
 
     /** Does what the lane's thread cannot do while a resolver does not return: answers with what there is. */
     private void takeOver(RequestEndedException reason) {
-        new Work(lane).during(() -> run.inEngine(run::failPending));
-        CompletableFuture<T> begun = started;
-        if (begun != null && begun.isDone() && !run.isClosed()) {
-            Outcome.whenDone(begun, outcome -> outcome.settle(answer));
+        CompletableFuture<T> begun = new Work(lane).during(() -> {
+            run.inEngine(run::failPending);
+            return started;
+        });
+        if (begun != null && begun.isDone() && !run.wasCutAfterAnswer()) {
+            Outcome.whenDone(begun, this::settle);
         }
         answer.completeExceptionally(reason);
     }
 
-    private void operate(Work own) {
-        Outcome<T> outcome = Outcome.of(() -> run.begin(own, this::untilAnswered, operation::keeps));
-        if (outcome.failure() != null && run.wasCutShort()) {
+    private Outcome<T> operate(Work own) {
+        return Outcome.of(() -> {
+            run.refuseIfCutShort();
+            lanes.refuseIfEnding();
+            return run.begin(own, this::untilAnswered, operation::keeps);
+        });
+    }
+
+    private void settle(Outcome<T> outcome) {
+        if (run.wasCutShort() && (outcome.failure() != null || operation.isAllOrNothing())) {
             answer.completeExceptionally(run.ended());
         } else {
             outcome.settle(answer);

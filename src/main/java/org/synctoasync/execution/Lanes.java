@@ -12,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.synctoasync.execution.RequestEndedException.Reason;
 
 /**
@@ -26,11 +27,13 @@ public final class Lanes {
     private final Slots slots;
     private final Slots parallelSlots;
     private final Set<LaneTask<?>> open = ConcurrentHashMap.newKeySet();
+    private final Set<Work> works = ConcurrentHashMap.newKeySet();
     private final List<Consumer<Statistics>> observers = new CopyOnWriteArrayList<>();
     private final LongAdder opened = new LongAdder();
     private final LongAdder calls = new LongAdder();
     private final LongAdder forks = new LongAdder();
     private volatile boolean closed;
+    private volatile boolean ending;
 
     /** Makes the lanes of an application. */
     public Lanes(Threads threads, Limits limits) {
@@ -102,11 +105,11 @@ public final class Lanes {
         open.add(task);
         try {
             if (closed) {
-                throw new RequestEndedException(Reason.SHUTDOWN, "The application is being stopped");
+                throw stopped();
             }
             slots.execute(task);
         } catch (RejectedExecutionException refused) {
-            open.remove(task);
+            forget(task);
             throw refused;
         }
         return task.answer();
@@ -122,8 +125,8 @@ public final class Lanes {
     }
 
     /**
-     * Takes no more requests, gives those that run some time to end, and ends the rest. Blocks until all have ended, or
-     * that time is over twice.
+     * Takes no more requests, gives those that run some time to end, and ends the rest. Blocks until all have ended, parallel
+     * tasks that have outlived theirs included, or that time is over twice.
      *
      * @param grace how long to let requests run on
      * @return how many requests could not be ended
@@ -131,11 +134,15 @@ public final class Lanes {
     public int close(Duration grace) throws InterruptedException {
         closed = true;
         if (!awaitEnd(grace)) {
-            open.forEach(
-                    task -> task.cut(new RequestEndedException(Reason.SHUTDOWN, "The application is being stopped")));
+            ending = true;
+            open.forEach(task -> task.cut(stopped()));
+            works.forEach(work -> work.cancel(limits.interrupt()));
             awaitEnd(grace);
         }
-        return open.size();
+        return (int)
+                Stream.concat(open.stream().map(LaneTask::lane), works.stream().map(Work::lane))
+                        .distinct()
+                        .count();
     }
 
     /** Has an observer told what each request has cost, once it has ended; on the lane's thread. */
@@ -161,6 +168,17 @@ public final class Lanes {
     /** What has been counted since the start. */
     public Counts counts() {
         return new Counts(opened.sum(), calls.sum(), forks.sum());
+    }
+
+    /** Has a request not begin whose turn comes when all are being ended. */
+    void refuseIfEnding() {
+        if (ending) {
+            throw stopped();
+        }
+    }
+
+    private static RequestEndedException stopped() {
+        return new RequestEndedException(Reason.SHUTDOWN, "The application is being stopped");
     }
 
     long now() {
@@ -189,9 +207,27 @@ public final class Lanes {
     }
 
     void ended(LaneTask<?> task) {
-        observers.forEach(observer -> observer.accept(task.statistics()));
+        try {
+            observers.forEach(observer -> observer.accept(task.statistics()));
+        } finally {
+            forget(task);
+        }
+    }
+
+    private void forget(LaneTask<?> task) {
         synchronized (open) {
             open.remove(task);
+            open.notifyAll();
+        }
+    }
+
+    void working(Work work) {
+        works.add(work);
+    }
+
+    void ended(Work work) {
+        synchronized (open) {
+            works.remove(work);
             open.notifyAll();
         }
     }
@@ -211,13 +247,15 @@ public final class Lanes {
     private boolean awaitEnd(Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         synchronized (open) {
-            for (long left = limit.toMillis();
-                    !open.isEmpty() && left > 0;
-                    left = (end - System.nanoTime()) / 1_000_000) {
+            for (long left = limit.toMillis(); !hasEnded() && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
                 open.wait(left);
             }
-            return open.isEmpty();
+            return hasEnded();
         }
+    }
+
+    private boolean hasEnded() {
+        return open.isEmpty() && works.isEmpty();
     }
 
     /**

@@ -27,4 +27,9 @@ public interface Operation<T> {
     default boolean keeps(T answer) {
         return true;
     }
+
+    /** Whether an answer is worth nothing if what was written is not kept: then a request that is cut short has none. */
+    default boolean isAllOrNothing() {
+        return false;
+    }
 }

@@ -53,6 +53,11 @@ final class EngineOperation implements Operation<ExecutionResult> {
         return !allOrNothing || answer.getErrors().isEmpty();
     }
 
+    @Override
+    public boolean isAllOrNothing() {
+        return allOrNothing;
+    }
+
     RequestLoaders loaders() {
         return Objects.requireNonNull(loaders, "the operation has not started");
     }
