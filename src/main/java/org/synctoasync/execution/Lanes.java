@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
@@ -65,7 +66,42 @@ public final class Lanes {
         if (lane != null) {
             return lane.nest(operation);
         }
-        LaneTask<T> task = new LaneTask<>(this, operation, Contexts.capture(threads.carriers()));
+        return submit(operation, Contexts.capture(threads.carriers()));
+    }
+
+    /** Takes what belongs to this thread, so that operations can be submitted in its context by any thread later. */
+    public Session session() {
+        Contexts contexts = Contexts.capture(threads.carriers());
+        return new Session(threads.contextual().get(), contexts);
+    }
+
+    /** What belonged to the thread that asked for it, for operations that other threads submit. */
+    public final class Session {
+        private final Executor inContext;
+        private final Contexts contexts;
+
+        private Session(Executor inContext, Contexts contexts) {
+            this.inContext = inContext;
+            this.contexts = contexts;
+        }
+
+        /** Runs an operation on a lane of its own, see {@link Lanes#submit}; what it throws is in the future. */
+        public <T> CompletableFuture<T> submit(Operation<T> operation) {
+            CompletableFuture<T> answer = new CompletableFuture<>();
+            inContext.execute(() -> {
+                try {
+                    CompletionStage<T> submitted = Lanes.this.submit(operation, contexts);
+                    Outcome.whenDone(submitted, outcome -> outcome.settle(answer));
+                } catch (RejectedExecutionException refused) {
+                    answer.completeExceptionally(refused);
+                }
+            });
+            return answer;
+        }
+    }
+
+    private <T> CompletableFuture<T> submit(Operation<T> operation, Contexts contexts) {
+        LaneTask<T> task = new LaneTask<>(this, operation, contexts);
         open.add(task);
         try {
             if (closed) {

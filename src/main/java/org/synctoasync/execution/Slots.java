@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.UnaryOperator;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,15 +18,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Slots {
     private final Executor threads;
-    private final UnaryOperator<Runnable> contextual;
+    private final Supplier<Executor> contextual;
     private final int most;
     private final int mostWaiting;
     private final Deque<Waiting> line = new ArrayDeque<>();
     private int running;
 
-    private record Waiting(Runnable task, Runnable contextual) {}
+    private record Waiting(Runnable task, Executor context) {}
 
-    Slots(Executor threads, UnaryOperator<Runnable> contextual, int most, int mostWaiting) {
+    Slots(Executor threads, Supplier<Executor> contextual, int most, int mostWaiting) {
         this.threads = threads;
         this.contextual = contextual;
         this.most = most;
@@ -71,7 +71,7 @@ final class Slots {
         if (line.size() >= mostWaiting) {
             throw new LanesBusyException(most, mostWaiting);
         }
-        line.add(new Waiting(task, contextual.apply(task)));
+        line.add(new Waiting(task, contextual.get()));
         return false;
     }
 
@@ -95,7 +95,7 @@ final class Slots {
     /** Starts the task that has waited longest; returns it if there is no thread for it. */
     private @Nullable Runnable startNext() {
         Waiting next = next();
-        return next == null || isStarted(next) ? null : next.contextual();
+        return next == null || isStarted(next) ? null : inContext(next);
     }
 
     /** The slot of a task that got no thread goes to one that came meanwhile, if a thread can be had for that. */
@@ -111,11 +111,15 @@ final class Slots {
 
     private boolean isStarted(Waiting next) {
         try {
-            threads.execute(() -> run(next.contextual()));
+            threads.execute(() -> run(inContext(next)));
             return true;
         } catch (RejectedExecutionException full) {
             return false;
         }
+    }
+
+    private static Runnable inContext(Waiting waiting) {
+        return () -> waiting.context().execute(waiting.task());
     }
 
     private synchronized @Nullable Waiting next() {

@@ -10,6 +10,7 @@ import graphql.kickstart.servlet.context.DefaultGraphQLServletContextBuilder;
 import graphql.kickstart.servlet.context.GraphQLServletContextBuilder;
 import graphql.kickstart.servlet.core.GraphQLServletListener;
 import graphql.kickstart.servlet.input.GraphQLInvocationInputFactory;
+import graphql.language.OperationDefinition.Operation;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.inject.Instance;
@@ -150,7 +151,11 @@ public class GraphQLEndpoint extends GraphQLHttpServlet {
                 .getInvocationInputFactory()
                 .create(parameters, exchange.request(), exchange.response())
                 .getExecutionInput();
-        if (exchange.request().getMethod().equals("GET") && engine.isMutation(input)) {
+        Operation operation = engine.operation(input);
+        if (operation == Operation.SUBSCRIPTION) {
+            throw new RequestError(400, "A subscription cannot be answered by one response");
+        }
+        if (operation == Operation.MUTATION && exchange.request().getMethod().equals("GET")) {
             exchange.response().setHeader("Allow", "POST");
             throw new RequestError(405, "A mutation must be sent by POST");
         }

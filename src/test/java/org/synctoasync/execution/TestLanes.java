@@ -35,7 +35,9 @@ final class TestLanes implements AfterEachCallback {
     /** Begins anew with other limits, and what carries contexts. */
     TestLanes limit(TestLimits limits, ContextCarrier... carriers) {
         lanes = new Lanes(
-                new Threads(threads, threads, task -> task, work, List.of(carriers)), limits.limits(), clock::get);
+                new Threads(threads, threads, () -> Runnable::run, work, List.of(carriers)),
+                limits.limits(),
+                clock::get);
         return this;
     }
 
