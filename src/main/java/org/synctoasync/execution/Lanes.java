@@ -45,7 +45,7 @@ public final class Lanes {
         this.threads = threads;
         this.limits = limits;
         this.clock = clock;
-        this.slots = new Slots(threads.lanes(), threads.contextual(), limits.lanes(), limits.waiting());
+        this.slots = new Slots(threads.lanes(), task -> task, limits.lanes(), limits.waiting()); // has its Origin
         this.parallelSlots = new Slots(threads.parallel(), threads.contextual(), limits.parallel(), Integer.MAX_VALUE);
     }
 
@@ -59,10 +59,12 @@ public final class Lanes {
      */
     public <T> CompletableFuture<T> submit(Operation<T> operation) {
         Lane lane = Lane.current();
-        if (lane != null) {
-            return lane.nest(operation);
-        }
-        LaneTask<T> task = new LaneTask<>(this, operation, Contexts.capture(threads.carriers()));
+        return lane == null ? submit(operation, origin()) : lane.nest(operation);
+    }
+
+    /** The same, in the context of the thread that made an {@link Origin}. */
+    public <T> CompletableFuture<T> submit(Operation<T> operation, Origin origin) {
+        LaneTask<T> task = new LaneTask<>(this, operation, origin);
         open.add(task);
         try {
             if (closed) {
@@ -74,6 +76,11 @@ public final class Lanes {
             throw refused;
         }
         return task.answer();
+    }
+
+    /** Takes what the caller's thread has, for one request that another thread submits. */
+    public Origin origin() {
+        return new Origin(threads);
     }
 
     /**

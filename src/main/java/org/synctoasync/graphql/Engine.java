@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import org.dataloader.DataLoaderRegistry;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.deployment.Faults;
@@ -21,6 +22,7 @@ import org.synctoasync.deployment.Setting;
 import org.synctoasync.deployment.Setting.TransactionScope;
 import org.synctoasync.deployment.Settings;
 import org.synctoasync.execution.Lanes;
+import org.synctoasync.execution.Origin;
 import org.synctoasync.resolver.Caller;
 import org.synctoasync.resolver.LoaderUse;
 import org.synctoasync.resolver.ModelLoaders;
@@ -77,8 +79,23 @@ public class Engine {
      * @throws RejectedExecutionException if no lane can be had
      */
     public CompletableFuture<ExecutionResult> execute(ExecutionInput input) {
+        return execute(input, lanes::submit);
+    }
+
+    /**
+     * Executes an operation in the context of the thread that made an origin; otherwise as {@link #execute(ExecutionInput)}.
+     *
+     * @param input the document with its variables and context; its registry takes the request's loaders
+     * @param origin what the thread had that brought the request
+     */
+    public CompletableFuture<ExecutionResult> execute(ExecutionInput input, Origin origin) {
+        return execute(input, operation -> lanes.submit(operation, origin));
+    }
+
+    private CompletableFuture<ExecutionResult> execute(
+            ExecutionInput input, Function<EngineOperation, CompletableFuture<ExecutionResult>> submit) {
         return deployed(documents).prepare(input).needsLane(input)
-                ? lanes.submit(
+                ? submit.apply(
                         new EngineOperation(deployed(graphQL), input, loaders().all(), isRequestWide()))
                 : deployed(graphQL).executeAsync(input);
     }
