@@ -54,6 +54,7 @@ class ArchitectureTest {
             "jakarta.enterprise..",
             "jakarta.inject..",
             "jakarta.interceptor..",
+            "jakarta.security.jacc..",
             "jakarta.annotation..",
             "jakarta.transaction..",
             "jakarta.servlet..",
