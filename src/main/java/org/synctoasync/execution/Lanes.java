@@ -45,7 +45,8 @@ public final class Lanes {
         this.threads = threads;
         this.limits = limits;
         this.clock = clock;
-        this.slots = new Slots(threads.lanes(), task -> task, limits.lanes(), limits.waiting()); // has its Origin
+        this.slots =
+                new Slots(threads.lanes(), () -> Runnable::run, limits.lanes(), limits.waiting()); // tasks have Origins
         this.parallelSlots = new Slots(threads.parallel(), threads.contextual(), limits.parallel(), Integer.MAX_VALUE);
     }
 
@@ -78,9 +79,9 @@ public final class Lanes {
         return task.answer();
     }
 
-    /** Takes what the caller's thread has, for one request that another thread submits. */
+    /** Takes what the caller's thread has, for an operation that any thread submits later. */
     public Origin origin() {
-        return new Origin(threads);
+        return new Origin(threads.contextual(), Contexts.capture(threads.carriers()));
     }
 
     /**

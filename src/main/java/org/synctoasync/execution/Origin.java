@@ -1,22 +1,34 @@
 package org.synctoasync.execution;
 
 import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the thread that brings a request has: the server's context (identity, naming, class loader) and what the carriers carry. For
  * a request that is submitted later and by another thread, such as one that reads the body as it comes in.
  *
- * <p><b>Threading:</b> made on the thread that brings the request; handed over to the lane's. Serves one request.
+ * <p><b>Threading:</b> made on the thread that brings the request, and handed over to the lane's. Serves one operation, since the
+ * server's context takes up the transaction that is begun in it.
  */
 public final class Origin {
+    private final Supplier<Executor> contextual;
+    private final Executor server;
     private final Contexts contexts;
-    private final Runnable contextual;
-    private volatile @Nullable Runnable task;
 
-    Origin(Threads threads) {
-        contexts = Contexts.capture(threads.carriers());
-        contextual = threads.contextual().apply(this::runTask);
+    Origin(Supplier<Executor> contextual, Contexts contexts) {
+        this.contextual = contextual;
+        this.server = contextual.get();
+        this.contexts = contexts;
+    }
+
+    /** The same, for another operation. */
+    public Origin again() {
+        AtomicReference<@Nullable Origin> another = new AtomicReference<>();
+        server.execute(() -> another.set(new Origin(contextual, contexts)));
+        return Objects.requireNonNull(another.get());
     }
 
     Contexts contexts() {
@@ -24,12 +36,7 @@ public final class Origin {
     }
 
     /** Runs a task on this thread, in the server's context of the thread that brought the request. */
-    void run(Runnable inContext) {
-        task = inContext;
-        contextual.run();
-    }
-
-    private void runTask() {
-        Objects.requireNonNull(task).run();
+    void run(Runnable task) {
+        server.execute(task);
     }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.UnaryOperator;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,15 +18,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Slots {
     private final Executor threads;
-    private final UnaryOperator<Runnable> contextual;
+    private final Supplier<Executor> contextual;
     private final int most;
     private final int mostWaiting;
     private final Deque<Waiting> line = new ArrayDeque<>();
     private int running;
 
-    private record Waiting(Runnable task, Runnable contextual) {}
+    private record Waiting(Runnable task, Executor context) {}
 
-    Slots(Executor threads, UnaryOperator<Runnable> contextual, int most, int mostWaiting) {
+    Slots(Executor threads, Supplier<Executor> contextual, int most, int mostWaiting) {
         this.threads = threads;
         this.contextual = contextual;
         this.most = most;
@@ -73,7 +73,7 @@ final class Slots {
         if (line.size() >= mostWaiting) {
             throw new LanesBusyException(most, mostWaiting);
         }
-        line.add(new Waiting(task, contextual.apply(task)));
+        line.add(new Waiting(task, contextual.get()));
         return false;
     }
 
@@ -102,6 +102,6 @@ final class Slots {
             running--;
             return null;
         }
-        return next.contextual();
+        return () -> next.context().execute(next.task());
     }
 }

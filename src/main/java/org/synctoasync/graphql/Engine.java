@@ -4,6 +4,7 @@ import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
 import graphql.language.OperationDefinition;
+import graphql.language.OperationDefinition.Operation;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.TypeDefinitionRegistry;
@@ -72,14 +73,17 @@ public class Engine {
     }
 
     /**
-     * Executes an operation.
+     * Executes an operation. The data of a subscription's answer is a {@link org.reactivestreams.Publisher} of answers, one for
+     * each event.
      *
      * @param input the document with its variables and context; its registry takes the request's loaders
      * @return the answer; completed on the lane's thread once the transaction has ended
      * @throws RejectedExecutionException if no lane can be had
      */
     public CompletableFuture<ExecutionResult> execute(ExecutionInput input) {
-        return execute(input, lanes::submit);
+        return operation(input) == Operation.SUBSCRIPTION
+                ? subscribe(input, lanes.origin())
+                : execute(input, lanes::submit);
     }
 
     /**
@@ -89,7 +93,9 @@ public class Engine {
      * @param origin what the thread had that brought the request
      */
     public CompletableFuture<ExecutionResult> execute(ExecutionInput input, Origin origin) {
-        return execute(input, operation -> lanes.submit(operation, origin));
+        return operation(input) == Operation.SUBSCRIPTION
+                ? subscribe(input, origin)
+                : execute(input, operation -> lanes.submit(operation, origin));
     }
 
     private CompletableFuture<ExecutionResult> execute(
@@ -100,18 +106,32 @@ public class Engine {
                 : deployed(graphQL).executeAsync(input);
     }
 
-    /** Whether the input selects an operation that may change something: a mutation, not a query. */
-    public boolean isMutation(ExecutionInput input) {
+    /** The kind of operation that the input selects; null if its document has errors or the choice is not clear. */
+    public @Nullable Operation operation(ExecutionInput input) {
         return deployed(documents)
                 .prepare(input)
                 .selected(input)
-                .filter(operation -> operation.getOperation() == OperationDefinition.Operation.MUTATION)
-                .isPresent();
+                .map(OperationDefinition::getOperation)
+                .orElse(null);
     }
 
     /** The schema that is served. */
     public GraphQLSchema schema() {
         return deployed(graphQL).getGraphQLSchema();
+    }
+
+    private CompletableFuture<ExecutionResult> subscribe(ExecutionInput input, Origin origin) {
+        return deployed(graphQL)
+                .executeAsync(input)
+                .thenApply(subscribed -> Subscriptions.each(subscribed, input, event -> event(event, origin)));
+    }
+
+    private CompletableFuture<ExecutionResult> event(ExecutionInput event, Origin origin) {
+        try {
+            return execute(event, operation -> lanes.submit(operation, origin.again()));
+        } catch (RejectedExecutionException refused) {
+            return CompletableFuture.failedFuture(refused);
+        }
     }
 
     private boolean isRequestWide() {
@@ -139,10 +159,12 @@ public class Engine {
 
     private void start(ExecutableSchema executable) {
         documents = new Documents(executable, settings.get(Setting.DOCUMENT_CACHE_SIZE));
+        FetchingErrors errors = new FetchingErrors();
         graphQL = GraphQL.newGraphQL(executable.schema())
                 .preparsedDocumentProvider(documents)
                 .doNotAutomaticallyDispatchDataLoader() // the lane dispatches
-                .defaultDataFetcherExceptionHandler(new FetchingErrors())
+                .defaultDataFetcherExceptionHandler(errors)
+                .subscriptionExecutionStrategy(new EventStrategy(errors))
                 .build();
     }
 

@@ -10,6 +10,7 @@ import graphql.kickstart.servlet.context.DefaultGraphQLServletContextBuilder;
 import graphql.kickstart.servlet.context.GraphQLServletContextBuilder;
 import graphql.kickstart.servlet.core.GraphQLServletListener;
 import graphql.kickstart.servlet.input.GraphQLInvocationInputFactory;
+import graphql.language.OperationDefinition.Operation;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.inject.Instance;
@@ -161,12 +162,12 @@ public class GraphQLEndpoint extends GraphQLHttpServlet {
         if (parameters.getQuery() == null || parameters.getQuery().isBlank()) {
             throw new RequestError(400, "The request has no parameter 'query'");
         }
-        ExecutionInput input = getConfiguration()
-                .getInvocationInputFactory()
-                .create(parameters, exchange.request(), exchange.response())
-                .getExecutionInput()
-                .transform(localized -> localized.locale(exchange.request().getLocale()));
-        if (exchange.request().getMethod().equals("GET") && engine.isMutation(input)) {
+        ExecutionInput input = input(parameters, exchange);
+        Operation operation = engine.operation(input);
+        if (operation == Operation.SUBSCRIPTION) {
+            throw new RequestError(400, "A subscription cannot be answered by one response");
+        }
+        if (operation == Operation.MUTATION && exchange.request().getMethod().equals("GET")) {
             exchange.response().setHeader("Allow", "POST");
             throw new RequestError(405, "A mutation must be sent by POST");
         }
@@ -183,6 +184,14 @@ public class GraphQLEndpoint extends GraphQLHttpServlet {
                 exchange.fail(failure);
             }
         });
+    }
+
+    private ExecutionInput input(HttpRequest parameters, Exchange exchange) {
+        return getConfiguration()
+                .getInvocationInputFactory()
+                .create(parameters, exchange.request(), exchange.response())
+                .getExecutionInput()
+                .transform(localized -> localized.locale(exchange.request().getLocale()));
     }
 
     private static void abandon(Exchange exchange, CompletableFuture<?> answer) {
