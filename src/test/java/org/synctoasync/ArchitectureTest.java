@@ -56,6 +56,7 @@ class ArchitectureTest {
             "jakarta.enterprise..",
             "jakarta.inject..",
             "jakarta.interceptor..",
+            "jakarta.security.jacc..",
             "jakarta.annotation..",
             "jakarta.transaction..",
             "jakarta.servlet..",

@@ -68,12 +68,12 @@ final class LaneRun {
     /** Notes what a thread does, so that it can be cancelled. */
     <T> T working(Work doing, Supplier<T> task) {
         works.add(doing);
-        lanes.working(doing);
+        lanes.open().add(doing);
         try {
             return task.get();
         } finally {
             works.remove(doing);
-            lanes.ended(doing);
+            lanes.open().remove(doing);
         }
     }
 

@@ -13,6 +13,7 @@ final class LaneTask<T> implements Runnable {
     private final Lanes lanes;
     private final Operation<T> operation;
     private final long deadline;
+    private final Origin origin;
     private final Statistics statistics;
     private final LaneRun run;
     private final Lane lane;
@@ -22,12 +23,13 @@ final class LaneTask<T> implements Runnable {
     /** What the submitter gets: cancelling it ends the request. */
     private static final class Answer<T> extends CompletableFuture<T> {}
 
-    LaneTask(Lanes lanes, Operation<T> operation, Contexts contexts) {
+    LaneTask(Lanes lanes, Operation<T> operation, Origin origin) {
         this.lanes = lanes;
         this.operation = operation;
+        this.origin = origin;
         this.deadline = lanes.now() + lanes.limits().deadline().toNanos();
         this.statistics = new Statistics(lanes::now);
-        this.run = new LaneRun(lanes, contexts);
+        this.run = new LaneRun(lanes, origin.contexts());
         this.lane = new Lane(lanes, run, operation, statistics);
     }
 
@@ -49,8 +51,7 @@ final class LaneTask<T> implements Runnable {
         lanes.countLane();
         Work own = new Work(lane);
         try {
-            settle(own.during(
-                    () -> run.working(own, () -> operate(own)))); // what goes on from there is no part of the request
+            origin.run(() -> settle(own.during(() -> run.working(own, () -> operate(own)))));
         } finally {
             statistics.end();
             lanes.ended(this);

@@ -2,17 +2,13 @@ package org.synctoasync.execution;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 import org.synctoasync.execution.RequestEndedException.Reason;
 
 /**
@@ -26,8 +22,7 @@ public final class Lanes {
     private final LongSupplier clock;
     private final Slots slots;
     private final Slots parallelSlots;
-    private final Set<LaneTask<?>> open = ConcurrentHashMap.newKeySet();
-    private final Set<Work> works = ConcurrentHashMap.newKeySet();
+    private final OpenWork open = new OpenWork();
     private final List<Consumer<Statistics>> observers = new CopyOnWriteArrayList<>();
     private final LongAdder opened = new LongAdder();
     private final LongAdder calls = new LongAdder();
@@ -49,7 +44,8 @@ public final class Lanes {
         this.threads = threads;
         this.limits = limits;
         this.clock = clock;
-        this.slots = new Slots(threads.lanes(), threads.contextual(), limits.lanes(), limits.waiting());
+        this.slots =
+                new Slots(threads.lanes(), () -> Runnable::run, limits.lanes(), limits.waiting()); // tasks have Origins
         this.parallelSlots = new Slots(threads.parallel(), threads.contextual(), limits.parallel(), Integer.MAX_VALUE);
     }
 
@@ -63,45 +59,12 @@ public final class Lanes {
      */
     public <T> CompletableFuture<T> submit(Operation<T> operation) {
         Lane lane = Lane.current();
-        if (lane != null) {
-            return lane.nest(operation);
-        }
-        return submit(operation, Contexts.capture(threads.carriers()));
+        return lane == null ? submit(operation, origin()) : lane.nest(operation);
     }
 
-    /** Takes what belongs to this thread, so that operations can be submitted in its context by any thread later. */
-    public Session session() {
-        Contexts contexts = Contexts.capture(threads.carriers());
-        return new Session(threads.contextual().get(), contexts);
-    }
-
-    /** What belonged to the thread that asked for it, for operations that other threads submit. */
-    public final class Session {
-        private final Executor inContext;
-        private final Contexts contexts;
-
-        private Session(Executor inContext, Contexts contexts) {
-            this.inContext = inContext;
-            this.contexts = contexts;
-        }
-
-        /** Runs an operation on a lane of its own, see {@link Lanes#submit}; what it throws is in the future. */
-        public <T> CompletableFuture<T> submit(Operation<T> operation) {
-            CompletableFuture<T> answer = new CompletableFuture<>();
-            inContext.execute(() -> {
-                try {
-                    CompletionStage<T> submitted = Lanes.this.submit(operation, contexts);
-                    Outcome.whenDone(submitted, outcome -> outcome.settle(answer));
-                } catch (RejectedExecutionException refused) {
-                    answer.completeExceptionally(refused);
-                }
-            });
-            return answer;
-        }
-    }
-
-    private <T> CompletableFuture<T> submit(Operation<T> operation, Contexts contexts) {
-        LaneTask<T> task = new LaneTask<>(this, operation, contexts);
+    /** The same, in the context of the thread that made an {@link Origin}. */
+    public <T> CompletableFuture<T> submit(Operation<T> operation, Origin origin) {
+        LaneTask<T> task = new LaneTask<>(this, operation, origin);
         open.add(task);
         try {
             if (closed) {
@@ -109,10 +72,15 @@ public final class Lanes {
             }
             slots.execute(task);
         } catch (RejectedExecutionException refused) {
-            forget(task);
+            open.remove(task);
             throw refused;
         }
         return task.answer();
+    }
+
+    /** Takes what the caller's thread has, for an operation that any thread submits later. */
+    public Origin origin() {
+        return new Origin(threads.contextual(), Contexts.capture(threads.carriers()));
     }
 
     /**
@@ -121,7 +89,7 @@ public final class Lanes {
      */
     public void tick() {
         long now = now();
-        open.forEach(task -> task.check(now));
+        open.forEachTask(task -> task.check(now));
     }
 
     /**
@@ -133,16 +101,13 @@ public final class Lanes {
      */
     public int close(Duration grace) throws InterruptedException {
         closed = true;
-        if (!awaitEnd(grace)) {
+        if (!open.awaitEnd(grace)) {
             ending = true;
-            open.forEach(task -> task.cut(stopped()));
-            works.forEach(work -> work.cancel(limits.interrupt()));
-            awaitEnd(grace);
+            open.forEachTask(task -> task.cut(stopped()));
+            open.forEachWork(work -> work.cancel(limits.interrupt()));
+            open.awaitEnd(grace);
         }
-        return (int)
-                Stream.concat(open.stream().map(LaneTask::lane), works.stream().map(Work::lane))
-                        .distinct()
-                        .count();
+        return open.requests();
     }
 
     /** Has an observer told what each request has cost, once it has ended; on the lane's thread. */
@@ -210,26 +175,12 @@ public final class Lanes {
         try {
             observers.forEach(observer -> observer.accept(task.statistics()));
         } finally {
-            forget(task);
-        }
-    }
-
-    private void forget(LaneTask<?> task) {
-        synchronized (open) {
             open.remove(task);
-            open.notifyAll();
         }
     }
 
-    void working(Work work) {
-        works.add(work);
-    }
-
-    void ended(Work work) {
-        synchronized (open) {
-            works.remove(work);
-            open.notifyAll();
-        }
+    OpenWork open() {
+        return open;
     }
 
     void countLane() {
@@ -242,20 +193,6 @@ public final class Lanes {
 
     void countFork() {
         forks.increment();
-    }
-
-    private boolean awaitEnd(Duration limit) throws InterruptedException {
-        long end = System.nanoTime() + limit.toNanos();
-        synchronized (open) {
-            for (long left = limit.toMillis(); !hasEnded() && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
-                open.wait(left);
-            }
-            return hasEnded();
-        }
-    }
-
-    private boolean hasEnded() {
-        return open.isEmpty() && works.isEmpty();
     }
 
     /**

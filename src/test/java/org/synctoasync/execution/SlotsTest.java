@@ -16,7 +16,6 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -106,11 +105,12 @@ class SlotsTest {
     void whatWaitedRunsInItsOwnContext() {
         ByHand executor = new ByHand();
         List<String> seen = new ArrayList<>();
-        Slots slots = new Slots(executor, SlotsTest::contextual, 1, 2);
+        Slots slots = new Slots(executor, SlotsTest::context, 1, 2);
         for (String caller : List.of("first", "second", "third")) {
             CALLER.set(caller);
             Runnable task = () -> seen.add(caller + " as " + CALLER.get());
-            slots.execute(caller.equals("first") ? contextual(task) : task);
+            Executor context = context();
+            slots.execute(caller.equals("first") ? () -> context.execute(task) : task);
         }
         CALLER.set("someone else");
         while (!executor.started.isEmpty()) {
@@ -120,9 +120,9 @@ class SlotsTest {
         assertThat(seen).containsExactly("first as first", "second as second", "third as third");
     }
 
-    private static Runnable contextual(Runnable task) {
+    private static Executor context() {
         String captured = CALLER.get();
-        return () -> {
+        return task -> {
             String before = CALLER.get();
             CALLER.set(captured);
             try {
@@ -137,7 +137,7 @@ class SlotsTest {
     @Test
     void whatThrowsGivesItsSlotBack() {
         ByHand executor = new ByHand();
-        Slots slots = new Slots(executor, UnaryOperator.identity(), 1, 1);
+        Slots slots = new Slots(executor, () -> Runnable::run, 1, 1);
         List<String> seen = new ArrayList<>();
         slots.execute(() -> {
             throw new IllegalStateException("broken");
@@ -153,7 +153,7 @@ class SlotsTest {
     @Test
     void whatWaitsIsRunByWhoEndsIfThereIsNoOtherThread() throws InterruptedException {
         ThreadPoolExecutor one = new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new SynchronousQueue<>());
-        Slots slots = new Slots(one, UnaryOperator.identity(), 1, Integer.MAX_VALUE);
+        Slots slots = new Slots(one, () -> Runnable::run, 1, Integer.MAX_VALUE);
         CountDownLatch filled = new CountDownLatch(1);
         AtomicInteger depth = new AtomicInteger();
         slots.execute(() -> TestLanes.block(filled));
@@ -173,7 +173,7 @@ class SlotsTest {
     void whatCameDuringARefusalIsNotLost() {
         ByHand executor = new ByHand();
         List<String> seen = Collections.synchronizedList(new ArrayList<>());
-        Slots slots = new Slots(executor, UnaryOperator.identity(), 1, 1);
+        Slots slots = new Slots(executor, () -> Runnable::run, 1, 1);
         executor.full = true;
         executor.beforeRefusal = () -> {
             slots.execute(() -> seen.add("came meanwhile"));
@@ -190,7 +190,7 @@ class SlotsTest {
     @Test
     void whatWaitsMayBeTakenBack() {
         ByHand executor = new ByHand();
-        Slots slots = new Slots(executor, UnaryOperator.identity(), 1, 1);
+        Slots slots = new Slots(executor, () -> Runnable::run, 1, 1);
         List<String> seen = new ArrayList<>();
         Runnable running = () -> seen.add("running");
         Runnable waiting = () -> seen.add("waiting");
