@@ -125,7 +125,7 @@ class RaceTest {
     @Test
     void slotsThatEndAgainstTasksThatCome() throws Exception {
         int tasks = 20_000;
-        Slots slots = new Slots(test.threads(), task -> task, 2, Integer.MAX_VALUE);
+        Slots slots = new Slots(test.threads(), () -> Runnable::run, 2, Integer.MAX_VALUE);
         AtomicInteger ran = new AtomicInteger();
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
@@ -150,7 +150,7 @@ class RaceTest {
     /** S19: a task that is taken out of the line just as its turn comes runs or is out, never both and never neither. */
     @RepeatedTest(ROUNDS)
     void takingBackAgainstTheNextTurn() {
-        Slots slots = new Slots(test.threads(), task -> task, 1, 1);
+        Slots slots = new Slots(test.threads(), () -> Runnable::run, 1, 1);
         CountDownLatch released = new CountDownLatch(1);
         AtomicInteger ran = new AtomicInteger();
         AtomicBoolean removed = new AtomicBoolean();
@@ -182,6 +182,28 @@ class RaceTest {
         LaneFuture<String> promise = promised.get();
         race.run(() -> promise.complete("promised"), () -> foreign.complete("foreign"));
         assertThat(answer.get()).containsExactly("promised", "foreign", "promised");
+    }
+
+    /** S39: values that go on on many threads at once leave the count of what is in flight right: the last load is sent. */
+    @RepeatedTest(ROUNDS)
+    void valuesElsewhereAgainstEachOther() throws Exception {
+        TestLoader loader = new TestLoader();
+        List<String> seen = test.run(
+                lane -> {
+                    loader.use(lane);
+                    CompletableFuture<?>[] all = new CompletableFuture<?>[8];
+                    for (int i = 0; i < all.length; i++) {
+                        all[i] = lane.fork(
+                                "Query.b",
+                                null,
+                                () -> loader.load(1)
+                                        .thenApplyAsync(value -> value, test.threads())
+                                        .join());
+                    }
+                    return TestLanes.fields(CompletableFuture.allOf(all).thenCompose(done -> loader.load(2)));
+                },
+                loader::dispatch);
+        assertThat(seen).containsExactly("2");
     }
 
     private static String waited(CountDownLatch waiting, CompletableFuture<String> value) {
