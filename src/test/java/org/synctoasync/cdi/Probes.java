@@ -13,6 +13,7 @@ import org.synctoasync.books.Book;
 import org.synctoasync.resolver.Field;
 import org.synctoasync.resolver.Query;
 import org.synctoasync.resolver.Source;
+import org.synctoasync.testing.Gate;
 
 /** Resolvers that tell where they run. */
 @ApplicationScoped

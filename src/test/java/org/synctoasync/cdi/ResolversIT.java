@@ -14,6 +14,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.synctoasync.execution.Lanes;
+import org.synctoasync.testing.Gate;
 import org.synctoasync.testing.Product;
 import org.synctoasync.testing.ServerTest;
 import org.synctoasync.testing.Statements.Statement;
@@ -24,12 +25,7 @@ class ResolversIT extends ServerTest {
     static WebArchive product() {
         return Product.extendSchema(
                 Product.forTests(
-                        ResolversIT.class,
-                        Probes.class,
-                        Writers.class,
-                        Gate.class,
-                        ProbeContext.class,
-                        ServletWatch.class),
+                        ResolversIT.class, Probes.class, Writers.class, ProbeContext.class, ServletWatch.class),
                 Probes.SCHEMA + Writers.SCHEMA);
     }
 
@@ -95,7 +91,7 @@ class ResolversIT extends ServerTest {
     void whatIsOpenIsSeen() throws Exception {
         Gate gate = Probes.newGate();
         CompletableFuture<ExecutionResult> blocked = engine.execute("{ passGate }");
-        assertThat(gate.awaitSomeone()).isTrue();
+        gate.await(1);
         Open meanwhile = open();
         gate.open();
         blocked.get();
