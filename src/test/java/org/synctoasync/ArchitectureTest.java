@@ -43,9 +43,11 @@ class ArchitectureTest {
             "jakarta.persistence..",
             "jakarta.transaction..",
             "jakarta.enterprise.context..",
+            "jakarta.enterprise.event..",
             "org.eclipse.persistence..",
             "org.synctoasync.resolver..",
-            "org.synctoasync.deployment..");
+            "org.synctoasync.deployment..",
+            "org.synctoasync.execution..");
 
     @ArchTest
     static final ArchRule cdi_knows_only_the_container = only(

@@ -41,7 +41,8 @@ final class CallModes {
                     + "; a thread-sensitive resolver runs on its request's lane. Say threadSensitive = false, or name no"
                     + " executor.");
         }
-        return new CallMode(threadSensitive, ownTransaction(method, type), find(executor, describe));
+        return new CallMode(
+                threadSensitive, ownTransaction(method, type), threadSensitive ? null : find(executor, describe));
     }
 
     /** Checks what a resolver says against what it is. */

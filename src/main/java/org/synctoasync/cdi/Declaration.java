@@ -78,7 +78,7 @@ record Declaration(Bean<?> bean, AnnotatedType<?> type, AnnotatedMethod<?> annot
         return annotated.getJavaMember();
     }
 
-    private String describe() {
+    String describe() {
         return Names.of(method());
     }
 }

@@ -111,6 +111,7 @@ public class ResolverExtension implements Extension {
 
     private List<ResolverMethod> methods(Settings settings, BeanManager beans, Faults faults) {
         return declarations.stream()
+                .sorted(Comparator.comparing(Declaration::describe))
                 .flatMap(declaration -> declaration.resolve(settings, bean -> reference(beans, bean), faults).stream())
                 .sorted(Comparator.comparing(ResolverMethod::coordinate).thenComparing(ResolverMethod::describe))
                 .toList();

@@ -40,17 +40,18 @@ public class SyncToAsyncInterceptor {
         Lane lane = Lane.current();
         if (lane != null) {
             return invocation.getParameters().length == 1 && invocation.getParameters()[0] instanceof Call call
-                    ? carry(call, lane, invocation)
+                    ? carry(call, lane)
                     : invocation.proceed();
         }
         return returnsStage(invocation.getMethod()) ? lanes.get().submit(operation(invocation)) : invocation.proceed();
     }
 
-    private static CompletionStage<?> carry(Call call, Lane lane, InvocationContext invocation) {
+    /** Takes the body itself along, not {@code proceed}, which would do the same ten frames deeper in the stack. */
+    private static CompletionStage<?> carry(Call call, Lane lane) {
         CallMode mode = call.mode();
         return mode.threadSensitive()
-                ? lane.call(call.field(), mode.ownTransaction(), invocation::proceed)
-                : lane.fork(call.field(), mode.executor(), invocation::proceed);
+                ? lane.call(call.field(), mode.ownTransaction(), call.body())
+                : lane.fork(call.field(), mode.executor(), call.body());
     }
 
     private static boolean returnsStage(Method method) {

@@ -80,6 +80,10 @@ public record Setting<T>(String key, String fallback, String expected, Function<
     /** How long running requests are let run on when the application is stopped, before they are ended. */
     public static final Setting<Duration> SHUTDOWN_GRACE = millis("shutdown-grace", "10000", 0);
 
+    /** What happens when a persistence context is used outside the piece of work that opened it. */
+    public static final Setting<JpaGuard> JPA_GUARD =
+            new Setting<>(PREFIX + "jpa-guard", "warn", "refuse, warn or off", Setting::jpaGuard);
+
     /** All settings, in the order of the documentation. */
     public static final List<Setting<?>> ALL = List.of(
             THREAD_SENSITIVE,
@@ -95,6 +99,7 @@ public record Setting<T>(String key, String fallback, String expected, Function<
             TRANSACTION,
             STATISTICS,
             SHUTDOWN_GRACE,
+            JPA_GUARD,
             DOCUMENT_CACHE_SIZE,
             MAX_BODY_SIZE);
 
@@ -132,6 +137,15 @@ public record Setting<T>(String key, String fallback, String expected, Function<
         return switch (value) {
             case "true" -> true;
             case "false" -> false;
+            default -> throw new IllegalArgumentException(value);
+        };
+    }
+
+    private static JpaGuard jpaGuard(String value) {
+        return switch (value) {
+            case "refuse" -> JpaGuard.REFUSE;
+            case "warn" -> JpaGuard.WARN;
+            case "off" -> JpaGuard.OFF;
             default -> throw new IllegalArgumentException(value);
         };
     }

@@ -113,40 +113,20 @@ final class LaneRun {
         return engine.isHeldByCurrentThread();
     }
 
-    /** Waits for something with the engine's lock released. */
-    void whileIdle(Waiting waiting) throws InterruptedException {
+    /** Releases the engine's lock, however often this thread holds it; says how often that was. */
+    int leaveEngine() {
         int holds = engine.getHoldCount();
-        release(holds);
-        try {
-            waiting.await();
-        } finally {
-            acquire(holds);
-        }
+        leaveEngine(holds);
+        return holds;
     }
 
-    /** Waits. */
-    interface Waiting {
-        void await() throws InterruptedException;
-    }
-
-    /** Runs a task with the engine's lock released, however often this thread holds it. */
-    <T extends @Nullable Object> T outsideEngine(Callable<T> task) throws Exception {
-        int holds = engine.getHoldCount();
-        release(holds);
-        try {
-            return task.call();
-        } finally {
-            acquire(holds);
-        }
-    }
-
-    private void release(int holds) {
+    void leaveEngine(int holds) {
         for (int i = 0; i < holds; i++) {
             engine.unlock();
         }
     }
 
-    private void acquire(int holds) {
+    void enterEngine(int holds) {
         for (int i = 0; i < holds; i++) {
             engine.lock();
         }

@@ -19,6 +19,7 @@ import org.synctoasync.execution.LaneQueue.Kind;
  */
 final class Pump {
     private static final long NOT_WAITING = -1;
+    private static final int LEVELS_PER_LOOK = 8;
     private static final Runnable SENT = () -> {};
 
     private final LaneRun run;
@@ -28,6 +29,7 @@ final class Pump {
     private final Map<String, Integer> awaited = new ConcurrentHashMap<>();
     private int inFlight;
     private int depth;
+    private int deepest;
     private volatile long waitingSince = NOT_WAITING;
     private volatile boolean stuck;
 
@@ -35,6 +37,7 @@ final class Pump {
         this.run = run;
         this.queue = queue;
         this.limits = limits;
+        this.deepest = limits.waitDepth();
     }
 
     /** Starts an operation, whose loads are sent from now on until it has its answer. */
@@ -53,27 +56,24 @@ final class Pump {
         pump(done, false);
     }
 
-    /** Runs one entry: a blocking task. */
+    /** Runs one entry: a blocking task. Few frames: it may lie on the stack once for each resolver that waits. */
     <T extends @Nullable Object> void runCall(Kind kind, String name, Callable<T> task, CompletableFuture<T> result) {
         Work work = run.ownWork();
         work.enter(name, run.now());
-        Outcome<T> outcome =
-                Outcome.of(() -> run.outsideEngine(() -> kind == Kind.SEPARATE_CALL ? task.call() : repairing(task)));
+        int holds = run.leaveEngine();
+        Outcome<T> outcome = Outcome.of(task);
+        if (kind != Kind.SEPARATE_CALL) {
+            outcome = repaired(outcome);
+        }
+        run.enterEngine(holds);
         work.leave(run.now());
         outcome.settle(result);
     }
 
     /** A resolver may have failed in a transaction that it shares with others: these go on in another. */
-    private <T extends @Nullable Object> T repairing(Callable<T> task) throws Exception {
-        T value;
-        try {
-            value = task.call();
-        } catch (Throwable failure) {
-            run.surroundings().repair();
-            throw failure;
-        }
-        run.surroundings().repair();
-        return value;
+    private <T extends @Nullable Object> Outcome<T> repaired(Outcome<T> outcome) {
+        Outcome<?> repair = Outcome.of(run.surroundings()::repair);
+        return repair.failure() == null || outcome.failure() != null ? outcome : new Outcome<>(null, repair.failure());
     }
 
     /** Has a result completed by whoever has the engine once a stage is. */
@@ -142,18 +142,26 @@ final class Pump {
         if (!value.isLanesAlone()) {
             Outcome.whenDone(value, outcome -> queue.wake());
         }
-        run.inEngine(() -> {
-            depth++;
-            try {
-                pump(value::isDone, value.isLanesAlone());
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-            } finally {
-                depth--;
-            }
-        });
+        run.enterEngine(1);
+        depth++;
+        lookAtTheStack();
+        try {
+            pump(value::isDone, value.isLanesAlone());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            depth--;
+            run.leaveEngine(1);
+        }
         if (!value.isDone()) {
             run.refuseIfCutShort();
+        }
+    }
+
+    /** Where the stack is too short for so many resolvers, fewer wait one upon the other. */
+    private void lookAtTheStack() {
+        if (depth % LEVELS_PER_LOOK == 0 && depth < deepest && !StackHeadroom.suffices()) {
+            deepest = depth;
         }
     }
 
@@ -174,7 +182,7 @@ final class Pump {
     /** The entry to run; null if there is none that may run now. */
     private @Nullable Runnable next() {
         Runnable next = queue.poll(Kind.RESULT);
-        if (next == null && depth < limits.waitDepth()) {
+        if (next == null && depth < deepest) {
             next = queue.poll(Kind.CALL);
         }
         if (next == null && depth == 0) {
@@ -211,9 +219,11 @@ final class Pump {
 
     private void idle() throws InterruptedException {
         waitingSince = run.ownWork().fields().size() > 1 ? run.now() : NOT_WAITING;
+        int holds = run.leaveEngine();
         try {
-            run.whileIdle(queue::await);
+            queue.await();
         } finally {
+            run.enterEngine(holds);
             waitingSince = NOT_WAITING;
         }
         if (stuck) {

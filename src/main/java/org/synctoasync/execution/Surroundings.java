@@ -56,10 +56,11 @@ final class Surroundings {
     }
 
     /** Begins another unit of work if a resolver has ended this one, or made it unfit to be kept. */
-    void repair() throws Exception {
+    @Nullable Void repair() throws Exception {
         if (!isUsable()) {
             renew(false);
         }
+        return null;
     }
 
     /** Whether this thread is in this unit of work, and can keep what it writes. */

@@ -19,13 +19,15 @@ class SettingsTest {
         assertThat(settings.get(Setting.THREAD_SENSITIVE)).isTrue();
         assertThat(settings.get(Setting.SCHEMA)).isEqualTo("schema.graphqls");
         assertThat(settings.get(Setting.MAX_BODY_SIZE)).isEqualTo(1 << 20);
+        assertThat(settings.get(Setting.JPA_GUARD)).isEqualTo(JpaGuard.WARN);
         assertThat(faults.isEmpty()).isTrue();
     }
 
     @Test
     void whatIsSetIsRead() {
-        Settings settings = read(Map.of("synctoasync.thread-sensitive", " false "));
+        Settings settings = read(Map.of("synctoasync.thread-sensitive", " false ", "synctoasync.jpa-guard", "refuse"));
         assertThat(settings.get(Setting.THREAD_SENSITIVE)).isFalse();
+        assertThat(settings.get(Setting.JPA_GUARD)).isEqualTo(JpaGuard.REFUSE);
     }
 
     @Test
@@ -34,12 +36,14 @@ class SettingsTest {
                 "synctoasync.thread-sensitive", "yes",
                 "synctoasync.schema", " ",
                 "synctoasync.max-body-size", "0",
+                "synctoasync.jpa-guard", "on",
                 "synctoasync.document-cache-size", "many"));
         assertThat(faults.all())
                 .containsExactlyInAnyOrder(
                         "The setting synctoasync.thread-sensitive is 'yes'; expected true or false.",
                         "The setting synctoasync.schema is ' '; expected a class-path resource.",
                         "The setting synctoasync.max-body-size is '0'; expected a number of bytes from 1 to 1000000000.",
+                        "The setting synctoasync.jpa-guard is 'on'; expected refuse, warn or off.",
                         "The setting synctoasync.document-cache-size is 'many'; expected a number of characters from 0 to"
                                 + " 1000000000.");
     }

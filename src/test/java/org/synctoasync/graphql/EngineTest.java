@@ -205,7 +205,7 @@ class EngineTest {
                 });
     }
 
-    /** Blocking on a loader, which would never end, is refused; the request is answered. */
+    /** S17: blocking on a loader has the lane go on underneath. */
     @Test
     void blockingOnALoaderGoesOnUnderneath() throws Exception {
         assertThat(application.data("{ blocksOnLoader }")).isEqualTo(Map.of("blocksOnLoader", "Book 1"));

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -89,9 +90,16 @@ public final class LocalApplication implements AutoCloseable {
     /** Makes an application. */
     public static final class Builder {
         private final List<Class<?>> beans;
+        private final Map<String, String> settings = new HashMap<>();
 
         private Builder(Class<?>... beans) {
             this.beans = new ArrayList<>(List.of(beans));
+        }
+
+        /** Sets a setting, as a system property would. */
+        public Builder setting(String key, String value) {
+            settings.put(key, value);
+            return this;
         }
 
         /**
@@ -114,7 +122,12 @@ public final class LocalApplication implements AutoCloseable {
                     .beanClasses(beans.toArray(Class[]::new))
                     .extensions(new ResolverExtension())
                     .initialize();
-            return check(new LocalApplication(container), schema);
+            settings.forEach(System::setProperty);
+            try {
+                return check(new LocalApplication(container), schema);
+            } finally {
+                settings.keySet().forEach(System::clearProperty);
+            }
         }
 
         private static LocalApplication check(LocalApplication application, String schema) {

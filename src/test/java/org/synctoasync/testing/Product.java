@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
 import org.assertj.core.api.Assertions;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
@@ -51,17 +52,23 @@ public final class Product {
 
     /** Adds to the product's schema. */
     public static WebArchive extendSchema(WebArchive war, String extension) {
-        return replaceSchema(war, schemaOf(war) + extension);
+        return edit(war, SCHEMA, schema -> schema + extension);
     }
 
     /** Replaces the product's schema. */
     public static WebArchive replaceSchema(WebArchive war, String schema) {
-        war.delete(SCHEMA);
-        return war.add(new StringAsset(schema), SCHEMA);
+        return edit(war, SCHEMA, old -> schema);
     }
 
-    private static String schemaOf(WebArchive war) {
-        try (InputStream in = war.get(SCHEMA).getAsset().openStream()) {
+    /** Changes one of the product's text files. */
+    public static WebArchive edit(WebArchive war, String path, UnaryOperator<String> change) {
+        String changed = change.apply(text(war, path));
+        war.delete(path);
+        return war.add(new StringAsset(changed), path);
+    }
+
+    private static String text(WebArchive war, String path) {
+        try (InputStream in = war.get(path).getAsset().openStream()) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

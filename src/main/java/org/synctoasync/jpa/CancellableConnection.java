@@ -1,0 +1,39 @@
+package org.synctoasync.jpa;
+
+import java.lang.reflect.Method;
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection whose statements are cancellable, see {@link CancellableStatement}.
+ *
+ * <p><b>Threading:</b> as the connection behind: used by one thread at a time.
+ */
+final class CancellableConnection extends JdbcProxy {
+    private CancellableConnection(Connection original) {
+        super(original);
+    }
+
+    static Connection of(Connection original) {
+        return new CancellableConnection(original).as(Connection.class);
+    }
+
+    @Override
+    @Nullable Object call(Method method, @Nullable Object @Nullable [] arguments) throws Exception {
+        Object result = super.call(method, arguments);
+        return result instanceof Statement made ? cancellable(made, method.getReturnType()) : result;
+    }
+
+    private static Object cancellable(Statement made, Class<?> declared) {
+        CancellableStatement statement = new CancellableStatement(made);
+        if (declared == PreparedStatement.class) {
+            return statement.as(PreparedStatement.class);
+        }
+        return declared == CallableStatement.class
+                ? statement.as(CallableStatement.class)
+                : statement.as(Statement.class);
+    }
+}

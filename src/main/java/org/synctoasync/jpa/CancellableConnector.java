@@ -1,0 +1,53 @@
+package org.synctoasync.jpa;
+
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.util.Properties;
+import org.eclipse.persistence.sessions.Connector;
+import org.eclipse.persistence.sessions.DatasourceLogin;
+import org.eclipse.persistence.sessions.Login;
+import org.eclipse.persistence.sessions.Session;
+
+/**
+ * Gets connections as another connector does, and makes their statements cancellable, see {@link CancellableStatement}.
+ *
+ * <p><b>Threading:</b> as the other connector: may be used by any thread.
+ */
+final class CancellableConnector implements Connector {
+    private static final long serialVersionUID = 1L;
+
+    private final Connector original;
+
+    private CancellableConnector(Connector original) {
+        this.original = original;
+    }
+
+    /** Has a login's connections made cancellable from now on. */
+    static void putInto(Login login) {
+        if (login instanceof DatasourceLogin datasource
+                && datasource.getConnector() != null
+                && !(datasource.getConnector() instanceof CancellableConnector)) {
+            datasource.setConnector(new CancellableConnector(datasource.getConnector()));
+        }
+    }
+
+    @Override
+    public Connection connect(Properties properties, Session session) {
+        return CancellableConnection.of(original.connect(properties, session));
+    }
+
+    @Override
+    public CancellableConnector clone() {
+        return new CancellableConnector((Connector) original.clone());
+    }
+
+    @Override
+    public void toString(PrintWriter writer) {
+        original.toString(writer);
+    }
+
+    @Override
+    public String getConnectionDetails() {
+        return original.getConnectionDetails();
+    }
+}

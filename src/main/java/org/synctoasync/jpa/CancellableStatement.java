@@ -1,0 +1,42 @@
+package org.synctoasync.jpa;
+
+import java.lang.System.Logger.Level;
+import java.lang.reflect.Method;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+import org.synctoasync.execution.Lane;
+
+/**
+ * A statement that the database is told to give up when the request for which it runs ends early. Each execution is counted
+ * for its request.
+ *
+ * <p><b>Threading:</b> used by one thread at a time, except that another one may cancel while this one executes.
+ */
+final class CancellableStatement extends JdbcProxy {
+    private static final System.Logger LOG = System.getLogger(CancellableStatement.class.getName());
+
+    private final Statement original;
+
+    CancellableStatement(Statement original) {
+        super(original);
+        this.original = original;
+    }
+
+    @Override
+    @Nullable Object call(Method method, @Nullable Object @Nullable [] arguments) throws Exception {
+        if (!method.getName().startsWith("execute")) {
+            return super.call(method, arguments);
+        }
+        Lane.countStatement();
+        return Lane.<@Nullable Object>cancellable(() -> super.call(method, arguments), this::cancel);
+    }
+
+    private void cancel() {
+        try {
+            original.cancel();
+        } catch (SQLException ended) { // or a driver that cannot; the statement's end is awaited then
+            LOG.log(Level.DEBUG, "A statement could not be cancelled", ended);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.synctoasync.jpa;
+
+import java.util.function.BiConsumer;
+import org.eclipse.persistence.descriptors.ClassDescriptor;
+import org.eclipse.persistence.descriptors.DescriptorEvent;
+import org.eclipse.persistence.descriptors.DescriptorEventAdapter;
+import org.eclipse.persistence.sessions.Session;
+import org.eclipse.persistence.sessions.SessionEvent;
+import org.eclipse.persistence.sessions.SessionEventAdapter;
+import org.eclipse.persistence.sessions.server.ServerSession;
+
+/**
+ * Sees every use of a persistence context by another piece of work than the one that has opened it, or by a thread that works
+ * for no request. EclipseLink allows that silently, lazy loading included, even after the EntityManager has been closed; but a
+ * persistence context is not made for two threads.
+ *
+ * <p>An entity in the shared cache is loaded lazily outside any persistence context, then copied into one; there it is the
+ * copying that is seen.
+ *
+ * <p><b>Threading:</b> called by EclipseLink on any thread; immutable.
+ */
+final class ContextGuard extends SessionEventAdapter {
+    private final BiConsumer<ContextOwner, String> misuse;
+
+    private ContextGuard(BiConsumer<ContextOwner, String> misuse) {
+        this.misuse = misuse;
+    }
+
+    /**
+     * Watches the persistence contexts of a session from now on.
+     *
+     * @param misuse is told who owns the context, and what was to be read; may throw to prevent it
+     */
+    static void watch(ServerSession session, BiConsumer<ContextOwner, String> misuse) {
+        ContextGuard guard = new ContextGuard(misuse);
+        session.getEventManager().addListener(guard);
+        for (ClassDescriptor descriptor : session.getDescriptors().values()) {
+            if (SharedCache.holds(descriptor)) {
+                descriptor.getEventManager().addListener(guard.new Copies());
+            }
+        }
+    }
+
+    @Override
+    public void postAcquireUnitOfWork(SessionEvent event) {
+        ContextOwner.note(event.getSession());
+    }
+
+    @Override
+    public void preExecuteQuery(SessionEvent event) {
+        ContextOwner owner = ContextOwner.of(event.getSession());
+        if (owner != null && !owner.isHere()) {
+            misuse.accept(owner, Subject.of(event.getQuery()));
+        }
+    }
+
+    private void copied(Session context, Object entity) {
+        ContextOwner owner = ContextOwner.of(context);
+        if (owner != null && !owner.isHere()) {
+            misuse.accept(owner, Subject.of(entity.getClass()));
+        }
+    }
+
+    private final class Copies extends DescriptorEventAdapter {
+        @Override
+        public void postClone(DescriptorEvent event) {
+            copied(event.getSession(), event.getSource());
+        }
+    }
+}

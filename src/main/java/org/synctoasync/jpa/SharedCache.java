@@ -1,0 +1,41 @@
+package org.synctoasync.jpa;
+
+import jakarta.persistence.metamodel.EntityType;
+import jakarta.persistence.metamodel.Metamodel;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import org.eclipse.persistence.descriptors.ClassDescriptor;
+import org.eclipse.persistence.sessions.Session;
+
+/**
+ * EclipseLink's cache that all persistence contexts share. Under concurrent managed tasks its locks may never be given back
+ * (payara/Payara#8219, eclipse-ee4j/eclipselink#2796), which ends in threads that wait for ever or in "Max number of attempts
+ * to lock object". An entity that is not in that cache is read without those locks.
+ */
+final class SharedCache {
+    private static final System.Logger LOG = System.getLogger(SharedCache.class.getName());
+
+    private SharedCache() {}
+
+    /** Whether the shared cache holds the entities of a descriptor. */
+    static boolean holds(ClassDescriptor descriptor) {
+        return !descriptor.isDescriptorTypeAggregate()
+                && !descriptor.getCachePolicy().isIsolated();
+    }
+
+    /** Warns if the shared cache holds any entity. */
+    static void check(Session session, Metamodel metamodel) {
+        List<String> shared = metamodel.getEntities().stream()
+                .filter(entity -> holds(session.getDescriptor(entity.getJavaType())))
+                .map(EntityType::getName)
+                .sorted()
+                .toList();
+        if (!shared.isEmpty()) {
+            LOG.log(
+                    Level.WARNING,
+                    "EclipseLink may lock up under concurrent requests, since its shared cache holds "
+                            + String.join(", ", shared) + "; put <shared-cache-mode>NONE</shared-cache-mode> into"
+                            + " persistence.xml (session " + session.getName() + ").");
+        }
+    }
+}
