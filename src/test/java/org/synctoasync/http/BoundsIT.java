@@ -13,18 +13,15 @@ import org.junit.jupiter.api.Test;
 import org.synctoasync.testing.Eventually;
 import org.synctoasync.testing.Gate;
 import org.synctoasync.testing.Http;
-import org.synctoasync.testing.Product;
-import org.synctoasync.testing.ServerTest;
 
 /** Requests beside each other, inside each server, with few lanes. */
-class BoundsIT extends ServerTest {
+class BoundsIT extends SlowTest {
     private static final String PASSED = "{\"data\":{\"pass\":true}}";
 
     @Deployment
     static WebArchive product() {
-        WebArchive war = Product.forTests(BoundsIT.class, SlowResolvers.class);
-        return Product.configure(
-                Product.extendSchema(war, SlowResolvers.SCHEMA),
+        return product(
+                BoundsIT.class,
                 "synctoasync.max-lanes=4",
                 "synctoasync.max-waiting-requests=10",
                 "synctoasync.watchdog=500");

@@ -8,23 +8,15 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.synctoasync.testing.Eventually;
 import org.synctoasync.testing.Gate;
-import org.synctoasync.testing.Product;
-import org.synctoasync.testing.ServerTest;
 
 /** Many clients, and clients that leave, inside each server, with the settings that the product comes with. */
-class ClientsIT extends ServerTest {
+class ClientsIT extends SlowTest {
     @Deployment
     static WebArchive product() {
-        return Product.extendSchema(Product.forTests(ClientsIT.class, SlowResolvers.class), SlowResolvers.SCHEMA);
-    }
-
-    @BeforeEach
-    void prepareSleep() throws Exception {
-        database.prepareSleep();
+        return product(ClientsIT.class);
     }
 
     /** S14: with 200 connections blocked, all lanes taken, a request that needs no lane is answered. */
@@ -45,28 +37,25 @@ class ClientsIT extends ServerTest {
         for (CompletableFuture<HttpResponse<String>> each : blocked) {
             assertThat(each.get().body()).isEqualTo("{\"data\":{\"pass\":true}}");
         }
-        nothingRuns();
     }
 
     /** S44: a client closes its connection, and the statement that runs for it ends, and its lane is free. */
     @Test
     void theStatementOfAClientThatLeavesEnds() throws Exception {
-        http().postAndLeave("{ sleep }", this::awaitSleep);
-        nothingRuns();
+        http().postAndLeave("{ sleep }", () -> awaitSleeps(1));
     }
 
     /** S44: the same where the connection is reset, not closed. */
     @Test
     void theStatementOfAClientThatIsCutOffEnds() throws Exception {
-        http().postAndCutOff("{ sleep }", this::awaitSleep);
-        nothingRuns();
+        http().postAndCutOff("{ sleep }", () -> awaitSleeps(1));
     }
 
     /** S44: what the request of a client that leaves has written is rolled back. */
     @Test
     void whatAClientThatLeavesHasWrittenIsRolledBack() throws Exception {
-        http().postAndLeave("mutation { renameAndSleep(id: 5, name: \"Left\") }", this::awaitSleep);
-        nothingRuns();
+        http().postAndLeave("mutation { renameAndSleep(id: 5, name: \"Left\") }", () -> awaitSleeps(1));
+        awaitEnd();
         assertThat(database.count("SELECT COUNT(*) FROM book WHERE name = 'Left'"))
                 .isZero();
     }
@@ -88,17 +77,11 @@ class ClientsIT extends ServerTest {
         for (CompletableFuture<HttpResponse<String>> each : blocked) {
             assertThat(each.get().statusCode()).isEqualTo(200);
         }
-        nothingRuns();
+        awaitEnd();
         assertThat(SlowResolvers.takeTouches()).isZero();
     }
 
-    private void awaitSleep() throws Exception {
-        Eventually.holds("busy sessions", database::busySessions, 1L);
-    }
-
-    private void nothingRuns() throws Exception {
-        Eventually.holds("lanes running", lanes::running, 0);
-        assertThat(lanes.waiting()).isZero();
-        assertThat(database.busySessions()).isZero();
+    private void awaitSleeps(long count) throws Exception {
+        Eventually.holds("busy sessions", database::busySessions, count);
     }
 }
