@@ -39,8 +39,7 @@ class CallsIT extends ServerTest {
                         Places.class,
                         Failures.class,
                         LoggedErrors.class,
-                        LazyResults.class,
-                        Gate.class),
+                        LazyResults.class),
                 Ledger.SCHEMA + Places.SCHEMA + Failures.SCHEMA + LazyResults.SCHEMA);
     }
 

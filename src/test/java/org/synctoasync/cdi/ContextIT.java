@@ -16,6 +16,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
+import org.synctoasync.testing.Gate;
 import org.synctoasync.testing.Http;
 import org.synctoasync.testing.Product;
 import org.synctoasync.testing.ServerTest;
@@ -40,8 +41,7 @@ class ContextIT extends ServerTest {
                                 Desk.class,
                                 Luggage.class,
                                 Luggage.Umbrella.class,
-                                Arrival.class,
-                                Gate.class),
+                                Arrival.class),
                         Sights.SCHEMA)
                 .addAsResource(
                         new StringAsset("synctoasync.max-lanes=4\nsynctoasync.max-parallel=2\n"),
@@ -121,7 +121,7 @@ class ContextIT extends ServerTest {
         Http client = as(Users.ANN, "lasting");
         CompletableFuture<Map<String, Object>> answer = CompletableFuture.supplyAsync(
                 () -> answer(client, "{ passGateWithNote noteInstance noteInstanceBeside }"));
-        assertThat(gate.awaitSomeone()).isTrue();
+        gate.await(1);
         assertThat(Arrival.RETURNED.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
         answer(http(), "{ noteInstance }"); // time enough for a server that would destroy the bean
         gate.open();

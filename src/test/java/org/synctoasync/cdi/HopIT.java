@@ -16,13 +16,7 @@ class HopIT extends ServerTest {
     static WebArchive product() {
         return Product.extendSchema(
                 Product.forTests(
-                        HopIT.class,
-                        Hopper.class,
-                        Hopper.Rest.class,
-                        Hopper.Door.class,
-                        HopServlet.class,
-                        Note.class,
-                        Gate.class),
+                        HopIT.class, Hopper.class, Hopper.Rest.class, Hopper.Door.class, HopServlet.class, Note.class),
                 Hopper.SCHEMA);
     }
 

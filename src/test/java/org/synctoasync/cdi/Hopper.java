@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.synctoasync.resolver.Query;
 import org.synctoasync.resolver.SyncToAsync;
+import org.synctoasync.testing.Gate;
 
 /** A service whose blocking method goes to a lane by itself, and a resolver that calls it. */
 @ApplicationScoped

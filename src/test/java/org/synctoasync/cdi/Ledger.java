@@ -16,6 +16,7 @@ import org.synctoasync.resolver.Mutation;
 import org.synctoasync.resolver.Query;
 import org.synctoasync.resolver.Source;
 import org.synctoasync.resolver.SyncToAsync;
+import org.synctoasync.testing.Gate;
 
 /** Resolvers that read and write, and tell by which persistence context and connection. */
 @ApplicationScoped

@@ -20,6 +20,7 @@ import org.synctoasync.resolver.Query;
 import org.synctoasync.resolver.Source;
 import org.synctoasync.resolver.Subscription;
 import org.synctoasync.resolver.SyncToAsync;
+import org.synctoasync.testing.Gate;
 
 /** Resolvers that tell where they run. */
 @ApplicationScoped

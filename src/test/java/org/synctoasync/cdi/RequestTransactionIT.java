@@ -24,8 +24,7 @@ class RequestTransactionIT extends ServerTest {
                                 Ledger.Written.class,
                                 Ledger.Renamed.class,
                                 Clerk.class,
-                                Places.class,
-                                Gate.class),
+                                Places.class),
                         Ledger.SCHEMA + Places.SCHEMA)
                 .addAsResource(
                         new StringAsset("synctoasync.transaction=request\n"),

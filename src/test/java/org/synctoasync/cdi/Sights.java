@@ -14,6 +14,7 @@ import org.slf4j.MDC;
 import org.synctoasync.execution.Lanes;
 import org.synctoasync.resolver.Query;
 import org.synctoasync.resolver.SyncToAsync;
+import org.synctoasync.testing.Gate;
 
 /** Resolvers that tell what they find around them. */
 @ApplicationScoped

@@ -14,6 +14,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.synctoasync.testing.Gate;
 import org.synctoasync.testing.Product;
 import org.synctoasync.testing.ServerTest;
 
@@ -37,8 +38,7 @@ class TransactionsIT extends ServerTest {
                         Ledger.Renamed.class,
                         Clerk.class,
                         Places.class,
-                        Connections.class,
-                        Gate.class),
+                        Connections.class),
                 Ledger.SCHEMA + Places.SCHEMA);
     }
 
@@ -86,7 +86,7 @@ class TransactionsIT extends ServerTest {
         Gate gate = Ledger.newGate();
         CompletableFuture<ExecutionResult> running =
                 engine.execute("{ twoWrites(name: \"X\", fail: false) { passGate } }");
-        assertThat(gate.awaitSomeone()).isTrue();
+        gate.await(1);
         assertNames("X", "X", THREE);
         gate.open();
         assertThat(running.get().getErrors()).isEmpty();
@@ -146,7 +146,7 @@ class TransactionsIT extends ServerTest {
             Gate gate = Ledger.newGate();
             CompletableFuture<ExecutionResult> running =
                     engine.execute("mutation { " + field + "(id: 1, name: \"" + field + "\") { passGate } }");
-            assertThat(gate.awaitSomeone()).isTrue();
+            gate.await(1);
             assertNames(field, TWO, THREE);
             gate.open();
             assertThat(running.get().getErrors()).isEmpty();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** Asks the deployed application over HTTP, as any client would. */
 public final class Http {
@@ -72,7 +74,49 @@ public final class Http {
 
     /** Posts an operation to the endpoint. */
     public HttpResponse<String> postQuery(String query) throws IOException, InterruptedException {
-        return post("application/json", JSON.writeValueAsString(Map.of("query", query)));
+        return post("application/json", body(query));
+    }
+
+    /** Posts an operation to the endpoint and does not wait. */
+    public CompletableFuture<HttpResponse<String>> postLater(String query) throws JsonProcessingException {
+        return CLIENT.sendAsync(
+                request("graphql")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body(query)))
+                        .build(),
+                BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
+    /** Posts an operation, does something meanwhile, and closes the connection before there is an answer. */
+    public void postAndLeave(String query, Meanwhile meanwhile) throws Exception {
+        try (Socket socket = open(query)) {
+            assert socket.isConnected();
+            meanwhile.run();
+        }
+    }
+
+    /** As {@link #postAndLeave}, but the connection is reset. */
+    public void postAndCutOff(String query, Meanwhile meanwhile) throws Exception {
+        try (Socket socket = open(query)) {
+            meanwhile.run();
+            socket.setSoLinger(true, 0);
+        }
+    }
+
+    /** What a test does while its request is under way. */
+    public interface Meanwhile {
+        /** Does it. */
+        void run() throws Exception;
+    }
+
+    private Socket open(String query) throws IOException {
+        byte[] body = body(query).getBytes(StandardCharsets.UTF_8);
+        String head = "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
+                + body.length + "\r\n\r\n";
+        Socket socket = new Socket(base.getHost(), base.getPort());
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write(body);
+        return socket;
     }
 
     /** Posts an operation and gives the answer's body as a map. */
@@ -83,6 +127,10 @@ public final class Http {
     /** The body of an answer as a map. */
     public static Map<String, Object> json(HttpResponse<String> answer) throws JsonProcessingException {
         return JSON.readValue(answer.body(), new TypeReference<>() {});
+    }
+
+    private static String body(String query) throws JsonProcessingException {
+        return JSON.writeValueAsString(Map.of("query", query));
     }
 
     private HttpRequest.Builder request(String path) {
