@@ -95,6 +95,18 @@ class ArchitectureTest {
             "org.synctoasync.execution..");
 
     @ArchTest
+    static final ArchRule metrics_know_lanes_and_the_endpoints_listeners = only(
+            "metrics",
+            "io.prometheus..",
+            "graphql.kickstart.servlet.core..",
+            "jakarta.servlet..",
+            "jakarta.inject..",
+            "jakarta.annotation..",
+            "jakarta.enterprise.context..",
+            "org.synctoasync.deployment..",
+            "org.synctoasync.execution..");
+
+    @ArchTest
     static final ArchRule books_know_only_what_authors_know = only(
             "books",
             "javax.sql..",

@@ -3,6 +3,7 @@ package org.synctoasync.execution;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.execution.RequestEndedException.Reason;
+import org.synctoasync.execution.Statistics.Ending;
 
 /**
  * A request from its submission to its end: waits for a lane, runs on it, and may be cut short at any time.
@@ -19,6 +20,7 @@ final class LaneTask<T> implements Runnable {
     private final Lane lane;
     private final Answer<T> answer = new Answer<>();
     private volatile @Nullable CompletableFuture<T> started;
+    private volatile Ending ending = Ending.FAILED;
 
     /** What the submitter gets: cancelling it ends the request. */
     private static final class Answer<T> extends CompletableFuture<T> {}
@@ -53,9 +55,18 @@ final class LaneTask<T> implements Runnable {
         try {
             origin.run(() -> settle(own.during(() -> run.working(own, () -> operate(own)))));
         } finally {
-            statistics.end();
-            lanes.ended(this);
+            end(ending);
         }
+    }
+
+    /** Ends the request for which no lane could be had. */
+    void refused() {
+        end(Ending.REFUSED);
+    }
+
+    private void end(Ending how) {
+        statistics.end(how);
+        lanes.ended(this);
     }
 
     /** Ends the request if its time is over or nobody wants its answer; called every now and then. */
@@ -76,10 +87,8 @@ final class LaneTask<T> implements Runnable {
             return;
         }
         if (lanes.withdraw(this)) {
-            statistics.begin();
-            statistics.end();
             answer.completeExceptionally(reason);
-            lanes.ended(this);
+            end(Ending.of(reason.reason()));
         } else {
             lanes.execute(() -> takeOver(reason));
             run.cancelWorks();
@@ -107,11 +116,23 @@ final class LaneTask<T> implements Runnable {
     }
 
     private void settle(Outcome<T> outcome) {
+        ending = ending(outcome);
         if (run.wasCutShort() && (outcome.failure() != null || operation.isAllOrNothing())) {
             answer.completeExceptionally(run.ended());
         } else {
-            outcome.settle(answer);
+            outcome.map(value -> operation.finish(value, statistics)).settle(answer);
         }
+    }
+
+    private Ending ending(Outcome<T> outcome) {
+        if (run.wasCutShort()) {
+            return Ending.of(run.ended().reason());
+        }
+        T value = outcome.value();
+        if (outcome.failure() != null || value == null) {
+            return Ending.FAILED;
+        }
+        return operation.isClean(value) ? Ending.ANSWERED : Ending.ERRORS;
     }
 
     private T untilAnswered() throws Exception {

@@ -72,7 +72,7 @@ public final class Lanes {
             }
             slots.execute(task);
         } catch (RejectedExecutionException refused) {
-            open.remove(task);
+            task.refused();
             throw refused;
         }
         return task.answer();
@@ -110,7 +110,10 @@ public final class Lanes {
         return open.requests();
     }
 
-    /** Has an observer told what each request has cost, once it has ended; on the lane's thread. */
+    /**
+     * Has an observer told what each request has cost, once it has ended: on its lane's thread, or on that of whoever
+     * refused it or ended it in the line. The observer must neither block nor throw.
+     */
     public void observe(Consumer<Statistics> observer) {
         observers.add(observer);
     }

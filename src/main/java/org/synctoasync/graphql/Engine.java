@@ -101,8 +101,7 @@ public class Engine {
     private CompletableFuture<ExecutionResult> execute(
             ExecutionInput input, Function<EngineOperation, CompletableFuture<ExecutionResult>> submit) {
         return deployed(documents).prepare(input).needsLane(input)
-                ? submit.apply(
-                        new EngineOperation(deployed(graphQL), input, loaders().all(), isRequestWide()))
+                ? submit.apply(onLane(input))
                 : deployed(graphQL).executeAsync(input);
     }
 
@@ -134,8 +133,13 @@ public class Engine {
         }
     }
 
-    private boolean isRequestWide() {
-        return settings.get(Setting.TRANSACTION) == TransactionScope.REQUEST;
+    private EngineOperation onLane(ExecutionInput input) {
+        return new EngineOperation(
+                deployed(graphQL),
+                input,
+                loaders().all(),
+                settings.get(Setting.TRANSACTION) == TransactionScope.REQUEST,
+                settings.get(Setting.STATISTICS));
     }
 
     EntityLoaderRegistry loaders() {
