@@ -16,6 +16,7 @@ import org.synctoasync.resolver.Mutation;
 import org.synctoasync.resolver.Names;
 import org.synctoasync.resolver.Query;
 import org.synctoasync.resolver.ResolverMethod;
+import org.synctoasync.resolver.Subscription;
 
 /**
  * A method of a bean that is annotated as a resolver.
@@ -30,6 +31,7 @@ record Declaration(Bean<?> bean, AnnotatedType<?> type, AnnotatedMethod<?> annot
     static boolean isOn(AnnotatedMethod<?> method) {
         return method.isAnnotationPresent(Query.class)
                 || method.isAnnotationPresent(Mutation.class)
+                || method.isAnnotationPresent(Subscription.class)
                 || method.isAnnotationPresent(Field.class);
     }
 
@@ -62,6 +64,8 @@ record Declaration(Bean<?> bean, AnnotatedType<?> type, AnnotatedMethod<?> annot
                 .ifPresent(query -> coordinates.add("Query." + nameOr(query.value())));
         Optional.ofNullable(annotated.getAnnotation(Mutation.class))
                 .ifPresent(mutation -> coordinates.add("Mutation." + nameOr(mutation.value())));
+        Optional.ofNullable(annotated.getAnnotation(Subscription.class))
+                .ifPresent(subscription -> coordinates.add("Subscription." + nameOr(subscription.value())));
         Optional.ofNullable(annotated.getAnnotation(Field.class)).ifPresent(field -> coordinates.add(field.value()));
         return coordinates;
     }

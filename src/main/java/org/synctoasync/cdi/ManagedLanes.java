@@ -56,7 +56,7 @@ class ManagedLanes {
         List<ContextCarrier> all = Stream.concat(Stream.of(extension.requestScope()), carriers.stream())
                 .toList();
         return new Lanes(
-                new Threads(executor(LANES), executor(PARALLEL), contexts::contextualRunnable, unitOfWork, all),
+                new Threads(executor(LANES), executor(PARALLEL), contexts::currentContextExecutor, unitOfWork, all),
                 limits(settings));
     }
 

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.UnaryOperator;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,15 +18,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Slots {
     private final Executor threads;
-    private final UnaryOperator<Runnable> contextual;
+    private final Supplier<Executor> contextual;
     private final int most;
     private final int mostWaiting;
     private final Deque<Waiting> line = new ArrayDeque<>();
     private int running;
 
-    private record Waiting(Runnable task, Runnable contextual) {}
+    private record Waiting(Runnable task, Executor context) {}
 
-    Slots(Executor threads, UnaryOperator<Runnable> contextual, int most, int mostWaiting) {
+    Slots(Executor threads, Supplier<Executor> contextual, int most, int mostWaiting) {
         this.threads = threads;
         this.contextual = contextual;
         this.most = most;
@@ -45,9 +45,7 @@ final class Slots {
         try {
             threads.execute(() -> run(task));
         } catch (RejectedExecutionException full) {
-            synchronized (this) {
-                running--;
-            }
+            giveBack();
             throw full;
         }
     }
@@ -73,35 +71,62 @@ final class Slots {
         if (line.size() >= mostWaiting) {
             throw new LanesBusyException(most, mostWaiting);
         }
-        line.add(new Waiting(task, contextual.apply(task)));
+        line.add(new Waiting(task, contextual.get()));
         return false;
     }
 
-    private void run(Runnable task) {
-        try {
-            task.run();
-        } finally {
-            startNext();
-        }
-    }
-
-    private void startNext() {
-        Runnable next = next();
-        if (next != null) {
+    /** Runs a task, and then each waiting one for which this thread is the only one to be had. */
+    private void run(@Nullable Runnable first) {
+        Runnable next = first;
+        while (next != null) {
+            boolean thrown = true;
             try {
-                threads.execute(() -> run(next));
-            } catch (RejectedExecutionException full) { // this thread is the only one to be had
-                run(next);
+                next.run();
+                thrown = false;
+            } finally {
+                next = startNext();
+                if (thrown) {
+                    run(next);
+                }
             }
         }
     }
 
-    private synchronized @Nullable Runnable next() {
+    /** Starts the task that has waited longest; returns it if there is no thread for it. */
+    private @Nullable Runnable startNext() {
+        Waiting next = next();
+        return next == null || isStarted(next) ? null : inContext(next);
+    }
+
+    /** The slot of a task that got no thread goes to one that came meanwhile, if a thread can be had for that. */
+    private void giveBack() {
+        Waiting next = next();
+        if (next != null && !isStarted(next)) {
+            synchronized (this) {
+                line.addFirst(next);
+                running--;
+            }
+        }
+    }
+
+    private boolean isStarted(Waiting next) {
+        try {
+            threads.execute(() -> run(inContext(next)));
+            return true;
+        } catch (RejectedExecutionException full) {
+            return false;
+        }
+    }
+
+    private static Runnable inContext(Waiting waiting) {
+        return () -> waiting.context().execute(waiting.task());
+    }
+
+    private synchronized @Nullable Waiting next() {
         Waiting next = line.poll();
         if (next == null) {
             running--;
-            return null;
         }
-        return next.contextual();
+        return next;
     }
 }

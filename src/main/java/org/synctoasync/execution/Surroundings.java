@@ -35,21 +35,29 @@ final class Surroundings {
 
     private <T extends @Nullable Object> T inUnitOfWork(Callable<T> task, Predicate<T> keep) throws Exception {
         T value;
+        boolean kept;
         try {
             begun = unitOfWork.begin();
             value = task.call();
+            kept = keep.test(value);
         } catch (Throwable failure) {
             endAfter(failure);
             throw failure;
         }
-        end(keep.test(value));
+        end(kept);
         return value;
     }
 
-    /** Ends the unit of work early and begins another. */
+    /**
+     * Ends the unit of work early and begins another.
+     *
+     * @throws RequestEndedException if what was written could not be kept because the request is cut short
+     */
     void renew(boolean keep) throws Exception {
         try {
-            end(keep);
+            if (end(keep) != keep) {
+                throw run.ended();
+            }
         } finally {
             begun = unitOfWork.begin();
         }
@@ -76,11 +84,14 @@ final class Surroundings {
         }
     }
 
-    private void end(boolean keep) throws Exception {
+    /** Ends the unit of work; returns whether what was written was kept. */
+    private boolean end(boolean keep) throws Exception {
         UnitOfWork.Begun ending = begun;
+        boolean kept = keep && !run.wasCutShort();
         begun = null;
         if (ending != null) {
-            ending.end(keep && !run.wasCutShort());
+            ending.end(kept);
         }
+        return kept;
     }
 }

@@ -2,21 +2,21 @@ package org.synctoasync.execution;
 
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.function.UnaryOperator;
+import java.util.function.Supplier;
 
 /**
  * What lanes get from their server.
  *
  * @param lanes gives the lanes their threads
  * @param parallel gives the parallel tasks theirs; must not run out because lanes hold all of them
- * @param contextual has a task run in the context of the thread that calls this, on whatever thread it is run
+ * @param contextual gives an executor that runs tasks on the thread that calls it, in the context of the thread that got it
  * @param unitOfWork surrounds each lane and each parallel task
  * @param carriers carry what belongs to a thread from the submitter to the lane and its parallel tasks
  */
 public record Threads(
         Executor lanes,
         Executor parallel,
-        UnaryOperator<Runnable> contextual,
+        Supplier<Executor> contextual,
         UnitOfWork unitOfWork,
         List<ContextCarrier> carriers) {
     /** Copies the list, so that it cannot change. */

@@ -2,6 +2,7 @@ package org.synctoasync.graphql;
 
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.execution.LaneDeadlockException;
+import org.synctoasync.execution.LanesBusyException;
 import org.synctoasync.execution.RequestEndedException;
 
 /** The codes of the errors that lanes raise, whose messages are for clients too. */
@@ -17,6 +18,9 @@ final class Ending {
                 case SHUTDOWN -> "UNAVAILABLE";
                 case ANSWERED -> "REQUEST_ENDED";
             };
+        }
+        if (thrown instanceof LanesBusyException) {
+            return "UNAVAILABLE";
         }
         return thrown instanceof LaneDeadlockException ? "DEADLOCK" : null;
     }

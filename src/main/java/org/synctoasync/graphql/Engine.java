@@ -4,6 +4,7 @@ import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
 import graphql.language.OperationDefinition;
+import graphql.language.OperationDefinition.Operation;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.TypeDefinitionRegistry;
@@ -14,6 +15,7 @@ import jakarta.inject.Inject;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import org.dataloader.DataLoaderRegistry;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.deployment.Faults;
@@ -21,6 +23,7 @@ import org.synctoasync.deployment.Setting;
 import org.synctoasync.deployment.Setting.TransactionScope;
 import org.synctoasync.deployment.Settings;
 import org.synctoasync.execution.Lanes;
+import org.synctoasync.execution.Origin;
 import org.synctoasync.resolver.Caller;
 import org.synctoasync.resolver.LoaderUse;
 import org.synctoasync.resolver.ModelLoaders;
@@ -70,26 +73,45 @@ public class Engine {
     }
 
     /**
-     * Executes an operation.
+     * Executes an operation. The data of a subscription's answer is a {@link org.reactivestreams.Publisher} of answers, one for
+     * each event.
      *
      * @param input the document with its variables and context; its registry takes the request's loaders
      * @return the answer; completed on the lane's thread once the transaction has ended
      * @throws RejectedExecutionException if no lane can be had
      */
     public CompletableFuture<ExecutionResult> execute(ExecutionInput input) {
+        return operation(input) == Operation.SUBSCRIPTION
+                ? subscribe(input, lanes.origin())
+                : execute(input, lanes::submit);
+    }
+
+    /**
+     * Executes an operation in the context of the thread that made an origin; otherwise as {@link #execute(ExecutionInput)}.
+     *
+     * @param input the document with its variables and context; its registry takes the request's loaders
+     * @param origin what the thread had that brought the request
+     */
+    public CompletableFuture<ExecutionResult> execute(ExecutionInput input, Origin origin) {
+        return operation(input) == Operation.SUBSCRIPTION
+                ? subscribe(input, origin)
+                : execute(input, operation -> lanes.submit(operation, origin));
+    }
+
+    private CompletableFuture<ExecutionResult> execute(
+            ExecutionInput input, Function<EngineOperation, CompletableFuture<ExecutionResult>> submit) {
         return deployed(documents).prepare(input).needsLane(input)
-                ? lanes.submit(
-                        new EngineOperation(deployed(graphQL), input, loaders().all(), isRequestWide()))
+                ? submit.apply(onLane(input))
                 : deployed(graphQL).executeAsync(input);
     }
 
-    /** Whether the input selects an operation that may change something: a mutation, not a query. */
-    public boolean isMutation(ExecutionInput input) {
+    /** The kind of operation that the input selects; null if its document has errors or the choice is not clear. */
+    public @Nullable Operation operation(ExecutionInput input) {
         return deployed(documents)
                 .prepare(input)
                 .selected(input)
-                .filter(operation -> operation.getOperation() == OperationDefinition.Operation.MUTATION)
-                .isPresent();
+                .map(OperationDefinition::getOperation)
+                .orElse(null);
     }
 
     /** The schema that is served. */
@@ -97,8 +119,27 @@ public class Engine {
         return deployed(graphQL).getGraphQLSchema();
     }
 
-    private boolean isRequestWide() {
-        return settings.get(Setting.TRANSACTION) == TransactionScope.REQUEST;
+    private CompletableFuture<ExecutionResult> subscribe(ExecutionInput input, Origin origin) {
+        return deployed(graphQL)
+                .executeAsync(input)
+                .thenApply(subscribed -> Subscriptions.each(subscribed, input, event -> event(event, origin)));
+    }
+
+    private CompletableFuture<ExecutionResult> event(ExecutionInput event, Origin origin) {
+        try {
+            return execute(event, operation -> lanes.submit(operation, origin.again()));
+        } catch (RejectedExecutionException refused) {
+            return CompletableFuture.failedFuture(refused);
+        }
+    }
+
+    private EngineOperation onLane(ExecutionInput input) {
+        return new EngineOperation(
+                deployed(graphQL),
+                input,
+                loaders().all(),
+                settings.get(Setting.TRANSACTION) == TransactionScope.REQUEST,
+                settings.get(Setting.STATISTICS));
     }
 
     EntityLoaderRegistry loaders() {
@@ -122,10 +163,12 @@ public class Engine {
 
     private void start(ExecutableSchema executable) {
         documents = new Documents(executable, settings.get(Setting.DOCUMENT_CACHE_SIZE));
+        FetchingErrors errors = new FetchingErrors();
         graphQL = GraphQL.newGraphQL(executable.schema())
                 .preparsedDocumentProvider(documents)
                 .doNotAutomaticallyDispatchDataLoader() // the lane dispatches
-                .defaultDataFetcherExceptionHandler(new FetchingErrors())
+                .defaultDataFetcherExceptionHandler(errors)
+                .subscriptionExecutionStrategy(new EventStrategy(errors))
                 .build();
     }
 

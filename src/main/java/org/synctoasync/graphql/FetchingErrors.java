@@ -28,20 +28,29 @@ final class FetchingErrors implements DataFetcherExceptionHandler {
     }
 
     private static GraphQLError error(DataFetcherExceptionHandlerParameters parameters) {
-        Throwable thrown = unwrapped(parameters.getException());
-        GraphqlErrorBuilder<?> error = GraphqlErrorBuilder.newError(parameters.getDataFetchingEnvironment());
+        return of(parameters.getException(), GraphqlErrorBuilder.newError(parameters.getDataFetchingEnvironment()));
+    }
+
+    /**
+     * Makes an error of an exception.
+     *
+     * @param error knows the path and the location, if there are any
+     */
+    static GraphQLError of(Throwable failure, GraphqlErrorBuilder<?> error) {
+        Throwable thrown = unwrapped(failure);
         if (thrown instanceof InvalidArgument invalid) {
             return error.message("%s", invalid.text())
                     .extensions(Map.of("code", "BAD_USER_INPUT"))
                     .build();
         }
-        if (Ending.code(thrown) != null) {
+        String code = Ending.code(thrown);
+        if (code != null) {
             return error.message("%s", thrown.getMessage())
-                    .extensions(Map.of("code", String.valueOf(Ending.code(thrown))))
+                    .extensions(Map.of("code", code))
                     .build();
         }
         String id = UUID.randomUUID().toString();
-        LOG.log(Level.ERROR, "Error " + id + " at " + parameters.getPath(), thrown);
+        LOG.log(Level.ERROR, "Error " + id + " at " + error.getPath(), thrown);
         return error.message("Internal error; the server's log has it under %s", id)
                 .extensions(Map.of("code", "INTERNAL_ERROR", "id", id))
                 .build();

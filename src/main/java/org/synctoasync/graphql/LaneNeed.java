@@ -40,7 +40,11 @@ final class LaneNeed {
     }
 
     static boolean of(OperationDefinition operation, Document document, ExecutableSchema executable) {
-        return new LaneNeed(executable, document).in(operation.getSelectionSet(), root(operation, executable.schema()));
+        LaneNeed need = new LaneNeed(executable, document);
+        GraphQLObjectType root = root(operation, executable.schema());
+        return operation.getOperation() == OperationDefinition.Operation.SUBSCRIPTION
+                ? need.inEvent(operation.getSelectionSet(), root)
+                : need.in(operation.getSelectionSet(), root);
     }
 
     private static GraphQLObjectType root(OperationDefinition operation, GraphQLSchema schema) {
@@ -49,6 +53,18 @@ final class LaneNeed {
             case MUTATION -> Objects.requireNonNull(schema.getMutationType());
             case SUBSCRIPTION -> Objects.requireNonNull(schema.getSubscriptionType());
         };
+    }
+
+    /** The source of a subscription's events needs no lane; what is selected of an event may. */
+    private boolean inEvent(SelectionSet selections, GraphQLObjectType root) {
+        return selections.getSelections().stream()
+                .anyMatch(selection -> !(selection instanceof Field field) || ofEvent(field, root));
+    }
+
+    private boolean ofEvent(Field field, GraphQLObjectType root) {
+        GraphQLType type = GraphQLTypeUtil.unwrapAll(
+                root.getFieldDefinition(field.getName()).getType());
+        return type instanceof GraphQLCompositeType composite && in(field.getSelectionSet(), composite);
     }
 
     private boolean in(@Nullable SelectionSet selections, GraphQLCompositeType parent) {

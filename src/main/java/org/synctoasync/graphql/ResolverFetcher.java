@@ -5,6 +5,7 @@ import graphql.schema.DataFetchingEnvironment;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.synctoasync.execution.Lane;
 import org.synctoasync.resolver.Call;
 import org.synctoasync.resolver.CallMode;
 import org.synctoasync.resolver.Caller;
@@ -34,9 +35,11 @@ final class ResolverFetcher implements DataFetcher<@Nullable Object> {
         for (int i = 0; i < arguments.length; i++) {
             arguments[i] = bindings.get(i).apply(environment);
         }
-        return resolver.blocks()
-                ? caller.call(new Call(resolver.coordinate(), mode, () -> Results.consumed(invoke(arguments))))
-                : Results.onLane(resolver.coordinate(), invoke(arguments));
+        if (resolver.blocks()) {
+            return caller.call(new Call(resolver.coordinate(), mode, () -> Results.consumed(invoke(arguments))));
+        }
+        Lane.refuseIfEnded(); // a mutation that is cut short has no further field called
+        return Results.onLane(resolver.coordinate(), invoke(arguments));
     }
 
     private @Nullable Object invoke(@Nullable Object[] arguments) throws Exception {

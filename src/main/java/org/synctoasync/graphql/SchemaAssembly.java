@@ -82,7 +82,11 @@ final class SchemaAssembly {
     private void wrapFetcher(GraphQLSchema schema, GraphQLObjectType type, GraphQLFieldDefinition field) {
         FieldCoordinates coordinates = FieldCoordinates.coordinates(type, field);
         DataFetcher<?> fetcher = schema.getCodeRegistry().getDataFetcher(coordinates, field);
-        if (!(fetcher instanceof TrivialDataFetcher)) {
+        if (type == schema.getSubscriptionType()) {
+            if (!(fetcher instanceof TrivialDataFetcher)) {
+                fetchers.put(coordinates, new SubscriptionFetcher(fetcher));
+            }
+        } else if (!(fetcher instanceof TrivialDataFetcher)) {
             CallMode mode = mode(CallMode.of(threadSensitive), type, schema);
             fetchers.put(coordinates, new WrappedFetcher(fetcher, caller, mode, coordinates.toString()));
         }
@@ -112,7 +116,13 @@ final class SchemaAssembly {
         misfits.forEach(misfit ->
                 faults.add(binding.describe() + " and " + resolver.describe() + " do not fit: " + misfit + "."));
         CallMode mode = mode(resolver.mode(), schema.getObjectType(resolver.type()), schema);
-        fetchers.put(coordinates, new ResolverFetcher(resolver, mode, arguments, caller));
+        ResolverFetcher fetcher = new ResolverFetcher(resolver, mode, arguments, caller);
+        boolean source = schema.getObjectType(resolver.type()) == schema.getSubscriptionType();
+        fetchers.put(coordinates, source ? new SubscriptionFetcher(fetcher) : fetcher);
+        if (source && resolver.blocks()) {
+            faults.add(binding.describe() + " is a subscription, but " + resolver.describe()
+                    + " returns no publisher; return a Flow.Publisher of what it returns.");
+        }
     }
 
     private @Nullable GraphQLFieldDefinition find(ResolverMethod resolver, GraphQLSchema schema) {
@@ -141,10 +151,6 @@ final class SchemaAssembly {
     }
 
     private void checkOutputs(GraphQLSchema schema) {
-        if (schema.getSubscriptionType() != null) {
-            faults.add("The schema has the subscription type "
-                    + schema.getSubscriptionType().getName() + ", but subscriptions are not served yet; take it out.");
-        }
         roots(schema).forEach(this::checkRoot);
         OutputCheck check = new OutputCheck(fetchers.keySet(), faults);
         bound.values()
@@ -164,7 +170,8 @@ final class SchemaAssembly {
     }
 
     private static Stream<GraphQLObjectType> roots(GraphQLSchema schema) {
-        return Stream.of(schema.getQueryType(), schema.getMutationType()).filter(Objects::nonNull);
+        return Stream.of(schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType())
+                .filter(Objects::nonNull);
     }
 
     private ExecutableSchema executable(GraphQLSchema schema) {

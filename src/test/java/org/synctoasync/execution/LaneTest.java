@@ -244,7 +244,7 @@ class LaneTest {
     }
 
     private Lanes lanes(Executor own, Executor parallel) {
-        return new Lanes(new Threads(own, parallel, task -> task, work, List.of()), TestLimits.wide());
+        return new Lanes(new Threads(own, parallel, () -> Runnable::run, work, List.of()), TestLimits.wide());
     }
 
     private <T> T run(Function<Lane, CompletionStage<T>> start) throws Exception {

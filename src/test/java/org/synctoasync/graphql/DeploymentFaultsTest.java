@@ -74,8 +74,8 @@ class DeploymentFaultsTest {
                         "Faulty.noType(Book) resolves Nothing.name, but the schema has no object type Nothing.",
                         "Book.publisher (schema.graphqls:10) has no resolver, and Book has no property 'publisher'; add a"
                                 + " getter, or a method annotated @Field(\"Book.publisher\").",
-                        "The schema has the subscription type Subscription, but subscriptions are not served yet; take it"
-                                + " out.",
+                        "Subscription.added (schema.graphqls:12) has no resolver; annotate a method of a bean"
+                                + " @Subscription.",
                         "the property Book.writerId for Book.writerId (schema.graphqls:10) is of type long, which cannot be"
                                 + " served as Boolean.");
         assertThat(refused).hasMessageStartingWith("SyncToAsync cannot start; faults: 20\n");

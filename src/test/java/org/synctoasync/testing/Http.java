@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -27,19 +28,28 @@ public final class Http {
             .build();
 
     private final URI base;
+    private final Map<String, String> headers;
 
-    private Http(int port) {
-        base = URI.create("http://localhost:" + port + "/");
+    private Http(URI base, Map<String, String> headers) {
+        this.base = base;
+        this.headers = Map.copyOf(headers);
     }
 
     /** From within the server: the application on the port that it was asked on itself. */
     public static Http on(int port) {
-        return new Http(port);
+        return new Http(URI.create("http://localhost:" + port + "/"), Map.of());
     }
 
     /** From outside: the application on the port that Maven has reserved. */
     public static Http onServer() {
-        return new Http(Integer.getInteger("http.port"));
+        return on(Integer.getInteger("http.port"));
+    }
+
+    /** The same client, which sends a header with every request. */
+    public Http with(String header, String value) {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(header, value);
+        return new Http(base, more);
     }
 
     /** The application's root. */
@@ -124,7 +134,9 @@ public final class Http {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(base.resolve(path)).timeout(LIMIT);
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(LIMIT);
+        headers.forEach(request::header);
+        return request;
     }
 
     private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {

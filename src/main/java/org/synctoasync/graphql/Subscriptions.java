@@ -1,0 +1,63 @@
+package org.synctoasync.graphql;
+
+import graphql.ExecutionInput;
+import graphql.ExecutionResult;
+import graphql.GraphqlErrorBuilder;
+import graphql.execution.reactive.CompletionStageMappingOrderedPublisher;
+import graphql.execution.reactive.SubscriptionPublisher;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.dataloader.DataLoaderRegistry;
+import org.reactivestreams.Publisher;
+
+/**
+ * Makes of a source's events the answers of a subscription: each event is executed by itself, in the order of events, with a
+ * context and loaders of its own. Nothing is asked of the source beyond what is asked of the answers.
+ *
+ * <p><b>Threading:</b> stateless. Events are taken on the source's threads and executed on lanes.
+ */
+final class Subscriptions {
+    private Subscriptions() {}
+
+    /**
+     * Replaces the engine's stream of answers by one that executes each event as told.
+     *
+     * @param subscribed what the engine made of the subscription; left alone if it has only errors
+     * @param execute executes the input of one event
+     */
+    static ExecutionResult each(
+            ExecutionResult subscribed,
+            ExecutionInput input,
+            Function<ExecutionInput, CompletableFuture<ExecutionResult>> execute) {
+        if (!(subscribed.getData() instanceof SubscriptionPublisher stream)) {
+            return subscribed;
+        }
+        Publisher<Object> events = stream.getUpstreamPublisher();
+        Publisher<ExecutionResult> answers = new CompletionStageMappingOrderedPublisher<>(
+                events, event -> execute.apply(of(new Event(event), input)).exceptionally(Subscriptions::failed));
+        return subscribed.transform(builder -> builder.data(answers));
+    }
+
+    private static ExecutionInput of(Event event, ExecutionInput subscription) {
+        Map<Object, Object> context = new HashMap<>();
+        subscription.getGraphQLContext().stream().forEach(entry -> context.put(entry.getKey(), entry.getValue()));
+        context.put(Event.class, event);
+        return ExecutionInput.newExecutionInput(subscription.getQuery())
+                .operationName(subscription.getOperationName())
+                .variables(subscription.getRawVariables().toMap())
+                .extensions(subscription.getExtensions())
+                .locale(subscription.getLocale())
+                .graphQLContext(context)
+                .dataLoaderRegistry(new DataLoaderRegistry())
+                .build();
+    }
+
+    /** An event that could not be executed is an answer with an error; the stream goes on. */
+    private static ExecutionResult failed(Throwable failure) {
+        return ExecutionResult.newExecutionResult()
+                .addError(FetchingErrors.of(failure, GraphqlErrorBuilder.newError()))
+                .build();
+    }
+}

@@ -1,0 +1,90 @@
+package org.synctoasync.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.synctoasync.testing.Product;
+import org.synctoasync.testing.ServerTest;
+
+/** S47: what requests cost, in their answers and as metrics. */
+@Timeout(60)
+class MetricsIT extends ServerTest {
+    private static final String TWO_BOOKS = "{ a: getBook(id: 1) { author } b: getBook(id: 3) { author } }";
+
+    /** A line of the text format (Prometheus, "Exposition formats"). */
+    private static final Pattern LINE = Pattern.compile(
+            "# (HELP|TYPE) \\w+ .+|\\w+(\\{\\w+=\"[^\"\\\\]*\"(,\\w+=\"[^\"\\\\]*\")*})? ([-+]?[0-9.]+(E[-+]?\\d+)?|\\+Inf)");
+
+    @Deployment
+    static WebArchive product() {
+        return Product.forTests(MetricsIT.class)
+                .addAsResource(
+                        new StringAsset("synctoasync.statistics=true"), "META-INF/microprofile-config.properties");
+    }
+
+    /** S47: an answer tells its hops, calls, batches and statements. */
+    @Test
+    void anAnswerTellsItsCosts() throws Exception {
+        Map<?, ?> costs = (Map<?, ?>) ((Map<?, ?>) http().query(TWO_BOOKS).get("extensions")).get("syncToAsync");
+        assertThat(costs.get("hops")).isEqualTo(1);
+        assertThat(costs.get("parallel")).isEqualTo(0);
+        assertThat(costs.get("statements")).isEqualTo(2);
+        assertThat(costs.get("batches")).hasToString("[{loader=Book, keys=2}, {loader=Author, keys=2}]");
+        assertThat((Double) costs.get("laneMillis")).isPositive();
+        assertThat((Double) costs.get("laneWaitMillis")).isNotNegative();
+    }
+
+    /** S47: an answer that had no lane has no costs. */
+    @Test
+    void anAnswerWithoutALaneTellsNone() throws Exception {
+        assertThat(http().query("{ __typename }")).containsOnlyKeys("data");
+    }
+
+    /** S47: metrics count each request, its batches and statements, and how it ended. */
+    @Test
+    void metricsAddUp() throws Exception {
+        Map<String, Double> before = scrape();
+        http().query(TWO_BOOKS);
+        http().query("{ __typename }");
+        Map<String, Double> after = scrape();
+        after.replaceAll((name, value) -> value - before.getOrDefault(name, 0.0));
+        assertThat(after)
+                .containsEntry("synctoasync_requests_total{outcome=\"answered\"}", 1.0)
+                .containsEntry("synctoasync_requests_total{outcome=\"refused\"}", 0.0)
+                .containsEntry("synctoasync_http_responses_total{status=\"200\"}", 2.0)
+                .containsEntry("synctoasync_hops_total", 1.0)
+                .containsEntry("synctoasync_statements_total", 2.0)
+                .containsEntry("synctoasync_batch_keys_count{loader=\"Book\"}", 1.0)
+                .containsEntry("synctoasync_batch_keys_sum{loader=\"Book\"}", 2.0)
+                .containsEntry("synctoasync_lane_seconds_count", 1.0)
+                .containsEntry("synctoasync_lane_wait_seconds_count", 1.0);
+        assertThat(scrape())
+                .containsEntry("synctoasync_lanes_max", 32.0)
+                .containsEntry("synctoasync_lanes_running", 0.0);
+    }
+
+    /** Every line that is neither a comment nor a sample would stop a scraper. */
+    private Map<String, Double> scrape() throws Exception {
+        while (lanes.running() > 0) { // an answer comes before its lane is given back, and what it has cost is counted
+            Thread.onSpinWait();
+        }
+        HttpResponse<String> answer = http().get("/metrics");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/plain; version=0.0.4");
+        assertThat(answer.body().lines()).allMatch(line -> LINE.matcher(line).matches());
+        Map<String, Double> samples = new TreeMap<>();
+        answer.body().lines().filter(line -> !line.startsWith("#")).forEach(line -> {
+            int space = line.lastIndexOf(' ');
+            samples.put(line.substring(0, space), Double.valueOf(line.substring(space + 1)));
+        });
+        return samples;
+    }
+}
