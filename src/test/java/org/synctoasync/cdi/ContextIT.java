@@ -156,10 +156,11 @@ class ContextIT extends ServerTest {
     /** S23: what a resolver leaves on its thread is not found by the requests after it. */
     @Test
     void whatIsLeftBehindIsNotFound() throws Exception {
-        for (int i = 0; i < 50; i++) {
+        int untilThreadsServeAgain = 2 * ManagedLanes.THREADS;
+        for (int i = 0; i < untilThreadsServeAgain; i++) {
             data("{ leaveBehind(word: \"rubbish\") }");
         }
-        for (int i = 0; i < 50; i++) {
+        for (int i = 0; i < untilThreadsServeAgain; i++) {
             assertThat((Map<?, ?>) data("{ here { log luggage } }").get("here"))
                     .allSatisfy((kind, found) -> assertThat(found).isNull());
         }

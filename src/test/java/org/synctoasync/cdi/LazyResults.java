@@ -1,8 +1,10 @@
 package org.synctoasync.cdi;
 
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.AbstractList;
 import java.util.Iterator;
 import java.util.List;
@@ -35,6 +37,9 @@ public class LazyResults {
 
     @PersistenceContext
     private EntityManager entities;
+
+    @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+    private TransactionSynchronizationRegistry transactions;
 
     @Query
     public Stream<String> stream() {
@@ -99,8 +104,10 @@ public class LazyResults {
         return closed;
     }
 
+    /** Tells of each element whether it is read in the mutation's own transaction. */
     @Mutation
     public Stream<String> streamOfMutation() {
-        return stream();
+        Object own = transactions.getTransactionKey();
+        return stream().map(name -> own.equals(transactions.getTransactionKey()) ? "inside" : "outside");
     }
 }
