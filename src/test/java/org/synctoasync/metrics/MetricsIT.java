@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.synctoasync.testing.Eventually;
 import org.synctoasync.testing.Product;
 import org.synctoasync.testing.ServerTest;
 
@@ -19,15 +17,9 @@ import org.synctoasync.testing.ServerTest;
 class MetricsIT extends ServerTest {
     private static final String TWO_BOOKS = "{ a: getBook(id: 1) { author } b: getBook(id: 3) { author } }";
 
-    /** A line of the text format (Prometheus, "Exposition formats"). */
-    private static final Pattern LINE = Pattern.compile(
-            "# (HELP|TYPE) \\w+ .+|\\w+(\\{\\w+=\"[^\"\\\\]*\"(,\\w+=\"[^\"\\\\]*\")*})? ([-+]?[0-9.]+(E[-+]?\\d+)?|\\+Inf)");
-
     @Deployment
     static WebArchive product() {
-        return Product.forTests(MetricsIT.class)
-                .addAsResource(
-                        new StringAsset("synctoasync.statistics=true"), "META-INF/microprofile-config.properties");
+        return Product.configure(Product.forTests(MetricsIT.class, Samples.class), "synctoasync.statistics=true");
     }
 
     /** S47: an answer tells its hops, calls, batches and statements. */
@@ -71,20 +63,23 @@ class MetricsIT extends ServerTest {
                 .containsEntry("synctoasync_lanes_running", 0.0);
     }
 
-    /** Every line that is neither a comment nor a sample would stop a scraper. */
+    /** S47: a scraper that asks for OpenMetrics gets it. */
+    @Test
+    void openMetricsIsServedToWhoAsks() throws Exception {
+        HttpResponse<String> answer = http().with("Accept", "application/openmetrics-text; version=1.0.0, */*;q=0.1")
+                .get("/metrics");
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+                .startsWith("application/openmetrics-text; version=1.0.0");
+        assertThat(answer.body()).endsWith("\n# EOF\n");
+    }
+
     private Map<String, Double> scrape() throws Exception {
-        while (lanes.running() > 0) { // an answer comes before its lane is given back, and what it has cost is counted
-            Thread.onSpinWait();
-        }
+        // an answer comes before its lane is given back, and what it has cost is counted
+        Eventually.holds("lanes running", lanes::running, 0);
         HttpResponse<String> answer = http().get("/metrics");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/plain; version=0.0.4");
-        assertThat(answer.body().lines()).allMatch(line -> LINE.matcher(line).matches());
-        Map<String, Double> samples = new TreeMap<>();
-        answer.body().lines().filter(line -> !line.startsWith("#")).forEach(line -> {
-            int space = line.lastIndexOf(' ');
-            samples.put(line.substring(0, space), Double.valueOf(line.substring(space + 1)));
-        });
-        return samples;
+        assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
+        return Samples.of(answer.body());
     }
 }
