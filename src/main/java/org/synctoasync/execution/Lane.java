@@ -178,6 +178,21 @@ public final class Lane implements Executor {
         return run.pump().adopt(name, stage, run.track(new CompletableFuture<>()));
     }
 
+    /**
+     * Calls an asynchronous resolver as it is, on this thread; its field is noted as awaited from before the call on.
+     *
+     * @param name the field whose value the stage is
+     */
+    public <T extends @Nullable Object> T asynchronously(String name, Callable<T> resolver) throws Exception {
+        UnderWay underWay = run.pump().underWay();
+        underWay.awaiting(name);
+        try {
+            return resolver.call();
+        } finally {
+            underWay.arrived(name);
+        }
+    }
+
     /** A future that brings a stage's value; a resolver may block on it. May be called on a parallel task's thread too. */
     public <T extends @Nullable Object> LaneFuture<T> promise() {
         return run.track(new LaneFuture<>(run, true));

@@ -48,16 +48,10 @@ final class Surroundings {
         return value;
     }
 
-    /**
-     * Ends the unit of work early and begins another.
-     *
-     * @throws RequestEndedException if what was written could not be kept because the request is cut short
-     */
+    /** Ends the unit of work early and begins another. */
     void renew(boolean keep) throws Exception {
         try {
-            if (end(keep) != keep) {
-                throw run.ended();
-            }
+            end(keep);
         } finally {
             begun = unitOfWork.begin();
         }
@@ -84,14 +78,12 @@ final class Surroundings {
         }
     }
 
-    /** Ends the unit of work; returns whether what was written was kept. */
-    private boolean end(boolean keep) throws Exception {
+    /** Ends the unit of work; what a request has written is not kept once it is cut short, and its value not shown. */
+    private void end(boolean keep) throws Exception {
         UnitOfWork.Begun ending = begun;
-        boolean kept = keep && !run.wasCutShort();
         begun = null;
         if (ending != null) {
-            ending.end(kept);
+            ending.end(keep && !run.wasCutShort());
         }
-        return kept;
     }
 }

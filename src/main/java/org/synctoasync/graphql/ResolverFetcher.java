@@ -39,7 +39,15 @@ final class ResolverFetcher implements DataFetcher<@Nullable Object> {
             return caller.call(new Call(resolver.coordinate(), mode, () -> Results.consumed(invoke(arguments))));
         }
         Lane.refuseIfEnded(); // a mutation that is cut short has no further field called
-        return Results.onLane(resolver.coordinate(), invoke(arguments));
+        return invokeAsIs(arguments);
+    }
+
+    private @Nullable Object invokeAsIs(@Nullable Object[] arguments) throws Exception {
+        Lane lane = Lane.current();
+        String field = resolver.coordinate();
+        return lane == null
+                ? invoke(arguments)
+                : lane.<@Nullable Object>asynchronously(field, () -> Results.onLane(field, invoke(arguments)));
     }
 
     private @Nullable Object invoke(@Nullable Object[] arguments) throws Exception {

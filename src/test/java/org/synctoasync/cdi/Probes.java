@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,7 @@ public class Probes {
     private Engine engine;
 
     /** Publishes an event of {@code bookTouched}, on the caller's thread. */
+    @Transactional
     public void touch(long id) {
         touched.submit(entities.find(Book.class, id));
     }

@@ -191,7 +191,7 @@ class RaceTest {
         List<String> seen = test.run(
                 lane -> {
                     loader.use(lane);
-                    CompletableFuture<?>[] all = new CompletableFuture<?>[8];
+                    CompletableFuture<?>[] all = new CompletableFuture<?>[40];
                     for (int i = 0; i < all.length; i++) {
                         all[i] = lane.fork(
                                 "Query.b",
