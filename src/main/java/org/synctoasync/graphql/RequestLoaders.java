@@ -1,7 +1,7 @@
 package org.synctoasync.graphql;
 
 import graphql.ExecutionInput;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,7 +20,7 @@ import org.synctoasync.resolver.LoadFunction;
  */
 final class RequestLoaders {
     private final DataLoaderRegistry registry;
-    private final Map<EntityLoader<?, ?>, DataLoader<?, ?>> loaders = new HashMap<>();
+    private final Map<EntityLoader<?, ?>, DataLoader<?, ?>> loaders = new IdentityHashMap<>(); // see Setting.equals
 
     RequestLoaders(List<EntityLoader<?, ?>> known, Lane lane, ExecutionInput input) {
         this(input);
