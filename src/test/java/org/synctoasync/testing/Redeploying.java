@@ -54,6 +54,9 @@ public abstract class Redeploying implements AutoCloseable {
     /** Undeploys it; returns when it is gone. */
     public abstract void undeploy() throws Exception;
 
+    /** Whether the server lets go of an application that has been undeployed. */
+    public abstract boolean unloads();
+
     /** The application over HTTP. */
     public Http http() {
         return Http.on(port);

@@ -51,6 +51,11 @@ final class RedeployingPayara extends Redeploying {
         tell("undeploy");
     }
 
+    @Override
+    public boolean unloads() {
+        return false;
+    }
+
     private void tell(String command) throws Exception {
         process().getOutputStream().write((command + "\n").getBytes(StandardCharsets.UTF_8));
         process().getOutputStream().flush();

@@ -54,6 +54,11 @@ final class RedeployingWildFly extends Redeploying {
         Eventually.holds("undeployed", () -> Files.exists(deployed(".undeployed")), true);
     }
 
+    @Override
+    public boolean unloads() {
+        return true;
+    }
+
     private Path deployed(String state) {
         return work().resolve("deployments").resolve("undeployed.war" + state);
     }
