@@ -33,7 +33,7 @@ public record Setting<T>(String key, String fallback, String expected, Function<
     /** How many characters of documents the document cache holds at the most. */
     public static final Setting<Long> DOCUMENT_CACHE_SIZE = new Setting<>(
             PREFIX + "document-cache-size",
-            "4000000",
+            "1000000",
             "a number of characters from 0 to 1000000000",
             v -> number(v, 0, 1_000_000_000));
 

@@ -14,7 +14,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
  * A server of a test's own that applications are deployed to and undeployed from while it runs, and whose memory can be looked
- * into. Its soft references go with every garbage collection, so that only what is really held stays.
+ * into.
  */
 public abstract class Redeploying implements AutoCloseable {
     private static final Path SERVERS = Path.of(System.getProperty("servers")).toAbsolutePath();
@@ -23,25 +23,34 @@ public abstract class Redeploying implements AutoCloseable {
     private final int port;
     private final Process process;
 
-    Redeploying(String name) throws IOException {
+    Redeploying(String name, int port, String... javaOptions) throws IOException {
+        this.port = port;
         work = Files.createTempDirectory(SERVERS, name);
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
         prepare(work);
-        List<String> command = new ArrayList<>(List.of(java("java"), "-XX:SoftRefLRUPolicyMSPerMB=0"));
+        List<String> command = new ArrayList<>(List.of(java("java")));
+        command.addAll(List.of(javaOptions));
         command.addAll(command(SERVERS, work, port));
         process = new ProcessBuilder(command)
-                .redirectError(work.resolve("errors.log").toFile())
+                .redirectErrorStream(true)
                 .redirectOutput(work.resolve("output.log").toFile())
                 .start();
     }
 
-    /** The server that Maven has chosen for this run of the tests. */
+    /**
+     * The server that Maven has chosen for this run of the tests. Its soft references go with every garbage collection, so that
+     * only what is really held stays.
+     */
     public static Redeploying start() throws Exception {
+        String softReferencesGo = "-XX:SoftRefLRUPolicyMSPerMB=0";
         return System.getProperty("arquillian.launch").equals("wildfly")
-                ? new RedeployingWildFly()
-                : new RedeployingPayara();
+                ? new RedeployingWildFly(freePort(), softReferencesGo)
+                : new RedeployingPayara(freePort(), List.of(), softReferencesGo);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
     }
 
     abstract void prepare(Path folder) throws IOException;

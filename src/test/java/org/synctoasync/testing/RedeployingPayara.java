@@ -13,11 +13,15 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** Payara Micro, which is told by {@code src/test/payara/Console.java}. */
 final class RedeployingPayara extends Redeploying {
-    private long answers;
+    private static final int LIMIT_SECONDS = 120;
 
-    RedeployingPayara() throws Exception {
-        super("redeploying-payara");
-        awaitAnswer();
+    private final Path answers;
+    private int told;
+
+    RedeployingPayara(int port, List<String> options, String... javaOptions) throws Exception {
+        super("payara", port, javaOptions);
+        answers = work().resolve("answers");
+        tell(String.join(" ", options));
     }
 
     @Override
@@ -36,6 +40,7 @@ final class RedeployingPayara extends Redeploying {
                     .forEach(opened -> command.addAll(List.of("--add-opens", opened + "=ALL-UNNAMED")));
         }
         command.addAll(List.of("-cp", server.toString(), "src/test/payara/Console.java"));
+        command.add(folder.resolve("answers").toString());
         command.addAll(List.of("--port", String.valueOf(httpPort), "--nohostaware", "--nohazelcast"));
         command.addAll(List.of("--disablephonehome", "--prebootcommandfile", "src/server/payara/localhost.asadmin"));
         return command;
@@ -56,20 +61,22 @@ final class RedeployingPayara extends Redeploying {
         return false;
     }
 
+    /** Has the server obey; returns when it has. */
     private void tell(String command) throws Exception {
         process().getOutputStream().write((command + "\n").getBytes(StandardCharsets.UTF_8));
         process().getOutputStream().flush();
-        awaitAnswer();
-    }
-
-    private void awaitAnswer() throws Exception {
-        answers++;
-        Eventually.holds("commands obeyed", this::obeyed, answers);
-    }
-
-    private long obeyed() throws IOException {
-        try (Stream<String> lines = Files.lines(work().resolve("output.log"), StandardCharsets.UTF_8)) {
-            return lines.filter("done"::equals).count();
+        told++;
+        Eventually.within(LIMIT_SECONDS, command + " obeyed", () -> !process().isAlive() || given() == told, true);
+        if (given() < told || answers().get(told - 1).equals("failed")) {
+            throw new IOException("Payara has not obeyed " + command + "; see its log");
         }
+    }
+
+    private int given() throws IOException {
+        return answers().size();
+    }
+
+    private List<String> answers() throws IOException {
+        return Files.exists(answers) ? Files.readAllLines(answers, StandardCharsets.UTF_8) : List.of();
     }
 }

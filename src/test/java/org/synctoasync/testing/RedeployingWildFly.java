@@ -9,10 +9,11 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** WildFly, which takes the applications that lie in a folder. */
 final class RedeployingWildFly extends Redeploying {
+    private static final int LIMIT_SECONDS = 120;
     private static final Path HOME = Path.of(System.getProperty("wildfly.home"));
 
-    RedeployingWildFly() throws IOException {
-        super("redeploying-wildfly");
+    RedeployingWildFly(int port, String... javaOptions) throws IOException {
+        super("wildfly", port, javaOptions);
     }
 
     @Override
@@ -45,13 +46,13 @@ final class RedeployingWildFly extends Redeploying {
     @Override
     public void deploy(WebArchive war) throws Exception {
         Files.move(export(war), deployed(""));
-        Eventually.holds("deployed", () -> Files.exists(deployed(".deployed")), true);
+        Eventually.within(LIMIT_SECONDS, "deployed", () -> Files.exists(deployed(".deployed")), true);
     }
 
     @Override
     public void undeploy() throws Exception {
         Files.delete(deployed(""));
-        Eventually.holds("undeployed", () -> Files.exists(deployed(".undeployed")), true);
+        Eventually.within(LIMIT_SECONDS, "undeployed", () -> Files.exists(deployed(".undeployed")), true);
     }
 
     @Override
