@@ -35,11 +35,13 @@ final class ResolverFetcher implements DataFetcher<@Nullable Object> {
             arguments[i] = bindings.get(i).apply(environment);
         }
         return resolver.blocks()
-                ? caller.call(new Call(resolver.coordinate(), mode, () -> Results.consumed(invoke(arguments))))
-                : Results.onLane(resolver.coordinate(), invoke(arguments));
+                ? caller.call(
+                        new Call(resolver.coordinate(), mode, () -> Results.consumed(invoke(resolver, arguments))))
+                : Results.onLane(resolver.coordinate(), invoke(resolver, arguments));
     }
 
-    private @Nullable Object invoke(@Nullable Object[] arguments) throws Exception {
+    /** Calls a resolver's method on the caller's thread. */
+    static @Nullable Object invoke(ResolverMethod resolver, @Nullable Object[] arguments) throws Exception {
         try {
             return resolver.method().invoke(resolver.bean(), arguments);
         } catch (InvocationTargetException thrown) {
