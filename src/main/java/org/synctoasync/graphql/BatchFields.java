@@ -8,7 +8,6 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.deployment.Faults;
@@ -47,7 +46,7 @@ final class BatchFields {
     @Nullable Type add(ResolverMethod resolver, GraphQLFieldDefinition field, List<String> misfits) {
         try {
             BatchShape shape = BatchShape.of(resolver.method());
-            if (Set.of(resolver.method().getParameterTypes()).contains(DataFetchingEnvironment.class)) {
+            if (List.of(resolver.method().getParameterTypes()).contains(DataFetchingEnvironment.class)) {
                 throw new Mismatch("a DataFetchingEnvironment is one object's, and the method is called for many");
             }
             pending.add(new Pending(resolver, shape, parameters.bind(resolver, 1, field, misfits)));

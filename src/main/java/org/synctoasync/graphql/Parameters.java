@@ -63,7 +63,7 @@ final class Parameters {
                 faults.add("parameter '" + nameOf(parameter) + "': " + mismatch.reason());
             }
         }
-        boolean readsAll = Set.of(resolver.method().getParameterTypes()).contains(DataFetchingEnvironment.class);
+        boolean readsAll = List.of(resolver.method().getParameterTypes()).contains(DataFetchingEnvironment.class);
         if (!unused.isEmpty() && !readsAll) {
             faults.add("no parameter takes the argument "
                     + String.join(", ", unused.stream().sorted().toList()));

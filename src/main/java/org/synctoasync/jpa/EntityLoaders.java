@@ -80,7 +80,7 @@ public class EntityLoaders implements ModelLoaders {
 
     private static boolean isLoadable(DatabaseMapping mapping) {
         return OwnerRows.isReference(mapping)
-                ? mapping.getContainerPolicy() == null
+                ? !mapping.isCollectionMapping()
                         || !mapping.getContainerPolicy().isMapPolicy()
                 : mapping.isDirectToFieldMapping() && mapping.isLazy();
     }

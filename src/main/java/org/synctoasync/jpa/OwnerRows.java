@@ -3,7 +3,9 @@ package org.synctoasync.jpa;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.eclipse.persistence.expressions.Expression;
 import org.eclipse.persistence.expressions.ExpressionBuilder;
 import org.eclipse.persistence.internal.helper.DatabaseField;
@@ -43,10 +45,15 @@ record OwnerRows(EntityKey key, DatabaseMapping mapping) {
         order(rows, value, foreign != null);
         rows.setSelectionCriteria(condition.apply(columns));
         rows.setShouldReturnWithoutReportQueryResult(true);
-        rows.setShouldOuterJoinSubclasses(true);
+        rows.setShouldOuterJoinSubclasses(hasSubclasses());
         rows.setDistinctState(ObjectLevelReadQuery.DONT_USE_DISTINCT); // a list may have the same element twice
         rows.setIsReadOnly(mapping.isAggregateCollectionMapping()); // embeddables that are registered fail at flush
         return rows;
+    }
+
+    private boolean hasSubclasses() {
+        return mapping.getReferenceDescriptor() != null
+                && mapping.getReferenceDescriptor().hasInheritance();
     }
 
     private Expression valueOf(Expression owner) {
@@ -74,7 +81,7 @@ record OwnerRows(EntityKey key, DatabaseMapping mapping) {
             byOwnKey = one.getSourceToTargetKeyFields();
         } else if (mapping instanceof OneToManyMapping many) {
             byOwnKey = many.getTargetForeignKeysToSourceKeys().entrySet().stream()
-                    .collect(java.util.stream.Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
+                    .collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
         }
         List<DatabaseField> foreign = new ArrayList<>();
         for (DatabaseField column : key.columns()) {
@@ -97,8 +104,7 @@ record OwnerRows(EntityKey key, DatabaseMapping mapping) {
                 && one.getRelationTableMechanism() == null
                 && one.getTargetToSourceKeyFields()
                         .keySet()
-                        .equals(java.util.Set.copyOf(
-                                one.getReferenceDescriptor().getPrimaryKeyFields()));
+                        .equals(Set.copyOf(one.getReferenceDescriptor().getPrimaryKeyFields()));
     }
 
     /** Whether the attribute is an association that comes by statements of its own. */
