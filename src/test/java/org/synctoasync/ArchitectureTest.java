@@ -56,6 +56,7 @@ class ArchitectureTest {
             "jakarta.enterprise..",
             "jakarta.inject..",
             "jakarta.interceptor..",
+            "jakarta.security.jacc..",
             "jakarta.annotation..",
             "jakarta.transaction..",
             "jakarta.servlet..",
@@ -91,6 +92,18 @@ class ArchitectureTest {
             "jakarta.enterprise.concurrent..",
             "org.synctoasync.deployment..",
             "org.synctoasync.graphql..",
+            "org.synctoasync.execution..");
+
+    @ArchTest
+    static final ArchRule metrics_know_lanes_and_the_endpoints_listeners = only(
+            "metrics",
+            "io.prometheus..",
+            "graphql.kickstart.servlet.core..",
+            "jakarta.servlet..",
+            "jakarta.inject..",
+            "jakarta.annotation..",
+            "jakarta.enterprise.context..",
+            "org.synctoasync.deployment..",
             "org.synctoasync.execution..");
 
     @ArchTest

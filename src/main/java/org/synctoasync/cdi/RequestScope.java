@@ -13,7 +13,7 @@ import java.lang.annotation.Annotation;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.execution.ContextCarrier;
 
@@ -26,15 +26,20 @@ import org.synctoasync.execution.ContextCarrier;
  */
 final class RequestScope implements AlterableContext, ContextCarrier {
     private final ThreadLocal<@Nullable RequestBeans> current = new ThreadLocal<>();
-    private Set<Bean<?>> requestScoped = Set.of();
+    private final Set<Bean<?>> requestScoped = ConcurrentHashMap.newKeySet();
     private @Nullable BeanManager beans;
+
+    /** Called for each bean of the application, also one that the archive of this class does not see. */
+    void add(Bean<?> bean) {
+        if (bean.getScope() == RequestScoped.class) {
+            requestScoped.add(bean);
+        }
+    }
 
     /** Called once, when all beans are known. */
     void deployed(BeanManager manager) {
         beans = manager;
-        requestScoped = manager.getBeans(Object.class, Any.Literal.INSTANCE).stream()
-                .filter(bean -> bean.getScope() == RequestScoped.class)
-                .collect(Collectors.toUnmodifiableSet());
+        manager.getBeans(Object.class, Any.Literal.INSTANCE).forEach(this::add); // built-in beans too
     }
 
     @Override

@@ -8,6 +8,7 @@ import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.InjectionPoint;
+import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import java.lang.System.Logger.Level;
@@ -60,6 +61,10 @@ public class ResolverExtension implements Extension {
                     arguments[1],
                     owner + "." + point.getMember().getName() + " of type " + Names.of(type)));
         }
+    }
+
+    void collectRequestScoped(@Observes ProcessBean<?> event) {
+        requestScope.add(event.getBean());
     }
 
     void addRequestScope(@Observes AfterBeanDiscovery event) {

@@ -50,8 +50,8 @@ public class SyncToAsyncInterceptor {
     private static CompletionStage<?> carry(Call call, Lane lane) {
         CallMode mode = call.mode();
         return mode.threadSensitive()
-                ? lane.call(call.field(), mode.ownTransaction(), call.body())
-                : lane.fork(call.field(), mode.executor(), call.body());
+                ? lane.<@Nullable Object>call(call.field(), mode.ownTransaction(), call.body())
+                : lane.<@Nullable Object>fork(call.field(), mode.executor(), call.body());
     }
 
     private static boolean returnsStage(Method method) {

@@ -77,6 +77,9 @@ public record Setting<T>(String key, String fallback, String expected, Function<
     /** Whether answers tell what their requests have cost. */
     public static final Setting<Boolean> STATISTICS = flag("statistics", "false");
 
+    /** Whether the application's metrics are served. */
+    public static final Setting<Boolean> METRICS = flag("metrics", "true");
+
     /** How long running requests are let run on when the application is stopped, before they are ended. */
     public static final Setting<Duration> SHUTDOWN_GRACE = millis("shutdown-grace", "10000", 0);
 
@@ -98,6 +101,7 @@ public record Setting<T>(String key, String fallback, String expected, Function<
             INTERRUPT,
             TRANSACTION,
             STATISTICS,
+            METRICS,
             SHUTDOWN_GRACE,
             JPA_GUARD,
             DOCUMENT_CACHE_SIZE,

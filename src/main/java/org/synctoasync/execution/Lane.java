@@ -50,8 +50,8 @@ public final class Lane implements Executor {
     }
 
     /**
-     * Waits for a stage. On a lane's thread the lane goes on meanwhile, so that what the stage needs can run; elsewhere
-     * this is {@code join}.
+     * Waits for a stage. On a lane's thread the lane goes on meanwhile, so that what the stage needs can run; on a parallel
+     * thread loads are sent meanwhile, without waiting for that task; elsewhere this is {@code join}.
      *
      * @throws java.util.concurrent.CompletionException if the stage failed; the cause says why
      * @throws LaneDeadlockException if the stage can only come after the caller has returned
@@ -60,7 +60,7 @@ public final class Lane implements Executor {
     public static <T extends @Nullable Object> T await(CompletionStage<T> stage) {
         Lane lane = current();
         CompletableFuture<T> future = stage.toCompletableFuture();
-        return lane == null || future instanceof LaneFuture || !lane.isOwnThread()
+        return lane == null || future instanceof LaneFuture
                 ? future.join()
                 : lane.run.follow(stage, String.valueOf(currentField())).join();
     }
@@ -75,6 +75,18 @@ public final class Lane implements Executor {
     public static <T extends @Nullable Object> T cancellable(Callable<T> task, Runnable cancel) throws Exception {
         Work work = Work.current();
         return work == null ? task.call() : work.cancellable(task, cancel);
+    }
+
+    /**
+     * To be called before work that the lane does not run itself, such as a resolver that is asynchronous.
+     *
+     * @throws RequestEndedException if the request that this thread works for has ended
+     */
+    public static void refuseIfEnded() {
+        Lane lane = current();
+        if (lane != null && lane.run.hasEnded()) {
+            throw lane.run.ended();
+        }
     }
 
     /** Counts a statement for the request that this thread works for, if any. */
@@ -101,7 +113,7 @@ public final class Lane implements Executor {
 
     /** The asynchronous fields whose stages this lane awaits, in the words of a message. */
     public String describePending() {
-        return run.pump().describeAwaited();
+        return run.pump().underWay().describeAwaited();
     }
 
     /** Whether the caller is on this lane's own thread. */
@@ -164,6 +176,21 @@ public final class Lane implements Executor {
      */
     public <T extends @Nullable Object> CompletionStage<T> adopt(String name, CompletionStage<T> stage) {
         return run.pump().adopt(name, stage, run.track(new CompletableFuture<>()));
+    }
+
+    /**
+     * Calls an asynchronous resolver as it is, on this thread; its field is noted as awaited from before the call on.
+     *
+     * @param name the field whose value the stage is
+     */
+    public <T extends @Nullable Object> T asynchronously(String name, Callable<T> resolver) throws Exception {
+        UnderWay underWay = run.pump().underWay();
+        underWay.awaiting(name);
+        try {
+            return resolver.call();
+        } finally {
+            underWay.arrived(name);
+        }
     }
 
     /** A future that brings a stage's value; a resolver may block on it. May be called on a parallel task's thread too. */

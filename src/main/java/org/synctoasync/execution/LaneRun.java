@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.execution.LaneQueue.Kind;
 import org.synctoasync.execution.RequestEndedException.Reason;
@@ -30,6 +31,7 @@ final class LaneRun {
     private final Set<CompletableFuture<?>> pending = ConcurrentHashMap.newKeySet();
     private final Set<Work> works = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
+    private volatile boolean cutAfterAnswer;
     private volatile @Nullable RequestEndedException cut;
     private volatile @Nullable Thread thread;
     private @Nullable Work work;
@@ -64,12 +66,14 @@ final class LaneRun {
     }
 
     /** Notes what a thread does, so that it can be cancelled. */
-    void working(Work doing, Runnable task) {
+    <T> T working(Work doing, Supplier<T> task) {
         works.add(doing);
+        lanes.open().add(doing);
         try {
-            task.run();
+            return task.get();
         } finally {
             works.remove(doing);
+            lanes.open().remove(doing);
         }
     }
 
@@ -143,20 +147,24 @@ final class LaneRun {
         return future;
     }
 
-    /** A future that brings the outcome of a stage to the lane. */
+    /** A future that brings the outcome of a stage to the lane or, on a parallel thread, to that. */
     <T extends @Nullable Object> LaneFuture<T> follow(CompletionStage<T> stage, String name) {
         LaneFuture<T> future = track(new LaneFuture<>(this, false));
-        inEngine(() -> future.follow(pump.adopt(name, stage, new CompletableFuture<>())));
+        if (isOwnThread()) {
+            inEngine(() -> future.follow(pump.adopt(name, stage, new CompletableFuture<>())));
+        } else {
+            future.follow(stage);
+        }
         return future;
-    }
-
-    /** Whether the operation has its answer. */
-    boolean isClosed() {
-        return closed;
     }
 
     boolean hasEnded() {
         return closed || cut != null;
+    }
+
+    /** Whether the operation had its answer when the request was cut short, so that only its end was cut short. */
+    boolean wasCutAfterAnswer() {
+        return cutAfterAnswer;
     }
 
     boolean wasCutShort() {
@@ -179,7 +187,9 @@ final class LaneRun {
 
     /** Ends the request because it has its answer: nothing more is taken, and nobody is left waiting. */
     void close() {
-        closed = true;
+        synchronized (this) {
+            closed = true;
+        }
         queue.close();
         failPending();
     }
@@ -189,6 +199,7 @@ final class LaneRun {
         if (cut != null) {
             return false;
         }
+        cutAfterAnswer = closed;
         cut = reason;
         queue.close();
         return true;

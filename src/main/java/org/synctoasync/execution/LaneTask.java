@@ -3,6 +3,7 @@ package org.synctoasync.execution;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.execution.RequestEndedException.Reason;
+import org.synctoasync.execution.Statistics.Ending;
 
 /**
  * A request from its submission to its end: waits for a lane, runs on it, and may be cut short at any time.
@@ -13,26 +14,33 @@ final class LaneTask<T> implements Runnable {
     private final Lanes lanes;
     private final Operation<T> operation;
     private final long deadline;
+    private final Origin origin;
     private final Statistics statistics;
     private final LaneRun run;
     private final Lane lane;
     private final Answer<T> answer = new Answer<>();
     private volatile @Nullable CompletableFuture<T> started;
+    private volatile Ending ending = Ending.FAILED;
 
     /** What the submitter gets: cancelling it ends the request. */
     private static final class Answer<T> extends CompletableFuture<T> {}
 
-    LaneTask(Lanes lanes, Operation<T> operation, Contexts contexts) {
+    LaneTask(Lanes lanes, Operation<T> operation, Origin origin) {
         this.lanes = lanes;
         this.operation = operation;
+        this.origin = origin;
         this.deadline = lanes.now() + lanes.limits().deadline().toNanos();
         this.statistics = new Statistics(lanes::now);
-        this.run = new LaneRun(lanes, contexts);
+        this.run = new LaneRun(lanes, origin.contexts());
         this.lane = new Lane(lanes, run, operation, statistics);
     }
 
     CompletableFuture<T> answer() {
         return answer;
+    }
+
+    Lane lane() {
+        return lane;
     }
 
     Statistics statistics() {
@@ -45,11 +53,20 @@ final class LaneTask<T> implements Runnable {
         lanes.countLane();
         Work own = new Work(lane);
         try {
-            own.during(() -> run.working(own, () -> operate(own)));
+            origin.run(() -> settle(own.during(() -> run.working(own, () -> operate(own)))));
         } finally {
-            statistics.end();
-            lanes.ended(this);
+            end(ending);
         }
+    }
+
+    /** Ends the request for which no lane could be had. */
+    void refused() {
+        end(Ending.REFUSED);
+    }
+
+    private void end(Ending how) {
+        statistics.end(how);
+        lanes.ended(this);
     }
 
     /** Ends the request if its time is over or nobody wants its answer; called every now and then. */
@@ -71,7 +88,7 @@ final class LaneTask<T> implements Runnable {
         }
         if (lanes.withdraw(this)) {
             answer.completeExceptionally(reason);
-            lanes.ended(this);
+            end(Ending.of(reason.reason()));
         } else {
             lanes.execute(() -> takeOver(reason));
             run.cancelWorks();
@@ -80,21 +97,42 @@ final class LaneTask<T> implements Runnable {
 
     /** Does what the lane's thread cannot do while a resolver does not return: answers with what there is. */
     private void takeOver(RequestEndedException reason) {
-        new Work(lane).during(() -> run.inEngine(run::failPending));
-        CompletableFuture<T> begun = started;
-        if (begun != null && begun.isDone() && !run.isClosed()) {
-            Outcome.whenDone(begun, outcome -> outcome.settle(answer));
+        CompletableFuture<T> begun = new Work(lane).during(() -> {
+            run.inEngine(run::failPending);
+            return started;
+        });
+        if (begun != null && begun.isDone() && !run.wasCutAfterAnswer()) {
+            Outcome.whenDone(begun, this::settle);
         }
         answer.completeExceptionally(reason);
     }
 
-    private void operate(Work own) {
-        Outcome<T> outcome = Outcome.of(() -> run.begin(own, this::untilAnswered, operation::keeps));
-        if (outcome.failure() != null && run.wasCutShort()) {
+    private Outcome<T> operate(Work own) {
+        return Outcome.of(() -> {
+            run.refuseIfCutShort();
+            lanes.refuseIfEnding();
+            return run.begin(own, this::untilAnswered, operation::keeps);
+        });
+    }
+
+    private void settle(Outcome<T> outcome) {
+        ending = ending(outcome);
+        if (run.wasCutShort() && (outcome.failure() != null || operation.isAllOrNothing())) {
             answer.completeExceptionally(run.ended());
         } else {
-            outcome.settle(answer);
+            outcome.map(value -> operation.finish(value, statistics)).settle(answer);
         }
+    }
+
+    private Ending ending(Outcome<T> outcome) {
+        if (run.wasCutShort()) {
+            return Ending.of(run.ended().reason());
+        }
+        T value = outcome.value();
+        if (outcome.failure() != null || value == null) {
+            return Ending.FAILED;
+        }
+        return operation.isClean(value) ? Ending.ANSWERED : Ending.ERRORS;
     }
 
     private T untilAnswered() throws Exception {

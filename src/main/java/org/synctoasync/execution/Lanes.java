@@ -2,10 +2,7 @@ package org.synctoasync.execution;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -25,12 +22,13 @@ public final class Lanes {
     private final LongSupplier clock;
     private final Slots slots;
     private final Slots parallelSlots;
-    private final Set<LaneTask<?>> open = ConcurrentHashMap.newKeySet();
+    private final OpenWork open = new OpenWork();
     private final List<Consumer<Statistics>> observers = new CopyOnWriteArrayList<>();
     private final LongAdder opened = new LongAdder();
     private final LongAdder calls = new LongAdder();
     private final LongAdder forks = new LongAdder();
     private volatile boolean closed;
+    private volatile boolean ending;
 
     /** Makes the lanes of an application. */
     public Lanes(Threads threads, Limits limits) {
@@ -46,7 +44,8 @@ public final class Lanes {
         this.threads = threads;
         this.limits = limits;
         this.clock = clock;
-        this.slots = new Slots(threads.lanes(), threads.contextual(), limits.lanes(), limits.waiting());
+        this.slots =
+                new Slots(threads.lanes(), () -> Runnable::run, limits.lanes(), limits.waiting()); // tasks have Origins
         this.parallelSlots = new Slots(threads.parallel(), threads.contextual(), limits.parallel(), Integer.MAX_VALUE);
     }
 
@@ -60,56 +59,28 @@ public final class Lanes {
      */
     public <T> CompletableFuture<T> submit(Operation<T> operation) {
         Lane lane = Lane.current();
-        if (lane != null) {
-            return lane.nest(operation);
-        }
-        return submit(operation, Contexts.capture(threads.carriers()));
+        return lane == null ? submit(operation, origin()) : lane.nest(operation);
     }
 
-    /** Takes what belongs to this thread, so that operations can be submitted in its context by any thread later. */
-    public Session session() {
-        Contexts contexts = Contexts.capture(threads.carriers());
-        return new Session(threads.contextual().get(), contexts);
-    }
-
-    /** What belonged to the thread that asked for it, for operations that other threads submit. */
-    public final class Session {
-        private final Executor inContext;
-        private final Contexts contexts;
-
-        private Session(Executor inContext, Contexts contexts) {
-            this.inContext = inContext;
-            this.contexts = contexts;
-        }
-
-        /** Runs an operation on a lane of its own, see {@link Lanes#submit}; what it throws is in the future. */
-        public <T> CompletableFuture<T> submit(Operation<T> operation) {
-            CompletableFuture<T> answer = new CompletableFuture<>();
-            inContext.execute(() -> {
-                try {
-                    CompletionStage<T> submitted = Lanes.this.submit(operation, contexts);
-                    Outcome.whenDone(submitted, outcome -> outcome.settle(answer));
-                } catch (RejectedExecutionException refused) {
-                    answer.completeExceptionally(refused);
-                }
-            });
-            return answer;
-        }
-    }
-
-    private <T> CompletableFuture<T> submit(Operation<T> operation, Contexts contexts) {
-        LaneTask<T> task = new LaneTask<>(this, operation, contexts);
+    /** The same, in the context of the thread that made an {@link Origin}. */
+    public <T> CompletableFuture<T> submit(Operation<T> operation, Origin origin) {
+        LaneTask<T> task = new LaneTask<>(this, operation, origin);
         open.add(task);
         try {
             if (closed) {
-                throw new RequestEndedException(Reason.SHUTDOWN, "The application is being stopped");
+                throw stopped();
             }
             slots.execute(task);
         } catch (RejectedExecutionException refused) {
-            open.remove(task);
+            task.refused();
             throw refused;
         }
         return task.answer();
+    }
+
+    /** Takes what the caller's thread has, for an operation that any thread submits later. */
+    public Origin origin() {
+        return new Origin(threads.contextual(), Contexts.capture(threads.carriers()));
     }
 
     /**
@@ -118,27 +89,31 @@ public final class Lanes {
      */
     public void tick() {
         long now = now();
-        open.forEach(task -> task.check(now));
+        open.forEachTask(task -> task.check(now));
     }
 
     /**
-     * Takes no more requests, gives those that run some time to end, and ends the rest. Blocks until all have ended, or
-     * that time is over twice.
+     * Takes no more requests, gives those that run some time to end, and ends the rest. Blocks until all have ended, parallel
+     * tasks that have outlived theirs included, or that time is over twice.
      *
      * @param grace how long to let requests run on
      * @return how many requests could not be ended
      */
     public int close(Duration grace) throws InterruptedException {
         closed = true;
-        if (!awaitEnd(grace)) {
-            open.forEach(
-                    task -> task.cut(new RequestEndedException(Reason.SHUTDOWN, "The application is being stopped")));
-            awaitEnd(grace);
+        if (!open.awaitEnd(grace)) {
+            ending = true;
+            open.forEachTask(task -> task.cut(stopped()));
+            open.forEachWork(work -> work.cancel(limits.interrupt()));
+            open.awaitEnd(grace);
         }
-        return open.size();
+        return open.requests();
     }
 
-    /** Has an observer told what each request has cost, once it has ended; on the lane's thread. */
+    /**
+     * Has an observer told what each request has cost, once it has ended: on its lane's thread, or on that of whoever
+     * refused it or ended it in the line. The observer must neither block nor throw.
+     */
     public void observe(Consumer<Statistics> observer) {
         observers.add(observer);
     }
@@ -161,6 +136,17 @@ public final class Lanes {
     /** What has been counted since the start. */
     public Counts counts() {
         return new Counts(opened.sum(), calls.sum(), forks.sum());
+    }
+
+    /** Has a request not begin whose turn comes when all are being ended. */
+    void refuseIfEnding() {
+        if (ending) {
+            throw stopped();
+        }
+    }
+
+    private static RequestEndedException stopped() {
+        return new RequestEndedException(Reason.SHUTDOWN, "The application is being stopped");
     }
 
     long now() {
@@ -189,11 +175,15 @@ public final class Lanes {
     }
 
     void ended(LaneTask<?> task) {
-        observers.forEach(observer -> observer.accept(task.statistics()));
-        synchronized (open) {
+        try {
+            observers.forEach(observer -> observer.accept(task.statistics()));
+        } finally {
             open.remove(task);
-            open.notifyAll();
         }
+    }
+
+    OpenWork open() {
+        return open;
     }
 
     void countLane() {
@@ -206,18 +196,6 @@ public final class Lanes {
 
     void countFork() {
         forks.increment();
-    }
-
-    private boolean awaitEnd(Duration limit) throws InterruptedException {
-        long end = System.nanoTime() + limit.toNanos();
-        synchronized (open) {
-            for (long left = limit.toMillis();
-                    !open.isEmpty() && left > 0;
-                    left = (end - System.nanoTime()) / 1_000_000) {
-                open.wait(left);
-            }
-            return open.isEmpty();
-        }
     }
 
     /**

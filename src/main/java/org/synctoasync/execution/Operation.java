@@ -27,4 +27,24 @@ public interface Operation<T> {
     default boolean keeps(T answer) {
         return true;
     }
+
+    /** Whether the answer tells of no error; for statistics only. */
+    default boolean isClean(T answer) {
+        return true;
+    }
+
+    /**
+     * Called once the unit of work has ended, and not at all for an operation inside another one: the answer as it is to be
+     * handed on.
+     *
+     * @param statistics what the request has cost so far, all that it has written included
+     */
+    default T finish(T answer, Statistics statistics) {
+        return answer;
+    }
+
+    /** Whether an answer is worth nothing if what was written is not kept: then a request that is cut short has none. */
+    default boolean isAllOrNothing() {
+        return false;
+    }
 }

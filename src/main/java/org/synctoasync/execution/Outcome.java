@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,12 @@ record Outcome<T extends @Nullable Object>(
     static <T extends @Nullable Object> void whenDone(CompletionStage<T> stage, Consumer<Outcome<T>> then) {
         stage.whenComplete(
                 (value, failure) -> then.accept(new Outcome<>(value, failure == null ? null : unwrapped(failure))));
+    }
+
+    /** The outcome of a function of the value; the same outcome where there is no value. */
+    Outcome<T> map(UnaryOperator<T> then) {
+        T present = value;
+        return present == null ? this : of(() -> then.apply(present));
     }
 
     void settle(CompletableFuture<T> result) {

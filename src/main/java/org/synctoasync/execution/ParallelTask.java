@@ -23,29 +23,38 @@ final class ParallelTask<T extends @Nullable Object> implements Runnable {
         this.name = name;
         this.task = task;
         this.result = result;
-        run.pump().begunParallel();
+        run.pump().underWay().begunParallel();
     }
 
     @Override
     public void run() {
         if (!run.hasEnded()) {
             Work work = new Work(lane);
-            work.during(() -> run.working(work, () -> call(work)));
+            settle(work.during(() -> run.working(work, () -> call(work))));
         }
     }
 
     /** Called on the lane's thread if no parallel thread can be had. */
     void refuse(RuntimeException reason) {
-        run.pump().endedParallel();
+        run.pump().underWay().endedParallel();
         result.completeExceptionally(reason);
     }
 
-    private void call(Work work) {
-        work.enter(name, run.now());
-        Outcome<T> outcome = Outcome.of(() -> run.inSurroundings(task));
-        work.leave(run.now());
+    private Outcome<T> call(Work work) {
+        return Outcome.of(() -> run.inSurroundings(() -> {
+            work.enter(name);
+            try {
+                run.refuseIfCutShort(); // else a cancellation that came just before would be missed
+                return task.call();
+            } finally {
+                work.leave();
+            }
+        }));
+    }
+
+    private void settle(Outcome<T> outcome) {
         boolean accepted = run.offer(Kind.RESULT, () -> {
-            run.pump().endedParallel();
+            run.pump().underWay().endedParallel();
             outcome.settle(result);
         });
         assert accepted || run.hasEnded();

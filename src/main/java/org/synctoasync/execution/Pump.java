@@ -2,11 +2,9 @@ package org.synctoasync.execution;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.execution.LaneQueue.Kind;
@@ -26,12 +24,11 @@ final class Pump {
     private final LaneQueue queue;
     private final Limits limits;
     private final List<Operation<?>> operations = new ArrayList<>();
-    private final Map<String, Integer> awaited = new ConcurrentHashMap<>();
-    private int inFlight;
+    private final UnderWay underWay = new UnderWay();
     private int depth;
     private int deepest;
     private volatile long waitingSince = NOT_WAITING;
-    private volatile boolean stuck;
+    private volatile long stuckSince = NOT_WAITING;
 
     Pump(LaneRun run, LaneQueue queue, Limits limits) {
         this.run = run;
@@ -43,12 +40,17 @@ final class Pump {
     /** Starts an operation, whose loads are sent from now on until it has its answer. */
     <T> CompletableFuture<T> start(Lane lane, Operation<T> operation) {
         operations.add(operation);
-        CompletionStage<T> started = operation.start(lane);
-        return started.whenComplete((value, failure) -> {
-                    operations.remove(operation);
-                    queue.wake();
-                })
-                .toCompletableFuture();
+        CompletableFuture<T> started = new CompletableFuture<>();
+        try {
+            Outcome.whenDone(operation.start(lane), outcome -> outcome.settle(started));
+        } catch (Throwable failure) { // as if its stage had failed: others may go on
+            started.completeExceptionally(failure);
+        }
+        Outcome.whenDone(started, outcome -> {
+            inEngine(() -> operations.remove(operation));
+            queue.wake();
+        });
+        return started;
     }
 
     /** Runs the queue until something is done or the request is cut short. */
@@ -59,15 +61,21 @@ final class Pump {
     /** Runs one entry: a blocking task. Few frames: it may lie on the stack once for each resolver that waits. */
     <T extends @Nullable Object> void runCall(Kind kind, String name, Callable<T> task, CompletableFuture<T> result) {
         Work work = run.ownWork();
-        work.enter(name, run.now());
+        work.enter(name);
         int holds = run.leaveEngine();
-        Outcome<T> outcome = Outcome.of(task);
+        Outcome<T> outcome = run.wasCutShort() // else a cancellation that came just before this field would be missed
+                ? new Outcome<>(null, run.ended())
+                : Outcome.of(task);
         if (kind != Kind.SEPARATE_CALL) {
             outcome = repaired(outcome);
         }
         run.enterEngine(holds);
-        work.leave(run.now());
-        outcome.settle(result);
+        work.leave();
+        if (run.wasCutShort()) { // whoever comes first, this thread or the one that takes its place: the same answer
+            result.completeExceptionally(run.ended());
+        } else {
+            outcome.settle(result);
+        }
     }
 
     /** A resolver may have failed in a transaction that it shares with others: these go on in another. */
@@ -81,35 +89,31 @@ final class Pump {
             String name, CompletionStage<T> stage, CompletableFuture<T> result) {
         boolean foreign = !(stage instanceof LaneFuture<?> ours) || !ours.isLanesAlone();
         if (foreign) {
-            awaited.merge(name, 1, Integer::sum);
+            underWay.awaiting(name);
         }
         Outcome.whenDone(stage, outcome -> {
             Runnable settle = () -> {
                 if (foreign) {
-                    awaited.computeIfPresent(name, (field, count) -> count == 1 ? null : count - 1);
+                    underWay.arrived(name);
                 }
                 outcome.settle(result);
             };
-            if (run.isInEngine()) {
-                settle.run();
-            } else {
-                queue.offer(Kind.RESULT, settle);
-            }
+            inEngine(settle);
         });
         return result;
     }
 
-    void begunParallel() {
-        inFlight++;
+    /** Runs a task where the engine is: now if that is here, else by the queue. */
+    private void inEngine(Runnable task) {
+        if (run.isInEngine()) {
+            task.run();
+        } else {
+            queue.offer(Kind.RESULT, task);
+        }
     }
 
-    void endedParallel() {
-        inFlight--;
-    }
-
-    /** The asynchronous fields whose stages are awaited. */
-    String describeAwaited() {
-        return String.join(", ", awaited.keySet());
+    UnderWay underWay() {
+        return underWay;
     }
 
     /** Waits for a value; the lane goes on underneath, or, on a parallel thread, beside. */
@@ -118,6 +122,9 @@ final class Pump {
         if (value.isDone() || work == null || !work.belongsTo(run)) {
             return;
         }
+        if (run.hasEnded()) {
+            throw run.ended();
+        }
         if (run.isOwnThread()) {
             waitUnderneath(value);
         } else {
@@ -125,11 +132,10 @@ final class Pump {
         }
     }
 
-    /** A parallel task that waits for the lane is not in flight: the lane need not wait for it to send what is gathered. */
-    private void leaveOutWhileWaiting(CompletableFuture<?> value) {
+    private void leaveOutWhileWaiting(LaneFuture<?> value) {
         if (!value.isDone()) {
-            inFlight--;
-            Outcome.whenDone(value, outcome -> inFlight++);
+            underWay.leftOut(value.isLanesAlone());
+            Outcome.whenDone(value, outcome -> inEngine(() -> underWay.backAgain(value.isLanesAlone())));
         }
     }
 
@@ -139,9 +145,7 @@ final class Pump {
                     describeWaiting() + " waits inside a transaction of its own; what it waits for"
                             + " needs the request's. Wait before that transaction begins, or return the stage");
         }
-        if (!value.isLanesAlone()) {
-            Outcome.whenDone(value, outcome -> queue.wake());
-        }
+        Outcome.whenDone(value, outcome -> queue.wake());
         run.enterEngine(1);
         depth++;
         lookAtTheStack();
@@ -170,7 +174,7 @@ final class Pump {
             Runnable next = next();
             if (next != null) {
                 next.run();
-            } else if (lanesAlone && isQuiet() && queue.isEmpty()) {
+            } else if (lanesAlone && underWay.isQuiet() && queue.isEmpty()) {
                 throw new LaneDeadlockException(describeWaiting() + " waits for a value that can come only after "
                         + String.join(" and ", run.ownWork().fields()) + " has returned. Return the stage instead");
             } else {
@@ -191,7 +195,7 @@ final class Pump {
         if (next == null && mayDispatch() && dispatch()) {
             next = SENT;
         }
-        return next == null && isQuiet() ? lastResort() : next;
+        return next == null && underWay.isQuiet() ? lastResort() : next;
     }
 
     /** What is not run underneath a resolver that waits, unless the resolver can be waiting for nothing else. */
@@ -201,7 +205,7 @@ final class Pump {
     }
 
     private boolean mayDispatch() {
-        return inFlight == 0 || !limits.gather();
+        return !underWay.isParallel() || !limits.gather();
     }
 
     private boolean dispatch() {
@@ -212,13 +216,9 @@ final class Pump {
         return sent;
     }
 
-    /** Whether nothing is under way that could complete anything. */
-    private boolean isQuiet() {
-        return inFlight == 0 && awaited.isEmpty();
-    }
-
     private void idle() throws InterruptedException {
-        waitingSince = run.ownWork().fields().size() > 1 ? run.now() : NOT_WAITING;
+        long since = run.ownWork().fields().size() > 1 ? run.now() : NOT_WAITING;
+        waitingSince = since;
         int holds = run.leaveEngine();
         try {
             queue.await();
@@ -226,8 +226,7 @@ final class Pump {
             run.enterEngine(holds);
             waitingSince = NOT_WAITING;
         }
-        if (stuck) {
-            stuck = false;
+        if (since != NOT_WAITING && stuckSince == since) {
             List<String> fields = run.ownWork().fields();
             throw new LaneDeadlockException(describeWaiting() + " and, underneath it on the same thread, "
                     + String.join(" and ", fields.subList(1, fields.size())) + " have waited for "
@@ -243,7 +242,7 @@ final class Pump {
     void watch(long now) {
         long since = waitingSince;
         if (since != NOT_WAITING && now - since > limits.watchdog().toNanos()) {
-            stuck = true;
+            stuckSince = since;
             queue.wake();
         }
     }

@@ -45,9 +45,7 @@ final class Slots {
         try {
             threads.execute(() -> run(task));
         } catch (RejectedExecutionException full) {
-            synchronized (this) {
-                running--;
-            }
+            giveBack();
             throw full;
         }
     }
@@ -77,31 +75,58 @@ final class Slots {
         return false;
     }
 
-    private void run(Runnable task) {
-        try {
-            task.run();
-        } finally {
-            startNext();
-        }
-    }
-
-    private void startNext() {
-        Runnable next = next();
-        if (next != null) {
+    /** Runs a task, and then each waiting one for which this thread is the only one to be had. */
+    private void run(@Nullable Runnable first) {
+        Runnable next = first;
+        while (next != null) {
+            boolean thrown = true;
             try {
-                threads.execute(() -> run(next));
-            } catch (RejectedExecutionException full) { // this thread is the only one to be had
-                run(next);
+                next.run();
+                thrown = false;
+            } finally {
+                next = startNext();
+                if (thrown) {
+                    run(next);
+                }
             }
         }
     }
 
-    private synchronized @Nullable Runnable next() {
+    /** Starts the task that has waited longest; returns it if there is no thread for it. */
+    private @Nullable Runnable startNext() {
+        Waiting next = next();
+        return next == null || isStarted(next) ? null : inContext(next);
+    }
+
+    /** The slot of a task that got no thread goes to one that came meanwhile, if a thread can be had for that. */
+    private void giveBack() {
+        Waiting next = next();
+        if (next != null && !isStarted(next)) {
+            synchronized (this) {
+                line.addFirst(next);
+                running--;
+            }
+        }
+    }
+
+    private boolean isStarted(Waiting next) {
+        try {
+            threads.execute(() -> run(inContext(next)));
+            return true;
+        } catch (RejectedExecutionException full) {
+            return false;
+        }
+    }
+
+    private static Runnable inContext(Waiting waiting) {
+        return () -> waiting.context().execute(waiting.task());
+    }
+
+    private synchronized @Nullable Waiting next() {
         Waiting next = line.poll();
         if (next == null) {
             running--;
-            return null;
         }
-        return () -> next.context().execute(next.task());
+        return next;
     }
 }

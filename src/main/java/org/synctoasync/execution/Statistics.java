@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import org.synctoasync.execution.RequestEndedException.Reason;
 
 /**
  * What one request has cost.
@@ -19,8 +20,9 @@ public final class Statistics {
     private final List<Batch> batches = new ArrayList<>(); // guarded by itself
     private final LongSupplier clock;
     private final long submitted;
-    private volatile long begun;
-    private volatile long ended;
+    private volatile long begun = NEVER;
+    private volatile long ended = NEVER;
+    private volatile Ending ending = Ending.NONE;
 
     /**
      * A batch that a loader sent.
@@ -30,16 +32,48 @@ public final class Statistics {
      */
     public record Batch(String loader, int keys) {}
 
+    /** How a request ended. */
+    public enum Ending {
+        /** It has not ended yet. */
+        NONE,
+        /** It was answered, without an error. */
+        ANSWERED,
+        /** It was answered, with errors. */
+        ERRORS,
+        /** It has no answer: the engine has failed, or what was written could not be kept. */
+        FAILED,
+        /** No lane could be had for it. */
+        REFUSED,
+        /** Its time was over. */
+        DEADLINE,
+        /** Nobody waited for its answer any more. */
+        CANCELLED,
+        /** The application was being stopped. */
+        SHUTDOWN;
+
+        static Ending of(Reason reason) {
+            return valueOf(reason.name());
+        }
+    }
+
     Statistics(LongSupplier clock) {
         this.clock = clock;
         this.submitted = clock.getAsLong();
-        this.begun = submitted;
-        this.ended = NEVER;
+    }
+
+    /** How the request ended. */
+    public Ending ending() {
+        return ending;
+    }
+
+    /** Whether the request has, or had, a lane: it was neither refused nor ended in the line. */
+    public boolean hadLane() {
+        return begun != NEVER;
     }
 
     /** Thread switches: one for the lane and one for each parallel task. */
     public int hops() {
-        return 1 + parallel.get();
+        return (hadLane() ? 1 : 0) + parallel.get();
     }
 
     /** Resolvers and batches that ran on the lane's thread. */
@@ -64,15 +98,14 @@ public final class Statistics {
         }
     }
 
-    /** How long the request waited for its lane, in nanoseconds. */
+    /** How long the request waited for its lane, in nanoseconds; so far, until it has one or has ended. */
     public long waitNanos() {
-        return begun - submitted;
+        return (hadLane() ? begun : endOrNow()) - submitted;
     }
 
     /** How long the request has had its lane, in nanoseconds; so far, until it has ended. */
     public long laneNanos() {
-        long end = ended;
-        return (end == NEVER ? clock.getAsLong() : end) - begun;
+        return hadLane() ? endOrNow() - begun : 0;
     }
 
     /** Counts a batch. */
@@ -98,7 +131,13 @@ public final class Statistics {
         begun = clock.getAsLong();
     }
 
-    void end() {
+    void end(Ending how) {
+        ending = how;
         ended = clock.getAsLong();
+    }
+
+    private long endOrNow() {
+        long end = ended;
+        return end == NEVER ? clock.getAsLong() : end;
     }
 }

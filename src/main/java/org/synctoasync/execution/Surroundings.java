@@ -35,14 +35,16 @@ final class Surroundings {
 
     private <T extends @Nullable Object> T inUnitOfWork(Callable<T> task, Predicate<T> keep) throws Exception {
         T value;
+        boolean kept;
         try {
             begun = unitOfWork.begin();
             value = task.call();
+            kept = keep.test(value);
         } catch (Throwable failure) {
             endAfter(failure);
             throw failure;
         }
-        end(keep.test(value));
+        end(kept);
         return value;
     }
 
@@ -76,6 +78,7 @@ final class Surroundings {
         }
     }
 
+    /** Ends the unit of work; what a request has written is not kept once it is cut short, and its value not shown. */
     private void end(boolean keep) throws Exception {
         UnitOfWork.Begun ending = begun;
         begun = null;

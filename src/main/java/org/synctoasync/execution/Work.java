@@ -1,9 +1,11 @@
 package org.synctoasync.execution;
 
+import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * called by any thread; all fields are guarded by this object's monitor.
  */
 final class Work {
+    private static final System.Logger LOG = System.getLogger(Work.class.getName());
     private static final ThreadLocal<@Nullable Work> CURRENT = new ThreadLocal<>();
 
     private final Lane lane;
     private final Thread thread = Thread.currentThread();
     private final Deque<String> fields = new ArrayDeque<>();
-    private long since;
     private @Nullable Runnable running;
 
     Work(Lane lane) {
@@ -38,11 +40,11 @@ final class Work {
     }
 
     /** Does something as this work. */
-    void during(Runnable task) {
+    <T extends @Nullable Object> T during(Supplier<T> task) {
         Work before = CURRENT.get();
         CURRENT.set(this);
         try {
-            task.run();
+            return task.get();
         } finally {
             if (before == null) {
                 CURRENT.remove();
@@ -53,15 +55,13 @@ final class Work {
     }
 
     /** Notes the field whose resolver begins to run here. */
-    synchronized void enter(String field, long now) {
+    synchronized void enter(String field) {
         fields.push(field);
-        since = now;
     }
 
     /** Notes that the resolver which began last has ended. */
-    synchronized void leave(long now) {
+    synchronized void leave() {
         fields.pop();
-        since = now;
         if (lane.run().wasCutShort()) {
             clearInterrupt();
         }
@@ -77,22 +77,19 @@ final class Work {
         return List.copyOf(fields);
     }
 
-    /** How long the same resolver has been running here, in nanoseconds; 0 if none does. */
-    synchronized long nanosInResolver(long now) {
-        return fields.isEmpty() ? 0 : now - since;
-    }
-
     /** Runs a task that {@link #cancel} can make end early. The two never overlap with the return of this method. */
     <T extends @Nullable Object> T cancellable(Callable<T> task, Runnable cancel) throws Exception {
+        Runnable outer;
         synchronized (this) {
             lane.run().refuseIfCutShort();
+            outer = running;
             running = cancel;
         }
         try {
             return task.call();
         } finally {
             synchronized (this) {
-                running = null;
+                running = outer;
             }
         }
     }
@@ -103,7 +100,11 @@ final class Work {
      */
     synchronized void cancel(boolean interrupt) {
         if (running != null) {
-            running.run();
+            try {
+                running.run();
+            } catch (RuntimeException failure) { // others are to be cancelled all the same
+                LOG.log(Level.WARNING, "A statement of a request that is cut short cannot be cancelled", failure);
+            }
         } else if (interrupt && !fields.isEmpty()) {
             thread.interrupt();
         }

@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import org.dataloader.DataLoaderRegistry;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.deployment.Faults;
@@ -22,6 +23,7 @@ import org.synctoasync.deployment.Setting;
 import org.synctoasync.deployment.Setting.TransactionScope;
 import org.synctoasync.deployment.Settings;
 import org.synctoasync.execution.Lanes;
+import org.synctoasync.execution.Origin;
 import org.synctoasync.resolver.Caller;
 import org.synctoasync.resolver.LoaderUse;
 import org.synctoasync.resolver.ModelLoaders;
@@ -79,11 +81,27 @@ public class Engine {
      * @throws RejectedExecutionException if no lane can be had
      */
     public CompletableFuture<ExecutionResult> execute(ExecutionInput input) {
-        if (operation(input) == Operation.SUBSCRIPTION) {
-            return subscribe(input);
-        }
-        return needsLane(input)
-                ? lanes.submit(onLane(input))
+        return operation(input) == Operation.SUBSCRIPTION
+                ? subscribe(input, lanes.origin())
+                : execute(input, lanes::submit);
+    }
+
+    /**
+     * Executes an operation in the context of the thread that made an origin; otherwise as {@link #execute(ExecutionInput)}.
+     *
+     * @param input the document with its variables and context; its registry takes the request's loaders
+     * @param origin what the thread had that brought the request
+     */
+    public CompletableFuture<ExecutionResult> execute(ExecutionInput input, Origin origin) {
+        return operation(input) == Operation.SUBSCRIPTION
+                ? subscribe(input, origin)
+                : execute(input, operation -> lanes.submit(operation, origin));
+    }
+
+    private CompletableFuture<ExecutionResult> execute(
+            ExecutionInput input, Function<EngineOperation, CompletableFuture<ExecutionResult>> submit) {
+        return deployed(documents).prepare(input).needsLane(input)
+                ? submit.apply(onLane(input))
                 : deployed(graphQL).executeAsync(input);
     }
 
@@ -101,29 +119,27 @@ public class Engine {
         return deployed(graphQL).getGraphQLSchema();
     }
 
-    private boolean needsLane(ExecutionInput input) {
-        return deployed(documents).prepare(input).needsLane(input);
+    private CompletableFuture<ExecutionResult> subscribe(ExecutionInput input, Origin origin) {
+        return deployed(graphQL)
+                .executeAsync(input)
+                .thenApply(subscribed -> Subscriptions.each(subscribed, input, event -> event(event, origin)));
+    }
+
+    private CompletableFuture<ExecutionResult> event(ExecutionInput event, Origin origin) {
+        try {
+            return execute(event, operation -> lanes.submit(operation, origin.again()));
+        } catch (RejectedExecutionException refused) {
+            return CompletableFuture.failedFuture(refused);
+        }
     }
 
     private EngineOperation onLane(ExecutionInput input) {
-        return new EngineOperation(deployed(graphQL), input, loaders().all(), isRequestWide());
-    }
-
-    private CompletableFuture<ExecutionResult> subscribe(ExecutionInput input) {
-        Lanes.Session session = lanes.session();
-        boolean withLane = needsLane(input);
-        return deployed(graphQL)
-                .executeAsync(input)
-                .thenApply(subscribed -> Subscriptions.each(
-                        subscribed,
-                        input,
-                        event -> withLane
-                                ? session.submit(onLane(event))
-                                : deployed(graphQL).executeAsync(event)));
-    }
-
-    private boolean isRequestWide() {
-        return settings.get(Setting.TRANSACTION) == TransactionScope.REQUEST;
+        return new EngineOperation(
+                deployed(graphQL),
+                input,
+                loaders().all(),
+                settings.get(Setting.TRANSACTION) == TransactionScope.REQUEST,
+                settings.get(Setting.STATISTICS));
     }
 
     EntityLoaderRegistry loaders() {

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.execution.Lane;
 import org.synctoasync.execution.Operation;
+import org.synctoasync.execution.Statistics;
 
 /**
  * One GraphQL operation as a lane runs it: the engine, with loaders of the request's own.
@@ -20,18 +21,26 @@ final class EngineOperation implements Operation<ExecutionResult> {
     private final ExecutionInput input;
     private final List<EntityLoader<?, ?>> known;
     private final boolean allOrNothing;
+    private final boolean tellsCosts;
     private @Nullable RequestLoaders loaders;
 
     /**
      * Makes an operation.
      *
      * @param allOrNothing whether nothing that was written is kept if there is any error
+     * @param tellsCosts whether the answer tells what the request has cost
      */
-    EngineOperation(GraphQL graphQL, ExecutionInput input, List<EntityLoader<?, ?>> known, boolean allOrNothing) {
+    EngineOperation(
+            GraphQL graphQL,
+            ExecutionInput input,
+            List<EntityLoader<?, ?>> known,
+            boolean allOrNothing,
+            boolean tellsCosts) {
         this.graphQL = graphQL;
         this.input = input;
         this.known = known;
         this.allOrNothing = allOrNothing;
+        this.tellsCosts = tellsCosts;
     }
 
     /** Starts the engine. An operation inside another one shares its loaders, and so what these have loaded. */
@@ -51,6 +60,21 @@ final class EngineOperation implements Operation<ExecutionResult> {
     @Override
     public boolean keeps(ExecutionResult answer) {
         return !allOrNothing || answer.getErrors().isEmpty();
+    }
+
+    @Override
+    public boolean isAllOrNothing() {
+        return allOrNothing;
+    }
+
+    @Override
+    public boolean isClean(ExecutionResult answer) {
+        return answer.getErrors().isEmpty();
+    }
+
+    @Override
+    public ExecutionResult finish(ExecutionResult answer, Statistics statistics) {
+        return tellsCosts ? Costs.addTo(answer, statistics) : answer;
     }
 
     RequestLoaders loaders() {

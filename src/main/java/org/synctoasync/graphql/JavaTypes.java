@@ -5,6 +5,7 @@ import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
@@ -43,7 +44,7 @@ final class JavaTypes {
         return wraps ? delivered(argument(type)) : type;
     }
 
-    /** The type of the elements of a list, an array or a stream; null where it is none of these. */
+    /** The type of the elements of a list, an array, a stream or an iterator; null where it is none of these. */
     static @Nullable Type element(Type type) {
         if (type instanceof GenericArrayType array) {
             return array.getGenericComponentType();
@@ -52,7 +53,8 @@ final class JavaTypes {
         if (known == null || known.isArray()) {
             return known == null ? null : known.getComponentType();
         }
-        boolean many = Iterable.class.isAssignableFrom(known) || Stream.class.isAssignableFrom(known);
+        boolean many =
+                Stream.of(Iterable.class, Stream.class, Iterator.class).anyMatch(kind -> kind.isAssignableFrom(known));
         return many ? argument(type) : null;
     }
 

@@ -56,12 +56,21 @@ final class LaneDataLoader<K, V> extends DelegatingDataLoader<K, V> {
         return Lane.await(onLane(delegate::dispatch));
     }
 
+    /** What a loader throws at once, as for a key that is null, is its caller's to see, not the lane's. */
+    private static <T> CompletionStage<T> loaded(Supplier<? extends CompletionStage<T>> load) {
+        try {
+            return load.get();
+        } catch (RuntimeException refused) {
+            return CompletableFuture.failedFuture(refused);
+        }
+    }
+
     private <T> CompletableFuture<T> onLane(Supplier<? extends CompletionStage<T>> load) {
         LaneFuture<T> result = lane.promise();
         if (lane.isOwnThread()) {
             result.follow(load.get());
         } else {
-            lane.execute(() -> result.follow(load.get()));
+            lane.execute(() -> result.follow(loaded(load)));
         }
         return result;
     }

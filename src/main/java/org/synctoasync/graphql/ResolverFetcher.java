@@ -5,6 +5,7 @@ import graphql.schema.DataFetchingEnvironment;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.synctoasync.execution.Lane;
 import org.synctoasync.resolver.Call;
 import org.synctoasync.resolver.CallMode;
 import org.synctoasync.resolver.Caller;
@@ -34,10 +35,21 @@ final class ResolverFetcher implements DataFetcher<@Nullable Object> {
         for (int i = 0; i < arguments.length; i++) {
             arguments[i] = bindings.get(i).apply(environment);
         }
-        return resolver.blocks()
-                ? caller.call(
-                        new Call(resolver.coordinate(), mode, () -> Results.consumed(invoke(resolver, arguments))))
-                : Results.onLane(resolver.coordinate(), invoke(resolver, arguments));
+        if (resolver.blocks()) {
+            return caller.call(
+                    new Call(resolver.coordinate(), mode, () -> Results.consumed(invoke(resolver, arguments))));
+        }
+        Lane.refuseIfEnded(); // a mutation that is cut short has no further field called
+        return invokeAsIs(arguments);
+    }
+
+    private @Nullable Object invokeAsIs(@Nullable Object[] arguments) throws Exception {
+        Lane lane = Lane.current();
+        String field = resolver.coordinate();
+        return lane == null
+                ? invoke(resolver, arguments)
+                : lane.<@Nullable Object>asynchronously(
+                        field, () -> Results.onLane(field, invoke(resolver, arguments)));
     }
 
     /** Calls a resolver's method on the caller's thread. */

@@ -1,6 +1,6 @@
 package org.synctoasync.http;
 
-import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -25,11 +25,18 @@ import org.jspecify.annotations.Nullable;
  * nothing is read or written, so this looks the connections up in Linux's tables of sockets. On other systems, and
  * where the server tells a proxy's client as the remote address, no client is ever taken for gone.
  *
- * <p><b>Threading:</b> {@link #check} is called by one thread at a time, the rest by any.
+ * <p>A connection that is not in the tables may be closed, on Payara as soon as the client closes it, or it may never have
+ * been there under the addresses that the server tells. It is taken for closed if it has been seen before, or if others at
+ * the same port have been seen and no proxy has handed the request on.
+ *
+ * <p><b>Threading:</b> may be used by any thread; the watches' fields are guarded by this object's monitor.
  */
 final class GoneClients {
     private static final System.Logger LOG = System.getLogger(GoneClients.class.getName());
     private static final List<Path> TABLES = List.of(Path.of("/proc/self/net/tcp"), Path.of("/proc/self/net/tcp6"));
+
+    /** What proxies add to the requests that they hand on. */
+    private static final List<String> FORWARDED = List.of("Forwarded", "X-Forwarded-For", "X-Real-IP");
 
     /** The state of a socket whose peer has sent its FIN. */
     private static final String CLOSE_WAIT = "08";
@@ -39,6 +46,8 @@ final class GoneClients {
 
     private final List<Path> tables = TABLES.stream().filter(Files::isReadable).toList();
     private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
+    private final Set<Integer> askedPorts = ConcurrentHashMap.newKeySet();
+    private final Set<Integer> directPorts = ConcurrentHashMap.newKeySet();
 
     /** A request in flight. */
     final class Watch {
@@ -46,15 +55,17 @@ final class GoneClients {
         private final int localPort;
         private final String remoteAddress;
         private final int remotePort;
+        private final boolean forwarded;
         private final Runnable gone;
         private boolean seen;
         private int missed;
 
-        private Watch(ServletRequest request, Runnable gone) {
+        private Watch(HttpServletRequest request, Runnable gone) {
             localAddress = request.getLocalAddr();
             localPort = request.getLocalPort();
             remoteAddress = request.getRemoteAddr();
             remotePort = request.getRemotePort();
+            forwarded = FORWARDED.stream().anyMatch(name -> request.getHeader(name) != null);
             this.gone = gone;
         }
 
@@ -72,27 +83,34 @@ final class GoneClients {
         }
 
         private boolean isGone(@Nullable String state) {
-            seen |= state != null;
+            if (state != null) {
+                seen = true;
+                directPorts.add(localPort);
+            }
             missed = state == null ? missed + 1 : 0;
-            return CLOSE_WAIT.equals(state) || (seen && missed >= MISSES);
+            boolean known = seen || (!forwarded && directPorts.contains(localPort));
+            return CLOSE_WAIT.equals(state) || (known && missed >= MISSES);
         }
     }
 
     /**
      * Watches a request's client until {@link Watch#stop}.
      *
-     * @param gone called at most once, by the thread of {@link #check}, which it must not block
+     * @param gone called at most once, by a thread that calls {@link #check}, which it must not block
      */
-    Watch watch(ServletRequest request, Runnable gone) {
+    Watch watch(HttpServletRequest request, Runnable gone) {
         Watch watch = new Watch(request, gone);
         if (!tables.isEmpty()) {
             watches.add(watch);
+            if (askedPorts.add(watch.localPort)) { // once, while it can be seen, lest a quick client be missed
+                check();
+            }
         }
         return watch;
     }
 
     /** Looks for clients that are gone; to be called about twice a second. */
-    void check() {
+    synchronized void check() {
         if (watches.isEmpty()) {
             return;
         }

@@ -27,6 +27,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.deployment.Setting;
 import org.synctoasync.deployment.Settings;
+import org.synctoasync.execution.Lanes;
+import org.synctoasync.execution.Origin;
 import org.synctoasync.graphql.Engine;
 
 /**
@@ -42,9 +44,13 @@ import org.synctoasync.graphql.Engine;
 public class GraphQLEndpoint extends GraphQLHttpServlet {
     private static final long serialVersionUID = 1L;
     private static final long WATCH_MILLIS = 500;
+    private static final String UNINITIALIZED = "the servlet is not initialized";
 
     @Inject
     private transient Engine engine;
+
+    @Inject
+    private transient Lanes lanes;
 
     @Inject
     private transient Settings settings;
@@ -61,13 +67,15 @@ public class GraphQLEndpoint extends GraphQLHttpServlet {
     private final transient GoneClients clients = new GoneClients();
     private transient @Nullable Future<?> watching;
     private transient @Nullable GraphQLConfiguration configuration;
+    private transient @Nullable ContextsOfRequests contexts;
 
     @Override
     public void init() {
-        GraphQLServletContextBuilder contexts =
-                contextBuilders.isResolvable() ? contextBuilders.get() : new DefaultGraphQLServletContextBuilder();
+        ContextsOfRequests making = new ContextsOfRequests(
+                contextBuilders.isResolvable() ? contextBuilders.get() : new DefaultGraphQLServletContextBuilder());
+        contexts = making;
         configuration = GraphQLConfiguration.with(GraphQLInvocationInputFactory.newBuilder(engine.schema())
-                        .withGraphQLContextBuilder(contexts)
+                        .withGraphQLContextBuilder(making)
                         .build())
                 .with(GraphQLObjectMapper.newBuilder()
                         .withGraphQLErrorHandler(errors -> errors) // the engine has masked what is to be masked
@@ -88,7 +96,7 @@ public class GraphQLEndpoint extends GraphQLHttpServlet {
 
     @Override
     protected GraphQLConfiguration getConfiguration() {
-        return Objects.requireNonNull(configuration, "the servlet is not initialized");
+        return Objects.requireNonNull(configuration, UNINITIALIZED);
     }
 
     @Override
@@ -103,7 +111,7 @@ public class GraphQLEndpoint extends GraphQLHttpServlet {
             if (variables != null) {
                 parameters.setVariables(mapper().deserializeVariables(variables));
             }
-            execute(parameters, exchange);
+            execute(parameters, exchange, begin(exchange));
         } catch (Throwable failure) { // the exchange must end
             exchange.fail(failure);
         }
@@ -116,11 +124,12 @@ public class GraphQLEndpoint extends GraphQLHttpServlet {
             if (!MediaTypes.isJson(request.getContentType())) {
                 throw new RequestError(415, "Send the request as " + MediaTypes.JSON + " in UTF-8");
             }
+            Origin origin = begin(exchange); // the thread that reads the body is another one
             request.getInputStream()
                     .setReadListener(new BodyReader(
                             request.getInputStream(),
                             settings.get(Setting.MAX_BODY_SIZE),
-                            body -> executeBody(body, exchange),
+                            body -> executeBody(body, exchange, origin),
                             exchange::fail,
                             exchange::abandon));
         } catch (Throwable failure) { // the exchange must end
@@ -133,9 +142,15 @@ public class GraphQLEndpoint extends GraphQLHttpServlet {
         return Exchange.start(request, response, mapper(), listeners);
     }
 
-    private void executeBody(byte[] body, Exchange exchange) {
+    /** Takes all that belongs to the request from the thread that brings it. */
+    private Origin begin(Exchange exchange) {
+        Objects.requireNonNull(contexts, UNINITIALIZED).make(exchange.request(), exchange.response());
+        return lanes.origin();
+    }
+
+    private void executeBody(byte[] body, Exchange exchange, Origin origin) {
         try {
-            execute(mapper().getJacksonMapper().readValue(body, HttpRequest.class), exchange);
+            execute(mapper().getJacksonMapper().readValue(body, HttpRequest.class), exchange, origin);
         } catch (JsonProcessingException malformed) {
             exchange.fail(new RequestError(400, "The body is no JSON object with the parameters of a GraphQL request"));
         } catch (Throwable failure) { // the exchange must end
@@ -143,14 +158,11 @@ public class GraphQLEndpoint extends GraphQLHttpServlet {
         }
     }
 
-    private void execute(HttpRequest parameters, Exchange exchange) throws RequestError, IOException {
+    private void execute(HttpRequest parameters, Exchange exchange, Origin origin) throws RequestError, IOException {
         if (parameters.getQuery() == null || parameters.getQuery().isBlank()) {
             throw new RequestError(400, "The request has no parameter 'query'");
         }
-        ExecutionInput input = getConfiguration()
-                .getInvocationInputFactory()
-                .create(parameters, exchange.request(), exchange.response())
-                .getExecutionInput();
+        ExecutionInput input = input(parameters, exchange);
         Operation operation = engine.operation(input);
         if (operation == Operation.SUBSCRIPTION) {
             throw new RequestError(400, "A subscription cannot be answered by one response");
@@ -159,7 +171,7 @@ public class GraphQLEndpoint extends GraphQLHttpServlet {
             exchange.response().setHeader("Allow", "POST");
             throw new RequestError(405, "A mutation must be sent by POST");
         }
-        CompletableFuture<ExecutionResult> answer = engine.execute(input);
+        CompletableFuture<ExecutionResult> answer = engine.execute(input, origin);
         if (!answer.isDone()) {
             GoneClients.Watch watch = clients.watch(exchange.request(), () -> abandon(exchange, answer));
             exchange.onComplete(watch::stop);
@@ -172,6 +184,14 @@ public class GraphQLEndpoint extends GraphQLHttpServlet {
                 exchange.fail(failure);
             }
         });
+    }
+
+    private ExecutionInput input(HttpRequest parameters, Exchange exchange) {
+        return getConfiguration()
+                .getInvocationInputFactory()
+                .create(parameters, exchange.request(), exchange.response())
+                .getExecutionInput()
+                .transform(localized -> localized.locale(exchange.request().getLocale()));
     }
 
     private static void abandon(Exchange exchange, CompletableFuture<?> answer) {

@@ -2,17 +2,26 @@ package org.synctoasync.cdi;
 
 import graphql.GraphQLContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Flow;
+import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.TimeUnit;
 import org.dataloader.DataLoader;
 import org.synctoasync.books.Book;
+import org.synctoasync.graphql.Engine;
 import org.synctoasync.resolver.Field;
 import org.synctoasync.resolver.Query;
 import org.synctoasync.resolver.Source;
+import org.synctoasync.resolver.Subscription;
+import org.synctoasync.resolver.SyncToAsync;
+import org.synctoasync.testing.Gate;
 
 /** Resolvers that tell where they run. */
 @ApplicationScoped
@@ -27,6 +36,12 @@ public class Probes {
               passGate: Boolean
               contributed: String
               loaderInContext: Boolean
+              serversOwnThread: String
+              nested: String
+            }
+
+            type Subscription {
+              bookTouched: Book!
             }
 
             extend type Book {
@@ -36,8 +51,19 @@ public class Probes {
 
     private static volatile Gate gate = new Gate();
 
+    private final SubmissionPublisher<Book> touched = new SubmissionPublisher<>(Runnable::run, 16);
+
     @PersistenceContext
     private EntityManager entities;
+
+    @Inject
+    private Engine engine;
+
+    /** Publishes an event of {@code bookTouched}, on the caller's thread. */
+    @Transactional
+    public void touch(long id) {
+        touched.submit(entities.find(Book.class, id));
+    }
 
     /** Puts up a new gate, shut. */
     static Gate newGate() {
@@ -77,6 +103,23 @@ public class Probes {
                 .setMaxResults(100)
                 .getResultList();
         return Collections.nCopies(10, hundred).stream().flatMap(List::stream).toList();
+    }
+
+    @Query
+    @SyncToAsync(threadSensitive = false, executor = "java:comp/DefaultManagedExecutorService")
+    public String serversOwnThread() {
+        return Thread.currentThread().getName();
+    }
+
+    @Query
+    public String nested() {
+        Map<String, String> inner = engine.execute("{ resolverThread }").join().getData();
+        return Thread.currentThread().getName() + " " + inner.get("resolverThread");
+    }
+
+    @Subscription
+    public Flow.Publisher<Book> bookTouched() {
+        return touched;
     }
 
     @Query

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import graphql.ExecutionResult;
 import graphql.introspection.IntrospectionQuery;
+import jakarta.inject.Inject;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,13 +14,19 @@ import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
+import org.reactivestreams.Publisher;
 import org.synctoasync.execution.Lanes;
+import org.synctoasync.testing.Answers;
+import org.synctoasync.testing.Gate;
 import org.synctoasync.testing.Product;
 import org.synctoasync.testing.ServerTest;
 import org.synctoasync.testing.Statements.Statement;
 
 /** Where resolvers run, inside each server. */
 class ResolversIT extends ServerTest {
+    @Inject
+    private Probes probes;
+
     @Deployment
     static WebArchive product() {
         return Product.extendSchema(
@@ -27,7 +34,7 @@ class ResolversIT extends ServerTest {
                         ResolversIT.class,
                         Probes.class,
                         Writers.class,
-                        Gate.class,
+                        Answers.class,
                         ProbeContext.class,
                         ServletWatch.class),
                 Probes.SCHEMA + Writers.SCHEMA);
@@ -95,7 +102,7 @@ class ResolversIT extends ServerTest {
     void whatIsOpenIsSeen() throws Exception {
         Gate gate = Probes.newGate();
         CompletableFuture<ExecutionResult> blocked = engine.execute("{ passGate }");
-        assertThat(gate.awaitSomeone()).isTrue();
+        gate.await(1);
         Open meanwhile = open();
         gate.open();
         blocked.get();
@@ -150,6 +157,45 @@ class ResolversIT extends ServerTest {
 
     private void restore(long id, Object book) throws Exception {
         database.write("UPDATE book SET name = ? WHERE id = ?", ((Map<?, ?>) book).get("name"), id);
+    }
+
+    /** S20: a resolver that need not be on the lane may name the executor whose thread it gets. */
+    @Test
+    void anExecutorMayBeNamed() throws Exception {
+        Lanes.Counts before = lanes.counts();
+        Map<String, Object> data = data("{ resolverThread serversOwnThread }");
+        assertThat(data.get("serversOwnThread")).isNotEqualTo(data.get("resolverThread"));
+        assertThat(lanes.counts().since(before)).isEqualTo(new Lanes.Counts(1, 1, 1));
+    }
+
+    /** S15: an operation that a resolver executes and waits for needs no second lane and no second thread. */
+    @Test
+    void anOperationInsideAnOperationSharesLaneAndThread() throws Exception {
+        Lanes.Counts before = lanes.counts();
+        String[] threads = String.valueOf(data("{ nested }").get("nested")).split(" (?=[^ ]+$)");
+        assertThat(threads[0]).endsWith(threads[1]);
+        assertThat(lanes.counts().since(before).hops()).isEqualTo(1);
+    }
+
+    /** S46: the resolvers of each event run on a lane of its own, with fresh loaders; the source is called as it is. */
+    @Test
+    void eachEventHasALaneOfItsOwn() throws Exception {
+        Answers answers = new Answers();
+        Lanes.Counts before = lanes.counts();
+        execute("subscription { bookTouched { id thread author } }")
+                .<Publisher<ExecutionResult>>getData()
+                .subscribe(answers);
+        assertThat(lanes.counts().since(before).lanes()).isZero();
+        for (int event = 1; event <= 2; event++) {
+            probes.touch(1);
+            Map<?, ?> touched =
+                    (Map<?, ?>) answers.next().<Map<String, Object>>getData().get("bookTouched");
+            assertThat(touched.get("thread"))
+                    .isNotEqualTo(Thread.currentThread().getName());
+            assertThat(touched.get("author")).isEqualTo("Jane Austen");
+            assertThat(lanes.counts().since(before).lanes()).isEqualTo(event);
+        }
+        answers.cancel();
     }
 
     /** S24: the application's context builder sees request and response; what it contributes reaches resolvers. */

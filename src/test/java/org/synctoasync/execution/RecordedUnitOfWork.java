@@ -1,38 +1,57 @@
 package org.synctoasync.execution;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
 
 /** A unit of work that writes down what became of it, and refuses on demand. */
 public final class RecordedUnitOfWork implements UnitOfWork {
     private final List<String> events = new ArrayList<>();
+    private final Set<Thread> inAnother = new HashSet<>();
+    private final Set<Thread> spoiled = new HashSet<>();
     private int open;
     private boolean beginFails;
     private boolean keepFails;
+    private Runnable beforeEnd = () -> {};
 
     @Override
     public synchronized Begun begin() {
         if (beginFails) {
             throw new IllegalStateException("cannot begin");
         }
-        Thread thread = Thread.currentThread();
         events.add("begin");
         open++;
-        return new Begun() {
-            @Override
-            public void end(boolean keep) {
-                RecordedUnitOfWork.this.end(keep, thread);
-            }
+        return new Recorded(Thread.currentThread());
+    }
 
-            @Override
-            public boolean isUsable() {
-                return true;
-            }
-        };
+    private final class Recorded implements Begun {
+        private final Thread thread;
+
+        Recorded(Thread thread) {
+            this.thread = thread;
+        }
+
+        @Override
+        public void end(boolean keep) {
+            beforeEnd.run();
+            RecordedUnitOfWork.this.end(keep, thread);
+        }
+
+        @Override
+        public boolean isUsable() {
+            return RecordedUnitOfWork.this.isUsable(thread);
+        }
+    }
+
+    private synchronized boolean isUsable(Thread thread) {
+        return !inAnother.contains(thread) && !spoiled.contains(thread);
     }
 
     private synchronized void end(boolean success, Thread beginner) {
         open--;
+        spoiled.remove(beginner);
         events.add(success ? "keep" : "drop");
         if (beginner != Thread.currentThread()) {
             throw new IllegalStateException("ended on another thread than it was begun on");
@@ -58,5 +77,29 @@ public final class RecordedUnitOfWork implements UnitOfWork {
 
     synchronized void failToKeep() {
         keepFails = true;
+    }
+
+    /** Has something done whenever one ends, on its thread. */
+    void beforeEnd(Runnable task) {
+        beforeEnd = task;
+    }
+
+    /** As a failing {@code @Transactional} method does: this thread's unit of work cannot be kept any more. */
+    synchronized void spoil() {
+        spoiled.add(Thread.currentThread());
+    }
+
+    /** As {@code @Transactional(REQUIRES_NEW)} does: runs a task in another transaction. */
+    <T> T inAnother(Callable<T> task) throws Exception {
+        synchronized (this) {
+            inAnother.add(Thread.currentThread());
+        }
+        try {
+            return task.call();
+        } finally {
+            synchronized (this) {
+                inAnother.remove(Thread.currentThread());
+            }
+        }
     }
 }

@@ -6,22 +6,19 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import graphql.ExecutionResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SubmissionPublisher;
-import java.util.concurrent.TimeUnit;
 import org.dataloader.DataLoader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
-import org.reactivestreams.Subscriber;
 import org.synctoasync.execution.Lanes;
 import org.synctoasync.resolver.Field;
 import org.synctoasync.resolver.Query;
 import org.synctoasync.resolver.Source;
 import org.synctoasync.resolver.Subscription;
+import org.synctoasync.testing.Answers;
 import org.synctoasync.testing.LocalApplication;
 import org.synctoasync.testing.MemoryModels.Book;
 import org.synctoasync.testing.MemoryModels.Writer;
@@ -86,7 +83,7 @@ class SubscriptionsTest {
     void cancellingReachesTheSource() throws Exception {
         subscribe("subscription { bookAdded { name } }");
         assertThat(application.get(Added.class).subscribers()).isEqualTo(1);
-        answers.subscription.cancel();
+        answers.cancel();
         application.get(Added.class).publish(new Book(1, "unseen", 7)); // a publisher finds out when it publishes
         assertThat(application.get(Added.class).subscribers()).isZero();
     }
@@ -103,7 +100,6 @@ class SubscriptionsTest {
     private void subscribe(String query) throws Exception {
         Publisher<ExecutionResult> stream = application.execute(query).getData();
         stream.subscribe(answers);
-        answers.subscription.request(Long.MAX_VALUE);
     }
 
     @ApplicationScoped
@@ -150,34 +146,5 @@ class SubscriptionsTest {
         Book bookAdded() {
             return new Book(1, "Emma", 7);
         }
-    }
-
-    private static final class Answers implements Subscriber<ExecutionResult> {
-        private final BlockingQueue<ExecutionResult> received = new LinkedBlockingQueue<>();
-        private org.reactivestreams.Subscription subscription;
-
-        ExecutionResult next() throws InterruptedException {
-            ExecutionResult answer = received.poll(20, TimeUnit.SECONDS);
-            assertThat(answer).as("an answer").isNotNull();
-            return answer;
-        }
-
-        @Override
-        public void onSubscribe(org.reactivestreams.Subscription given) {
-            subscription = given;
-        }
-
-        @Override
-        public void onNext(ExecutionResult answer) {
-            received.add(answer);
-        }
-
-        @Override
-        public void onError(Throwable failure) {
-            throw new AssertionError(failure);
-        }
-
-        @Override
-        public void onComplete() {}
     }
 }

@@ -66,6 +66,7 @@ class GuardIT extends ServerTest {
     @Test
     void anAsynchronousStageDoesNotReadTheLanes() throws Exception {
         assertThatRefused(data("{ authorInStage(id: 1, thread: \"stage\") }").get("authorInStage"))
+                .contains("While waiting for Query.authorInStage")
                 .contains("was to be read on stage in a persistence context that belongs to another thread's work");
     }
 

@@ -48,7 +48,8 @@ class SharedCacheIT {
             assertThat(Http.onServer().query("{ authorInStage(id: 1, thread: \"" + RUN + "\") }"))
                     .isEqualTo(Map.of("data", Map.of("authorInStage", "Jane Austen")));
         }
-        assertThat(count("an entity Author was to be read on " + RUN + " in a persistence context that belongs to"))
+        assertThat(count("While waiting for Query.authorInStage, an entity Author was to be read on " + RUN
+                        + " in a persistence context that belongs to"))
                 .isEqualTo(1);
     }
 

@@ -4,10 +4,20 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** The database, past Jakarta Persistence: another program that works on the same tables. */
+/**
+ * The database, past Jakarta Persistence: another program that works on the same tables.
+ *
+ * <pre>
+ *   database.write("UPDATE book SET name = ? WHERE id = ?", "A", 1);
+ *   database.prepareSleep();          // from then on, any transaction can
+ *   query(database.sleep());          // send a statement that takes a minute
+ *   database.busySessions();          // who is in a statement or a transaction?
+ * </pre>
+ */
 @ApplicationScoped
 public class Database {
     @Resource(lookup = "java:comp/DefaultDataSource")
@@ -21,6 +31,47 @@ public class Database {
                 statement.setObject(i + 1, parameters[i]);
             }
             statement.executeUpdate();
+        }
+    }
+
+    /** Lets {@link #sleep} be sent. */
+    public void prepareSleep() throws SQLException {
+        if (!isPostgreSql()) {
+            write("CREATE ALIAS IF NOT EXISTS PAUSE FOR \"java.lang.Thread.sleep(long)\"");
+        }
+    }
+
+    /** A statement that takes a minute if nobody cancels it. */
+    public String sleep() throws SQLException {
+        return isPostgreSql()
+                ? "SELECT COUNT(*) FROM pg_sleep(60)"
+                : "SELECT COUNT(*) FROM SYSTEM_RANGE(1, 60000) WHERE PAUSE(1) IS NOT NULL";
+    }
+
+    /** How many sessions other than the one that asks are in a statement or a transaction. */
+    public long busySessions() throws SQLException {
+        return count(
+                isPostgreSql()
+                        ? "SELECT COUNT(*) FROM pg_stat_activity WHERE backend_type = 'client backend'"
+                                + " AND state <> 'idle' AND pid <> pg_backend_pid()"
+                        : "SELECT COUNT(*) FROM INFORMATION_SCHEMA.SESSIONS WHERE SESSION_ID <> SESSION_ID()"
+                                + " AND (EXECUTING_STATEMENT IS NOT NULL OR CONTAINS_UNCOMMITTED)");
+    }
+
+    /** What a statement counts. */
+    public long count(String sql) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    /** Whether it is PostgreSQL; else it is H2. */
+    public boolean isPostgreSql() throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
         }
     }
 }

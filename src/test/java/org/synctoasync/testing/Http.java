@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -13,7 +14,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** Asks the deployed application over HTTP, as any client would. */
 public final class Http {
@@ -25,19 +28,28 @@ public final class Http {
             .build();
 
     private final URI base;
+    private final Map<String, String> headers;
 
-    private Http(int port) {
-        base = URI.create("http://localhost:" + port + "/");
+    private Http(URI base, Map<String, String> headers) {
+        this.base = base;
+        this.headers = Map.copyOf(headers);
     }
 
     /** From within the server: the application on the port that it was asked on itself. */
     public static Http on(int port) {
-        return new Http(port);
+        return new Http(URI.create("http://localhost:" + port + "/"), Map.of());
     }
 
     /** From outside: the application on the port that Maven has reserved. */
     public static Http onServer() {
-        return new Http(Integer.getInteger("http.port"));
+        return on(Integer.getInteger("http.port"));
+    }
+
+    /** The same client, which sends a header with every request. */
+    public Http with(String header, String value) {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(header, value);
+        return new Http(base, more);
     }
 
     /** The application's root. */
@@ -62,7 +74,49 @@ public final class Http {
 
     /** Posts an operation to the endpoint. */
     public HttpResponse<String> postQuery(String query) throws IOException, InterruptedException {
-        return post("application/json", JSON.writeValueAsString(Map.of("query", query)));
+        return post("application/json", body(query));
+    }
+
+    /** Posts an operation to the endpoint and does not wait. */
+    public CompletableFuture<HttpResponse<String>> postLater(String query) throws JsonProcessingException {
+        return CLIENT.sendAsync(
+                request("graphql")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body(query)))
+                        .build(),
+                BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
+    /** Posts an operation, does something meanwhile, and closes the connection before there is an answer. */
+    public void postAndLeave(String query, Meanwhile meanwhile) throws Exception {
+        try (Socket socket = open(query)) {
+            assert socket.isConnected();
+            meanwhile.run();
+        }
+    }
+
+    /** As {@link #postAndLeave}, but the connection is reset. */
+    public void postAndCutOff(String query, Meanwhile meanwhile) throws Exception {
+        try (Socket socket = open(query)) {
+            meanwhile.run();
+            socket.setSoLinger(true, 0);
+        }
+    }
+
+    /** What a test does while its request is under way. */
+    public interface Meanwhile {
+        /** Does it. */
+        void run() throws Exception;
+    }
+
+    private Socket open(String query) throws IOException {
+        byte[] body = body(query).getBytes(StandardCharsets.UTF_8);
+        String head = "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
+                + body.length + "\r\n\r\n";
+        Socket socket = new Socket(base.getHost(), base.getPort());
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write(body);
+        return socket;
     }
 
     /** Posts an operation and gives the answer's body as a map. */
@@ -75,8 +129,14 @@ public final class Http {
         return JSON.readValue(answer.body(), new TypeReference<>() {});
     }
 
+    private static String body(String query) throws JsonProcessingException {
+        return JSON.writeValueAsString(Map.of("query", query));
+    }
+
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(base.resolve(path)).timeout(LIMIT);
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(LIMIT);
+        headers.forEach(request::header);
+        return request;
     }
 
     private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {

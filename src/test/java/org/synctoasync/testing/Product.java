@@ -33,8 +33,21 @@ public final class Product {
     /** The product with classes added, and all that {@link ServerTest} needs. */
     public static WebArchive forTests(Class<?>... classes) {
         return war().addClasses(classes)
-                .addClasses(ServerTest.class, Http.class, Statements.class, UnitsOfWork.class, Database.class)
+                .addClasses(
+                        ServerTest.class,
+                        Http.class,
+                        Http.Meanwhile.class,
+                        Statements.class,
+                        UnitsOfWork.class,
+                        Database.class)
+                .addClasses(Gate.class, Eventually.class)
                 .addAsLibraries(jarOf(Assertions.class));
+    }
+
+    /** Sets settings, each written as {@code key=value}. */
+    public static WebArchive configure(WebArchive war, String... settings) {
+        return war.addAsResource(
+                new StringAsset(String.join("\n", settings)), "META-INF/microprofile-config.properties");
     }
 
     /** Adds to the product's schema. */

@@ -5,10 +5,72 @@ import org.synctoasync.execution.Limits;
 
 /** Limits for tests: generous, unless a test says otherwise. */
 public final class TestLimits {
+    private int lanes = 100;
+    private int waiting = 1000;
+    private int parallel = 100;
+    private Duration deadline = Duration.ofMinutes(5);
+    private Duration watchdog = Duration.ofMinutes(1);
+    private int waitDepth = 256;
+    private boolean gather = true;
+    private boolean interrupt;
+
     private TestLimits() {}
 
     /** Limits that no test reaches by accident. */
     public static Limits wide() {
-        return new Limits(100, 1000, 100, Duration.ofMinutes(5), Duration.ofMinutes(1), 256, true, false);
+        return but().limits();
+    }
+
+    /** The same, to be changed. */
+    public static TestLimits but() {
+        return new TestLimits();
+    }
+
+    /** Changes how many lanes run at once, and how many requests wait for one. */
+    public TestLimits lanes(int running, int inLine) {
+        lanes = running;
+        waiting = inLine;
+        return this;
+    }
+
+    /** Changes how many parallel tasks run at once. */
+    public TestLimits parallel(int running) {
+        parallel = running;
+        return this;
+    }
+
+    /** Changes how long a request may take. */
+    public TestLimits deadline(Duration limit) {
+        deadline = limit;
+        return this;
+    }
+
+    /** Changes how long resolvers may wait one upon the other. */
+    public TestLimits watchdog(Duration limit) {
+        watchdog = limit;
+        return this;
+    }
+
+    /** Changes how many resolvers may wait one upon the other. */
+    public TestLimits waitDepth(int depth) {
+        waitDepth = depth;
+        return this;
+    }
+
+    /** Has loads sent though parallel tasks run. */
+    public TestLimits ungathered() {
+        gather = false;
+        return this;
+    }
+
+    /** Has the threads of a request that is cut short interrupted. */
+    public TestLimits interrupting() {
+        interrupt = true;
+        return this;
+    }
+
+    /** The limits. */
+    public Limits limits() {
+        return new Limits(lanes, waiting, parallel, deadline, watchdog, waitDepth, gather, interrupt);
     }
 }

@@ -1,0 +1,25 @@
+package org.synctoasync.cdi;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.security.jacc.PolicyContext;
+import org.jspecify.annotations.Nullable;
+import org.synctoasync.execution.ContextCarrier;
+
+/**
+ * Carries the context in which roles are granted (Jakarta Authorization), without which Payara knows who the user is, but none of
+ * the user's roles.
+ *
+ * <p><b>Threading:</b> stateless; may be used by any thread.
+ */
+@ApplicationScoped
+public class PolicyContextCarrier implements ContextCarrier {
+    @Override
+    public Captured capture() {
+        @Nullable String of = PolicyContext.getContextID();
+        return () -> {
+            @Nullable String before = PolicyContext.getContextID();
+            PolicyContext.setContextID(of);
+            return () -> PolicyContext.setContextID(before);
+        };
+    }
+}

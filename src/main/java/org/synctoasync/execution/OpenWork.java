@@ -1,0 +1,60 @@
+package org.synctoasync.execution;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * The requests that have not ended, and the threads that work for requests; a parallel task may outlive its request.
+ *
+ * <p><b>Threading:</b> may be used by any thread; its own monitor guards nothing but the waiting for the end.
+ */
+final class OpenWork {
+    private final Set<LaneTask<?>> tasks = ConcurrentHashMap.newKeySet();
+    private final Set<Work> works = ConcurrentHashMap.newKeySet();
+
+    void add(LaneTask<?> task) {
+        tasks.add(task);
+    }
+
+    void add(Work work) {
+        works.add(work);
+    }
+
+    synchronized void remove(LaneTask<?> task) {
+        tasks.remove(task);
+        notifyAll();
+    }
+
+    synchronized void remove(Work work) {
+        works.remove(work);
+        notifyAll();
+    }
+
+    void forEachTask(Consumer<LaneTask<?>> action) {
+        tasks.forEach(action);
+    }
+
+    void forEachWork(Consumer<Work> action) {
+        works.forEach(action);
+    }
+
+    /** How many requests are open, those included of which only a parallel task is left. */
+    int requests() {
+        return (int)
+                Stream.concat(tasks.stream().map(LaneTask::lane), works.stream().map(Work::lane))
+                        .distinct()
+                        .count();
+    }
+
+    /** Waits for the end of all; false if it did not come in time. */
+    synchronized boolean awaitEnd(Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        for (long left = limit.toMillis(); requests() > 0 && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+            wait(left);
+        }
+        return requests() == 0;
+    }
+}

@@ -1,0 +1,34 @@
+package org.synctoasync.http;
+
+import graphql.kickstart.execution.context.GraphQLKickstartContext;
+import graphql.kickstart.servlet.context.DefaultGraphQLServletContextBuilder;
+import graphql.kickstart.servlet.context.GraphQLServletContextBuilder;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+/**
+ * Has the application make the context of a request while the server's thread has all that belongs to the request: user,
+ * request-scoped beans, log. The thread that has read the last of a body has none of it.
+ *
+ * <p><b>Threading:</b> may be used by any thread; a request's context is made on the thread that brings it.
+ */
+final class ContextsOfRequests extends DefaultGraphQLServletContextBuilder {
+    private static final String MADE = ContextsOfRequests.class.getName();
+
+    private final GraphQLServletContextBuilder application;
+
+    ContextsOfRequests(GraphQLServletContextBuilder application) {
+        this.application = application;
+    }
+
+    void make(HttpServletRequest request, HttpServletResponse response) {
+        request.setAttribute(MADE, application.build(request, response));
+    }
+
+    @Override
+    public GraphQLKickstartContext build(HttpServletRequest request, HttpServletResponse response) {
+        return request.getAttribute(MADE) instanceof GraphQLKickstartContext made
+                ? made
+                : application.build(request, response);
+    }
+}

@@ -1,0 +1,51 @@
+package org.synctoasync.cdi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.synctoasync.testing.ServerTest;
+import org.synctoasync.testing.Statements.Statement;
+
+/** Writes 5,000 authors, which resolvers of as many pages ask for one by one. */
+abstract class BlockingLoads extends ServerTest {
+    static final int AUTHORS = 5_000;
+
+    private static final int FIRST = 100_001;
+
+    @BeforeEach
+    void write() throws Exception {
+        StringBuilder rows = new StringBuilder();
+        for (int id = FIRST; id < FIRST + AUTHORS; id++) {
+            rows.append(id == FIRST ? "" : ", ")
+                    .append('(')
+                    .append(id)
+                    .append(", 'A")
+                    .append(id)
+                    .append("')");
+        }
+        database.write("INSERT INTO author (id, name) VALUES " + rows);
+    }
+
+    @AfterEach
+    void delete() throws Exception {
+        database.write("DELETE FROM author WHERE id >= ?", (long) FIRST);
+    }
+
+    /** How many keys each statement had, after a query for so many pages whose answer is right. */
+    List<Integer> batches(int count) throws Exception {
+        List<Map<String, Object>> answers = new ArrayList<>();
+        List<Statement> sent = statements.during(
+                () -> answers.add(data("{ pages(from: " + FIRST + ", count: " + count + ") { author } }")));
+        List<?> pages = (List<?>) answers.get(0).get("pages");
+        assertThat(pages).hasSize(count);
+        assertThat(pages.get(count - 1)).isEqualTo(Map.of("author", "A" + (FIRST + count - 1)));
+        return sent.stream()
+                .map(statement ->
+                        (int) statement.sql().chars().filter(c -> c == '?').count())
+                .toList();
+    }
+}

@@ -1,0 +1,35 @@
+package org.synctoasync.cdi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.synctoasync.testing.Product;
+
+/** Resolvers that block on a loader, on the servers' own threads with their own stacks. */
+class BlockingLoadsIT extends BlockingLoads {
+    private static final int DEFAULT_DEPTH = 256;
+
+    @Deployment
+    static WebArchive product() {
+        return Product.extendSchema(
+                Product.forTests(BlockingLoadsIT.class, BlockingLoads.class, Pages.class, Pages.Page.class),
+                Pages.SCHEMA);
+    }
+
+    /** S17: 200 resolvers that block on a loader send one statement. */
+    @Test
+    void blockingSendsOneStatement() throws Exception {
+        assertThat(batches(200)).containsExactly(200);
+    }
+
+    /** S17: 5,000 send one for each 256, the cap, and overflow no stack. */
+    @Test
+    void blockingManyTimesSendsOneStatementForEachCap() throws Exception {
+        List<Integer> batches = batches(AUTHORS);
+        int full = AUTHORS / DEFAULT_DEPTH;
+        assertThat(batches).hasSize(full + 1).startsWith(DEFAULT_DEPTH).endsWith(AUTHORS - full * DEFAULT_DEPTH);
+    }
+}

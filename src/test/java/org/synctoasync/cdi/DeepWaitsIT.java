@@ -1,0 +1,32 @@
+package org.synctoasync.cdi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.synctoasync.testing.Product;
+
+/** A cap that no stack has room for, on the servers' own threads with their own stacks. */
+class DeepWaitsIT extends BlockingLoads {
+    @Deployment
+    static WebArchive product() {
+        return Product.extendSchema(
+                        Product.forTests(DeepWaitsIT.class, BlockingLoads.class, Pages.class, Pages.Page.class),
+                        Pages.SCHEMA)
+                .addAsResource(
+                        new StringAsset("synctoasync.wait-depth=10000\n"), "META-INF/microprofile-config.properties");
+    }
+
+    /** S17: as many resolvers wait as the stack has room for: more than by default, and no stack overflows. */
+    @Test
+    void theStackIsTheCap() throws Exception {
+        List<Integer> batches = batches(AUTHORS);
+        System.getLogger(DeepWaitsIT.class.getName())
+                .log(System.Logger.Level.INFO, "Keys of the statements: {0}", batches);
+        assertThat(batches.stream().mapToInt(size -> size).sum()).isEqualTo(AUTHORS);
+        assertThat(batches.get(0)).isBetween(257, AUTHORS - 1);
+    }
+}

@@ -1,0 +1,35 @@
+package org.synctoasync.cdi;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/** Listens to the log of the engine while it is open. */
+final class LoggedErrors extends Handler implements AutoCloseable {
+    private final Logger log = Logger.getLogger("org.synctoasync.graphql.FetchingErrors");
+    private final List<Throwable> thrown = new CopyOnWriteArrayList<>();
+
+    LoggedErrors() {
+        log.addHandler(this);
+    }
+
+    List<Throwable> thrown() {
+        return new ArrayList<>(thrown);
+    }
+
+    @Override
+    public void publish(LogRecord logged) {
+        thrown.add(logged.getThrown());
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {
+        log.removeHandler(this);
+    }
+}

@@ -1,0 +1,41 @@
+package org.synctoasync.cdi;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.synctoasync.execution.ContextCarrier;
+
+/** What an application carries of its own: a thread-local, and a note of what is done when. */
+@ApplicationScoped
+public class Luggage implements ContextCarrier {
+    static final ThreadLocal<String> CARRIED = new ThreadLocal<>();
+    static final Queue<String> EVENTS = new ConcurrentLinkedQueue<>();
+
+    @Override
+    public Captured capture() {
+        String of = CARRIED.get();
+        EVENTS.add("capture luggage");
+        return () -> {
+            String before = CARRIED.get();
+            CARRIED.set(of);
+            EVENTS.add("restore luggage");
+            return () -> {
+                CARRIED.set(before);
+                EVENTS.add("undo luggage");
+            };
+        };
+    }
+
+    /** One more of them. */
+    @ApplicationScoped
+    public static class Umbrella implements ContextCarrier {
+        @Override
+        public Captured capture() {
+            EVENTS.add("capture umbrella");
+            return () -> {
+                EVENTS.add("restore umbrella");
+                return () -> EVENTS.add("undo umbrella");
+            };
+        }
+    }
+}

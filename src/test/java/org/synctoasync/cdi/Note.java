@@ -1,0 +1,34 @@
+package org.synctoasync.cdi;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** A bean of the HTTP request, which a filter fills before the endpoint is called. */
+@RequestScoped
+public class Note {
+    /** What the notes said that have been destroyed. */
+    static final BlockingQueue<String> DESTROYED = new LinkedBlockingQueue<>();
+
+    private volatile String text = "";
+
+    public String text() {
+        return text;
+    }
+
+    public void write(String words) {
+        text = words;
+    }
+
+    /** Which instance stands behind this reference. */
+    public int instance() {
+        return System.identityHashCode(this);
+    }
+
+    @PreDestroy
+    void destroy() {
+        DESTROYED.add(text);
+        text = "destroyed";
+    }
+}

@@ -1,0 +1,62 @@
+package org.synctoasync.cdi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import graphql.ExecutionResult;
+import java.util.Map;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.synctoasync.testing.Product;
+import org.synctoasync.testing.ServerTest;
+
+/** One transaction for the whole request, by the setting, inside each server with each database. */
+class RequestTransactionIT extends ServerTest {
+    private static final String NAMES = "{ one: nameOf(id: 1) two: nameOf(id: 2) }";
+
+    @Deployment
+    static WebArchive product() {
+        return Product.extendSchema(
+                        Product.forTests(
+                                RequestTransactionIT.class,
+                                Ledger.class,
+                                Ledger.Written.class,
+                                Ledger.Renamed.class,
+                                Clerk.class,
+                                Places.class),
+                        Ledger.SCHEMA + Places.SCHEMA)
+                .addAsResource(
+                        new StringAsset("synctoasync.transaction=request\n"),
+                        "META-INF/microprofile-config.properties");
+    }
+
+    /** S29: what the first field writes is seen by the second and rolled back by the third; nothing is shown. */
+    @Test
+    void anyErrorRollsAllBack() throws Exception {
+        Map<String, Object> before = data(NAMES);
+        String writes = "mutation { a: rename(id: 1, name: \"A\") { name } b: wired(id: 2, name: \"A\") { name }";
+        ExecutionResult result = execute(writes + " c: renameInVain(id: 2, name: \"C\") { name } }");
+        assertThat(result.getErrors())
+                .singleElement()
+                .satisfies(error -> assertThat(error.getPath()).containsExactly("c"));
+        assertThat(result.<Object>getData()).isNull();
+        assertThat(data(NAMES)).isEqualTo(before);
+    }
+
+    /** S29: the second field works in the transaction of the first, and without an error all is kept. */
+    @Test
+    void allIsKeptTogether() throws Exception {
+        try {
+            Map<String, Object> data = data("mutation { a: rename(id: 1, name: \"A\") { name }"
+                    + " b: nameAndConnection(id: 1) c: nameAndConnection(id: 2) }");
+            assertThat(data).containsEntry("a", Map.of("name", "A"));
+            assertThat(data.get("b").toString()).startsWith("A on ");
+            assertThat(data.get("c").toString().split(" on ")[1])
+                    .isEqualTo(data.get("b").toString().split(" on ")[1]);
+            assertThat(data(NAMES)).containsEntry("one", "A");
+        } finally {
+            database.write("UPDATE author SET name = ? WHERE id = 1", "Jane Austen");
+        }
+    }
+}

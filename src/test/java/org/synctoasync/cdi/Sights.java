@@ -1,0 +1,184 @@
+package org.synctoasync.cdi;
+
+import graphql.GraphQLContext;
+import graphql.schema.DataFetchingEnvironment;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.SecurityContext;
+import java.security.Principal;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import org.slf4j.MDC;
+import org.synctoasync.execution.Lanes;
+import org.synctoasync.resolver.Query;
+import org.synctoasync.resolver.SyncToAsync;
+import org.synctoasync.testing.Gate;
+
+/** Resolvers that tell what they find around them. */
+@ApplicationScoped
+public class Sights {
+    static final String SCHEMA = """
+
+            extend type Query {
+              here: Here
+              hereInLine: Here
+              beside: Here
+              scratch: Int
+              scratchBeside: Int
+              scratchOfDesk: Int
+              noteInstance: Int
+              noteInstanceBeside: Int
+              remember(word: String!): Boolean
+              remembered: String
+              leaveBehind(word: String!): Boolean
+              passGateWithNote: String
+            }
+
+            type Here {
+              caller: String
+              principal: String
+              enterprise: String
+              reader: Boolean
+              enterpriseReader: Boolean
+              naming: String
+              classes: Boolean
+              note: String
+              enterpriseNote: String
+              log: String
+              luggage: String
+              locale: String
+            }
+            """;
+
+    @Inject
+    private SecurityContext security;
+
+    @Inject
+    private Principal principal;
+
+    @Inject
+    private Desk desk;
+
+    @Inject
+    private Note note;
+
+    @Inject
+    private Scratch scratch;
+
+    @Inject
+    private Lanes lanes;
+
+    private static final AtomicInteger HELD_UP = new AtomicInteger();
+
+    private static volatile Gate gate = new Gate();
+    private static volatile BooleanSupplier crowded = () -> false;
+
+    /** Puts up a new gate, shut. */
+    static Gate newGate() {
+        gate = new Gate();
+        return gate;
+    }
+
+    /** Has {@code hereInLine} keep its lane while there is a crowd, until another request waits in line for a lane. */
+    static void holdUp(BooleanSupplier crowd) {
+        HELD_UP.set(0);
+        crowded = crowd;
+    }
+
+    /** How many requests have had another one wait behind them. */
+    static int heldUp() {
+        return HELD_UP.get();
+    }
+
+    @Query
+    public Here hereInLine(DataFetchingEnvironment environment) throws NamingException {
+        while (lanes.waiting() == 0 && crowded.getAsBoolean()) {
+            Thread.yield();
+        }
+        if (lanes.waiting() > 0) {
+            HELD_UP.incrementAndGet();
+        }
+        return here(environment);
+    }
+
+    @Query
+    public Here here(DataFetchingEnvironment environment) throws NamingException {
+        return new Here(
+                nameOf(security.getCallerPrincipal()),
+                principal.getName(),
+                desk.caller(),
+                security.isCallerInRole("reader"),
+                desk.reader(),
+                InitialContext.doLookup("java:module/ModuleName"),
+                Thread.currentThread().getContextClassLoader() == Sights.class.getClassLoader(),
+                note.text(),
+                desk.note(),
+                MDC.get("note"),
+                Luggage.CARRIED.get(),
+                environment.getLocale().toLanguageTag());
+    }
+
+    /** Who has not logged in is null on Payara, and has a name on WildFly. */
+    private static String nameOf(Principal caller) {
+        return caller == null || caller.getName().equals("anonymous") ? "nobody" : caller.getName();
+    }
+
+    @Query
+    @SyncToAsync(threadSensitive = false)
+    public Here beside(DataFetchingEnvironment environment) throws NamingException {
+        return here(environment);
+    }
+
+    @Query
+    public int scratch() {
+        return scratch.use();
+    }
+
+    @Query
+    @SyncToAsync(threadSensitive = false)
+    public int scratchBeside() {
+        return scratch.use();
+    }
+
+    @Query
+    public int scratchOfDesk() {
+        return desk.useScratch();
+    }
+
+    @Query
+    public int noteInstance() {
+        return note.instance();
+    }
+
+    @Query
+    @SyncToAsync(threadSensitive = false)
+    public int noteInstanceBeside() {
+        return note.instance();
+    }
+
+    @Query
+    public boolean remember(String word, GraphQLContext context) {
+        context.put("word", word);
+        return true;
+    }
+
+    @Query
+    public String remembered(GraphQLContext context) {
+        return context.get("word");
+    }
+
+    /** Leaves something on its thread that nobody is to find. */
+    @Query
+    public boolean leaveBehind(String word) {
+        MDC.put("note", word);
+        Luggage.CARRIED.set(word);
+        return true;
+    }
+
+    @Query
+    public String passGateWithNote() throws InterruptedException {
+        return gate.pass() ? note.text() : "nobody opened";
+    }
+}

@@ -1,0 +1,176 @@
+package org.synctoasync.cdi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import graphql.ExecutionResult;
+import graphql.GraphQLError;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.synctoasync.testing.Gate;
+import org.synctoasync.testing.Product;
+import org.synctoasync.testing.ServerTest;
+
+/** Which transaction, persistence context and connection resolvers have, inside each server with each database. */
+class TransactionsIT extends ServerTest {
+    private static final String NAMES = "{ one: nameOf(id: 1) two: nameOf(id: 2) three: nameOf(id: 3) }";
+    private static final String ONE = "Jane Austen";
+    private static final String TWO = "Herman Melville";
+    private static final String THREE = "Fyodor Dostoevsky";
+
+    @Inject
+    private Connections connections;
+
+    @Deployment
+    static WebArchive product() {
+        return Product.extendSchema(
+                Product.forTests(
+                        TransactionsIT.class,
+                        Ledger.class,
+                        Ledger.Written.class,
+                        Ledger.Renamed.class,
+                        Clerk.class,
+                        Places.class,
+                        Connections.class),
+                Ledger.SCHEMA + Places.SCHEMA);
+    }
+
+    @BeforeEach
+    @AfterEach
+    void restoreNames() throws Exception {
+        database.write("UPDATE author SET name = ? WHERE id = 1", ONE);
+        database.write("UPDATE author SET name = ? WHERE id = 2", TWO);
+        database.write("UPDATE author SET name = ? WHERE id = 3", THREE);
+    }
+
+    /** S26: two fields that read one entity get the same instance, over one connection. */
+    @Test
+    void aQueryHasOneContextAndOneConnection() throws Exception {
+        int before = connections.taken();
+        Map<String, Object> data = data("{ a: instance c: connection b: instance d: connection }");
+        assertThat(data).containsEntry("a", data.get("b")).containsEntry("c", data.get("d"));
+        assertThat(connections.taken()).isGreaterThan(before); // the next test relies on that count
+    }
+
+    /** S26: a request that reads nothing takes no connection. */
+    @Test
+    void whoReadsNothingTakesNoConnection() throws Exception {
+        int before = connections.taken();
+        assertThat(data("{ nothing }")).containsEntry("nothing", true);
+        assertThat(connections.taken()).isEqualTo(before);
+    }
+
+    /** S27: two writes of a transactional resolver with an exception between are rolled back; siblings are unaffected. */
+    @Test
+    void aFailedTransactionIsRolledBack() throws Exception {
+        ExecutionResult result = execute(
+                "{ a: nameOf(id: 1) twoWrites(name: \"X\", fail: true) { passGate } instance b: nameOf(id: 2) }");
+        assertFailedAt(result, "twoWrites");
+        assertThat(result.<Map<String, Object>>getData())
+                .containsEntry("a", ONE)
+                .containsEntry("b", TWO)
+                .doesNotContainEntry("instance", null);
+        assertNames(ONE, TWO, THREE);
+    }
+
+    /** S27: what a transactional resolver writes is there when it returns, for everyone, while the request goes on. */
+    @Test
+    void aTransactionIsCompleteWhenItsResolverReturns() throws Exception {
+        Gate gate = Ledger.newGate();
+        CompletableFuture<ExecutionResult> running =
+                engine.execute("{ twoWrites(name: \"X\", fail: false) { passGate } }");
+        gate.await(1);
+        assertNames("X", "X", THREE);
+        gate.open();
+        assertThat(running.get().getErrors()).isEmpty();
+    }
+
+    /** S27: a transactional service that fails inside a plain resolver spoils nothing for the siblings. */
+    @Test
+    void aFailedServiceSpoilsNoSibling() throws Exception {
+        ExecutionResult result =
+                execute("{ a: nameOf(id: 1) clerkInVain(name: \"X\") b: nameOf(id: 2) c: instance d: connection }");
+        assertFailedAt(result, "clerkInVain");
+        assertThat(result.<Map<String, Object>>getData())
+                .containsEntry("a", ONE)
+                .containsEntry("b", TWO)
+                .doesNotContainEntry("c", null)
+                .doesNotContainEntry("d", null);
+        assertNames(ONE, TWO, THREE);
+    }
+
+    /** S27: so does a statement that the database refuses, after which PostgreSQL refuses all others of the transaction. */
+    @Test
+    void aFailedStatementSpoilsNoSibling() throws Exception {
+        ExecutionResult result = execute("{ a: nameOf(id: 1) failingStatement b: nameOf(id: 2) c: instance }");
+        assertFailedAt(result, "failingStatement");
+        assertThat(result.<Map<String, Object>>getData())
+                .containsEntry("a", ONE)
+                .containsEntry("b", TWO)
+                .doesNotContainEntry("c", null);
+    }
+
+    /** S28: of three mutations the failing one is dropped; so is it when it fails only as it is kept. */
+    @Test
+    void mutationsAreKeptOneByOne() throws Exception {
+        ExecutionResult result = execute("mutation { a: rename(id: 1, name: \"A\") { name }"
+                + " b: renameInVain(id: 2, name: \"B\") { name } gone: remove(id: 1)"
+                + " c: rename(id: 3, name: \"C\") { name } }");
+        assertFailedAt(result, "b", "gone");
+        assertThat(result.<Map<String, Object>>getData())
+                .containsEntry("a", Map.of("name", "A"))
+                .containsEntry("c", Map.of("name", "C"));
+        assertNames("A", TWO, "C");
+    }
+
+    /** S28: a data fetcher that is wired by hand to a mutation's root field is kept or dropped in the same way. */
+    @Test
+    void wiredMutationsAreKeptOneByOne() throws Exception {
+        ExecutionResult result = execute("mutation { a: wired(id: 1, name: \"A\") { name }"
+                + " b: wired(id: 2, name: \"B\", fail: true) { name } c: wired(id: 3, name: \"C\") { name } }");
+        assertFailedAt(result, "b");
+        assertNames("A", TWO, "C");
+    }
+
+    /** S28: a mutation, declared or wired, is kept before its sub-selection is read. */
+    @Test
+    void mutationsAreKeptBeforeTheirSelectionIsRead() throws Exception {
+        for (String field : List.of("rename", "wired")) {
+            Gate gate = Ledger.newGate();
+            CompletableFuture<ExecutionResult> running =
+                    engine.execute("mutation { " + field + "(id: 1, name: \"" + field + "\") { passGate } }");
+            gate.await(1);
+            assertNames(field, TWO, THREE);
+            gate.open();
+            assertThat(running.get().getErrors()).isEmpty();
+        }
+    }
+
+    /** S30: parallel resolvers each have a persistence context and a connection of their own. */
+    @Test
+    void parallelResolversHaveTheirOwn() throws Exception {
+        Map<String, Object> data = data("{ besideTwo besideOther instance }");
+        List<?> one = (List<?>) data.get("besideTwo");
+        List<?> other = (List<?>) data.get("besideOther");
+        assertThat(Stream.of(one.get(0), other.get(0), data.get("instance"))).doesNotHaveDuplicates();
+        assertThat(one.get(1)).isNotEqualTo(other.get(1));
+    }
+
+    private void assertNames(String one, String two, String three) throws Exception {
+        assertThat(data(NAMES)).isEqualTo(Map.of("one", one, "two", two, "three", three));
+    }
+
+    private static void assertFailedAt(ExecutionResult result, String... fields) {
+        assertThat(result.getErrors())
+                .extracting(GraphQLError::getPath)
+                .extracting(path -> path.get(0))
+                .containsExactlyInAnyOrder((Object[]) fields);
+    }
+}

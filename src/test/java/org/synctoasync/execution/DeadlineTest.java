@@ -1,0 +1,195 @@
+package org.synctoasync.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.synctoasync.execution.RequestEndedException.Reason;
+import org.synctoasync.testing.TestLimits;
+
+/** Requests whose time is over, wherever they are just then. */
+@Timeout(30)
+class DeadlineTest {
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    @RegisterExtension
+    final TestLanes test = new TestLanes().limit(TestLimits.but().lanes(1, 10).deadline(LIMIT));
+
+    private final CountDownLatch inside = new CountDownLatch(1);
+    private final CountDownLatch released = new CountDownLatch(1);
+    private final AtomicReference<Thread> own = new AtomicReference<>();
+
+    @AfterEach
+    void release() {
+        released.countDown();
+    }
+
+    private String stuck() {
+        own.set(Thread.currentThread());
+        inside.countDown();
+        TestLanes.block(released);
+        return "stuck";
+    }
+
+    /** S43: a request whose time is over while it waits for a lane never starts. */
+    @Test
+    void inLine() throws Exception {
+        CompletableFuture<String> first = test.submit(lane -> lane.call("Query.stuck", false, this::stuck));
+        inside.await();
+        CompletableFuture<String> second = test.submit(lane -> {
+            throw new AssertionError("started");
+        });
+        assertThat(test.lanes().waiting()).isEqualTo(1);
+        test.pass(LIMIT);
+        assertThatThrownBy(second::get)
+                .cause()
+                .isInstanceOfSatisfying(
+                        RequestEndedException.class,
+                        ended -> assertThat(ended.reason()).isEqualTo(Reason.DEADLINE));
+        assertThat(test.lanes().waiting()).isZero();
+        released.countDown();
+        assertThatThrownBy(first::get).hasMessageContaining("deadline of 10000 ms");
+        assertThat(test.work().events()).startsWith("begin").doesNotContain("keep");
+    }
+
+    /** S43: one that idles answers with the fields that are finished; the others are errors; nothing is kept. */
+    @RepeatedTest(50)
+    void idle() throws Exception {
+        CompletableFuture<List<String>> answer = test.submit(lane -> {
+            own.set(Thread.currentThread());
+            CompletableFuture<String> never =
+                    lane.adopt("Query.never", new CompletableFuture<String>()).toCompletableFuture();
+            CompletableFuture<String> last = lane.call("Query.finished", false, () -> "finished");
+            return TestLanes.fields(last.whenComplete((value, failure) -> inside.countDown()), never);
+        });
+        inside.await();
+        test.pass(LIMIT);
+        assertThat(answer.get()).containsExactly("finished", "DEADLINE");
+        test.lanes().close(Duration.ofSeconds(20));
+        assertThat(test.work().events()).containsExactly("begin", "drop");
+    }
+
+    /** S43: not a moment before its time is over. */
+    @Test
+    void notBefore() throws Exception {
+        CompletableFuture<String> value = new CompletableFuture<>();
+        CompletableFuture<String> answer = test.submit(lane -> lane.adopt("Query.slow", value));
+        test.pass(LIMIT.minusNanos(1));
+        value.complete("in time");
+        assertThat(answer.get()).isEqualTo("in time");
+    }
+
+    /** S43: where a resolver does not return, another thread answers; what was written is dropped once it returns. */
+    @Test
+    void insideAResolver() throws Exception {
+        CompletableFuture<List<String>> answer = test.submit(lane -> TestLanes.fields(
+                lane.call("Query.finished", false, () -> "finished"),
+                lane.call("Query.stuck", false, this::stuck),
+                lane.call(
+                        "Query.queued",
+                        false,
+                        () -> test.work().inAnother(() -> {
+                            throw new AssertionError("started");
+                        }))));
+        inside.await();
+        test.pass(LIMIT);
+        assertThat(answer.get()).containsExactly("finished", "DEADLINE", "DEADLINE");
+        assertThat(test.work().events()).containsExactly("begin");
+        assertThat(test.lanes().running()).isEqualTo(1);
+        released.countDown();
+        assertThat(test.lanes().close(Duration.ofSeconds(20))).isZero();
+        assertThat(test.work().events()).containsExactly("begin", "drop");
+    }
+
+    /** S43: so too where the resolver waits for a load underneath another one, and where a parallel one is stuck. */
+    @Test
+    void underneathAndBeside() throws Exception {
+        CompletableFuture<List<String>> answer = test.submit(lane -> TestLanes.fields(
+                lane.call("Query.waits", false, () -> lane.<String>promise().join()),
+                lane.fork("Query.parallel", null, this::stuck),
+                lane.fork("Query.quick", null, () -> "quick")));
+        inside.await();
+        test.passUntil(answer::isDone);
+        assertThat(answer.get()).startsWith("DEADLINE", "DEADLINE");
+        released.countDown();
+    }
+
+    /** S43: a mutation that returns just after the deadline is not shown as done, since it was not kept. */
+    @Test
+    void whatIsNotKeptIsNotShown() throws Exception {
+        AtomicReference<CompletableFuture<String>> field = new AtomicReference<>();
+        CompletableFuture<String> answer = test.submit(lane -> {
+            field.set(lane.call("Mutation.add", true, () -> {
+                test.pass(LIMIT); // before the takeover can be, since this thread comes back at once
+                return "added";
+            }));
+            return field.get();
+        });
+        assertThatThrownBy(answer::get).cause().isInstanceOf(RequestEndedException.class);
+        assertThatThrownBy(field.get()::get).cause().isInstanceOf(RequestEndedException.class);
+        test.lanes().close(Duration.ofSeconds(20));
+        assertThat(test.work().events().subList(0, 4)).containsExactly("begin", "keep", "begin", "drop");
+    }
+
+    /** S29, S43: all or nothing: an answer that was complete when its end was cut short is not given. */
+    @Test
+    void allOrNothing() {
+        CompletableFuture<String> answer = test.lanes().submit(new Operation<>() {
+            @Override
+            public CompletionStage<String> start(Lane lane) {
+                return lane.call("Mutation.add", false, () -> "added");
+            }
+
+            @Override
+            public boolean keeps(String complete) {
+                test.pass(LIMIT); // the answer is complete, the unit of work still open
+                return true;
+            }
+
+            @Override
+            public boolean isAllOrNothing() {
+                return true;
+            }
+        });
+        assertThatThrownBy(answer::get).isInstanceOf(ExecutionException.class).hasMessageContaining("deadline");
+    }
+
+    /** S43: where what was written cannot be kept in time, the client is told at the deadline, not shown the answer. */
+    @Test
+    void whileWhatWasWrittenIsKept() throws Exception {
+        test.work().beforeEnd(this::stuck);
+        CompletableFuture<String> answer = test.submit(lane -> lane.call("Query.a", false, () -> "complete"));
+        inside.await();
+        test.pass(LIMIT);
+        assertThatThrownBy(answer::get).cause().isInstanceOf(RequestEndedException.class);
+        released.countDown();
+        test.lanes().close(Duration.ofSeconds(20));
+        assertThat(test.work().events()).containsExactly("begin", "keep");
+    }
+
+    /** S43: a continuation that waits for another value that will not come does not hold up the answer. */
+    @Test
+    void whatGoesOnAtTheEndDoesNotWait() throws Exception {
+        CompletableFuture<List<String>> answer = test.submit(lane -> {
+            LaneFuture<String> one = lane.promise();
+            LaneFuture<String> two = lane.promise();
+            CompletableFuture<String> first = one.handle((value, failure) -> two.join());
+            CompletableFuture<String> second = two.handle((value, failure) -> one.join());
+            return TestLanes.fields(first, second, lane.call("Query.stuck", false, this::stuck));
+        });
+        inside.await();
+        test.pass(LIMIT);
+        assertThat(answer.get()).containsExactly("DEADLINE", "DEADLINE", "DEADLINE");
+    }
+}

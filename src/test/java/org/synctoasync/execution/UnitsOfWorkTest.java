@@ -1,0 +1,180 @@
+package org.synctoasync.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Units of work around resolvers, and resolvers that fail in them. */
+@Timeout(30)
+class UnitsOfWorkTest {
+    @RegisterExtension
+    final TestLanes test = new TestLanes();
+
+    /** S27: a resolver that leaves the request's transaction unfit does not spoil it for those after it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aSpoiledUnitOfWorkIsRenewed(boolean throwing) throws Exception {
+        List<String> seen = test.run(lane -> TestLanes.fields(
+                lane.call("Query.spoils", false, () -> {
+                    test.work().spoil();
+                    return returned(throwing);
+                }),
+                lane.call("Query.after", false, () -> test.work().events().toString())));
+        assertThat(seen)
+                .containsExactly(throwing ? "UnsupportedOperationException" : "returned", "[begin, drop, begin]");
+        assertThat(test.work().events()).containsExactly("begin", "drop", "begin", "keep");
+    }
+
+    private static String returned(boolean throwing) {
+        if (throwing) {
+            throw new UnsupportedOperationException("spoilt");
+        }
+        return "returned";
+    }
+
+    /** S26: as long as nothing spoils it, all resolvers share one. */
+    @Test
+    void allShareOneUnitOfWork() throws Exception {
+        test.run(lane -> TestLanes.fields(
+                lane.call("Query.a", false, () -> returned(false)),
+                lane.call("Query.b", false, () -> returned(true)),
+                lane.call("batch", () -> returned(false))));
+        assertThat(test.work().events()).containsExactly("begin", "keep");
+    }
+
+    /** S30: two parallel resolvers and the lane have three, at the same time. */
+    @Test
+    void parallelResolversHaveTheirOwn() throws Exception {
+        CountDownLatch all = new CountDownLatch(3);
+        List<String> seen = test.run(lane -> TestLanes.fields(
+                lane.fork("Query.a", null, () -> openOnceAllAreIn(all)),
+                lane.fork("Query.b", null, () -> openOnceAllAreIn(all)),
+                lane.call("Query.c", false, () -> openOnceAllAreIn(all))));
+        assertThat(seen).contains("3");
+        assertThat(Collections.frequency(test.work().events(), "keep")).isEqualTo(3);
+    }
+
+    private int openOnceAllAreIn(CountDownLatch all) throws InterruptedException {
+        int open = 0;
+        all.countDown();
+        all.await();
+        synchronized (all) {
+            open = test.work().open();
+        }
+        return open;
+    }
+
+    /** S30, S33: what a failing parallel resolver wrote is dropped, and nobody else's. */
+    @Test
+    void aFailingParallelResolverDropsItsOwn() throws Exception {
+        List<String> seen = test.run(lane -> TestLanes.fields(lane.fork("Query.b", null, () -> returned(true))));
+        assertThat(seen).containsExactly("UnsupportedOperationException");
+        assertThat(test.work().events()).containsExactly("begin", "begin", "drop", "keep");
+    }
+
+    /** S28: a resolver whose unit of work cannot be kept has that as its error; the next goes on in a new one. */
+    @Test
+    void whatCannotBeKeptIsItsFieldsError() {
+        test.work().failToKeep();
+        List<String> seen = new ArrayList<>();
+        assertThatThrownBy(() -> test.run(lane -> lane.call("Mutation.a", true, () -> "a")
+                        .handle((value, failure) -> seen.add(failure.getMessage()))
+                        .thenCompose(done -> lane.call("Query.b", false, () -> seen.add("b")))))
+                .hasRootCauseMessage("cannot keep");
+        assertThat(seen).containsExactly("cannot keep", "b");
+    }
+
+    /** S33: an operation that fails when it is asked what to keep leaves nothing open. */
+    @Test
+    void nothingIsLeftOpenIfTheOperationFailsAtItsEnd() {
+        CompletableFuture<String> answer = test.lanes().submit(new Operation<>() {
+            @Override
+            public CompletionStage<String> start(Lane lane) {
+                return CompletableFuture.completedFuture("answer");
+            }
+
+            @Override
+            public boolean keeps(String complete) {
+                throw new IllegalStateException("cannot tell");
+            }
+        });
+        assertThatThrownBy(answer::get).hasRootCauseMessage("cannot tell");
+        assertThat(test.work().events()).containsExactly("begin", "drop");
+    }
+
+    /** S29: what the operation does not want kept is dropped. */
+    @Test
+    void whatIsNotToBeKeptIsDropped() throws Exception {
+        CompletableFuture<String> answer = test.lanes().submit(new Operation<>() {
+            @Override
+            public CompletionStage<String> start(Lane lane) {
+                return CompletableFuture.completedFuture("errors");
+            }
+
+            @Override
+            public boolean keeps(String complete) {
+                return !complete.equals("errors");
+            }
+        });
+        assertThat(answer.get()).isEqualTo("errors");
+        assertThat(test.work().events()).containsExactly("begin", "drop");
+    }
+
+    /** S21, S25: whatever a resolver throws, in whatever mode, its field gets that object itself, and the lane goes on. */
+    @Test
+    void theSameExceptionObjectReachesItsField() throws Exception {
+        for (Throwable thrown : List.of(
+                new IllegalStateException("unchecked"),
+                new IOException("checked"),
+                new AssertionError("error"),
+                new StackOverflowError())) {
+            List<Throwable> seen = Collections.synchronizedList(new ArrayList<>());
+            String after = test.run(lane -> CompletableFuture.allOf(
+                            note(seen, lane.call("Query.a", false, () -> thrower(thrown))),
+                            note(seen, lane.call("Mutation.b", true, () -> thrower(thrown))),
+                            note(seen, lane.fork("Query.c", null, () -> thrower(thrown))),
+                            note(seen, lane.adopt("Query.d", CompletableFuture.failedFuture(thrown))))
+                    .thenCompose(done -> lane.call("Query.e", false, () -> "usable")));
+            assertThat(after).isEqualTo("usable");
+            assertThat(seen).hasSize(4).allMatch(each -> each == thrown);
+        }
+    }
+
+    private static CompletableFuture<?> note(List<Throwable> seen, CompletionStage<?> field) {
+        return field.handle((value, failure) -> seen.add(failure)).toCompletableFuture();
+    }
+
+    private static String thrower(Throwable thrown) throws Exception {
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        throw (Exception) thrown;
+    }
+
+    /** S13: a request that is stuck does not delay another one. */
+    @Test
+    void requestsDoNotWaitForEachOther() throws Exception {
+        CountDownLatch released = new CountDownLatch(1);
+        CompletableFuture<String> stuck = test.submit(lane -> lane.call("Query.a", false, () -> {
+            released.await();
+            return Thread.currentThread().getName();
+        }));
+        String other = test.run(
+                lane -> lane.call("Query.a", false, () -> Thread.currentThread().getName()));
+        assertThat(stuck).isNotDone();
+        released.countDown();
+        assertThat(stuck.get()).isNotEqualTo(other);
+    }
+}

@@ -1,0 +1,219 @@
+package org.synctoasync.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.synctoasync.testing.TestLimits;
+
+/** Resolvers that wait for what their lane will bring. */
+@Timeout(30)
+class WaitingTest {
+    @RegisterExtension
+    final TestLanes test = new TestLanes();
+
+    private final TestLoader loader = new TestLoader();
+
+    /** S17: 200 resolvers that each block on a load are one batch. */
+    @Test
+    void blockingOnALoaderBatches() throws Exception {
+        assertThat(sumOfBlockingLoads(200)).isEqualTo(200 * 199 / 2);
+        assertThat(loader.batches()).containsExactly(200);
+    }
+
+    /** S17: 5,000 that block do not overflow the stack: at each depth of {@code waitDepth} what is gathered is sent. */
+    @Test
+    void theDepthOfWaitingIsBounded() throws Exception {
+        test.limit(TestLimits.but().waitDepth(256));
+        assertThat(sumOfBlockingLoads(5000)).isEqualTo(5000 * 4999 / 2);
+        assertThat(loader.batches()).hasSize(20).startsWith(256, 256).endsWith(5000 - 19 * 256);
+    }
+
+    /** S17: {@code get} and what is derived from a load may be waited for as well, and so may many loads at once. */
+    @Test
+    void allWaysOfWaitingBatch() throws Exception {
+        List<String> seen = run(lane -> TestLanes.fields(
+                lane.call("Query.a", false, () -> loader.load(1).get()),
+                lane.call(
+                        "Query.b",
+                        false,
+                        () -> loader.load(2).thenApply(value -> value + "!").join()),
+                lane.call(
+                        "Query.c",
+                        false,
+                        () -> Lane.await(CompletableFuture.allOf(loader.load(3), loader.load(4))) == null)));
+        assertThat(seen).containsExactly("1", "2!", "true");
+        assertThat(loader.batches()).containsExactly(4);
+    }
+
+    /** S17: a parallel resolver that waits for a load does not keep it from being sent. */
+    @RepeatedTest(50)
+    void aParallelTaskMayWaitForALoad() throws Exception {
+        List<String> seen = run(lane -> TestLanes.fields(
+                lane.fork("Query.a", null, () -> loader.load(1).join()),
+                lane.fork(
+                        "Query.b",
+                        null,
+                        () -> loader.load(2).thenApply(value -> value + "!").join()),
+                lane.fork("Query.c", null, () -> Lane.await(loader.load(3)))));
+        assertThat(seen).containsExactly("1", "2!", "3");
+        assertThat(loader.batches()).containsExactly(3);
+    }
+
+    /** S39: a parallel resolver may wait for several loads at once through {@link Lane#await}. */
+    @RepeatedTest(50)
+    void aParallelTaskMayAwaitSeveralLoads() throws Exception {
+        List<String> seen = run(lane -> TestLanes.fields(lane.fork("Query.a", null, () -> {
+            CompletableFuture<String> one = loader.load(1);
+            return Lane.await(CompletableFuture.allOf(one, loader.load(2)).thenApply(done -> one.join()));
+        })));
+        assertThat(seen).containsExactly("1");
+        assertThat(loader.batches()).containsExactly(2);
+    }
+
+    /** S39: a load's value that goes on on another thread leaves the count of what is in flight right. */
+    @RepeatedTest(200)
+    void whatGoesOnElsewhereIsCountedRight() throws Exception {
+        List<String> seen = run(lane -> TestLanes.fields(
+                lane.fork("Query.a", null, () -> elsewhere(1).join()),
+                lane.fork("Query.b", null, () -> elsewhere(2).join()),
+                lane.fork("Query.c", null, () -> "c")
+                        .thenCompose(done -> loader.load(3))
+                        .thenCompose(done -> loader.load(4))));
+        assertThat(seen).containsExactly("1!", "2!", "4");
+    }
+
+    private CompletableFuture<String> elsewhere(int key) {
+        return loader.load(key).thenApplyAsync(value -> value + "!", test.threads());
+    }
+
+    /** S39: unless loads are gathered, they are sent though parallel siblings run. */
+    @Test
+    void ungatheredLoadsDoNotWaitForParallelTasks() throws Exception {
+        test.limit(TestLimits.but().ungathered());
+        CountDownLatch loaded = new CountDownLatch(1);
+        List<String> seen = run(lane -> TestLanes.fields(
+                lane.fork("Query.slow", null, () -> {
+                    loaded.await();
+                    return "slow";
+                }),
+                loader.load(1).whenComplete((value, failure) -> loaded.countDown())));
+        assertThat(seen).containsExactly("slow", "1");
+    }
+
+    /** S28: a resolver with a unit of work of its own does not run underneath one that waits in the request's. */
+    @Test
+    void whatPartsTheUnitOfWorkIsNotRunUnderneath() throws Exception {
+        List<String> order = Collections.synchronizedList(new ArrayList<>());
+        run(lane -> TestLanes.fields(
+                lane.call("Query.waits", false, () -> {
+                    order.add("waits");
+                    loader.load(1).join();
+                    return order.add("has waited");
+                }),
+                lane.call("Mutation.own", true, () -> order.add("own")),
+                lane.call("Query.shares", false, () -> order.add("shares"))));
+        assertThat(order).containsExactly("waits", "shares", "has waited", "own");
+    }
+
+    /** S28: it is run underneath if the one that waits can be waiting for nothing else. */
+    @Test
+    void whatPartsTheUnitOfWorkIsRunWhereNothingElseCanComeFirst() throws Exception {
+        List<String> seen = run(lane -> {
+            LaneFuture<String> own = lane.promise();
+            CompletableFuture<String> waits = lane.call("Query.waits", false, own::join);
+            own.follow(lane.call("Mutation.own", true, () -> "own"));
+            return TestLanes.fields(waits);
+        });
+        assertThat(seen).containsExactly("own");
+    }
+
+    /** S15: an operation inside a resolver runs on the same lane: one lane, one thread, one unit of work. */
+    @Test
+    void anOperationInsideAResolverSharesItsLane() throws Exception {
+        test.limit(TestLimits.but().lanes(1, 0));
+        Thread nested = run(lane -> lane.call(
+                "Query.outer",
+                false,
+                () -> test.<Thread>submit(inner -> inner.call("Query.inner", false, Thread::currentThread))
+                        .thenApply(thread -> thread == Thread.currentThread() ? thread : null)
+                        .join()));
+        assertThat(nested).isNotNull();
+        assertThat(test.lanes().counts()).isEqualTo(new Lanes.Counts(1, 2, 0));
+        assertThat(test.work().events()).containsExactly("begin", "keep");
+    }
+
+    /** S15: and so does one inside a parallel resolver, whose loads are sent while that waits. */
+    @RepeatedTest(50)
+    void anOperationInsideAParallelResolverRunsOnTheLane() throws Exception {
+        test.limit(TestLimits.but().lanes(1, 0).parallel(1));
+        String nested = run(lane -> lane.fork(
+                "Query.outer",
+                null,
+                () -> test.submit(inner -> inner.call(
+                                "Query.inner",
+                                false,
+                                () -> inner.isOwnThread() + loader.load(1).join()))
+                        .join()));
+        assertThat(nested).isEqualTo("true1");
+        assertThat(test.lanes().counts().lanes()).isEqualTo(1);
+    }
+
+    /** S15: a failure inside reaches the resolver as it is, also if the operation cannot even start. */
+    @Test
+    void anOperationInsideThatCannotStartFailsAlone() throws Exception {
+        CompletableFuture<List<String>> answer = test.submit(lane -> TestLanes.fields(
+                lane.call("Query.own", false, WaitingTest::startBroken),
+                lane.fork("Query.parallel", null, WaitingTest::startBroken),
+                lane.call("Query.other", false, () -> "fine")));
+        assertThat(answer.get())
+                .containsExactly("UnsupportedOperationException", "UnsupportedOperationException", "fine");
+    }
+
+    private static String startBroken() {
+        return Lane.current()
+                .nest((Operation<String>) lane -> {
+                    throw new UnsupportedOperationException("broken");
+                })
+                .join();
+    }
+
+    /** S16: outside a lane, waiting is plain waiting. */
+    @Test
+    void elsewhereWaitingIsJoining() {
+        assertThat(Lane.await(CompletableFuture.completedFuture("value"))).isEqualTo("value");
+    }
+
+    private int sumOfBlockingLoads(int count) throws Exception {
+        return run(lane -> {
+            List<CompletableFuture<Integer>> all = IntStream.range(0, count)
+                    .mapToObj(key -> lane.call(
+                            "Query.a",
+                            false,
+                            () -> Integer.parseInt(loader.load(key).join())))
+                    .toList();
+            return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
+                    .thenApply(done ->
+                            all.stream().mapToInt(CompletableFuture::join).sum());
+        });
+    }
+
+    private <T> T run(Function<Lane, CompletionStage<T>> start) throws Exception {
+        return test.run(
+                lane -> {
+                    loader.use(lane);
+                    return start.apply(lane);
+                },
+                loader::dispatch);
+    }
+}

@@ -1,0 +1,135 @@
+package org.synctoasync.http;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.synctoasync.execution.Lane;
+import org.synctoasync.resolver.Mutation;
+import org.synctoasync.resolver.Query;
+import org.synctoasync.testing.Database;
+import org.synctoasync.testing.Gate;
+
+/** Resolvers that take long, in all the ways there are. */
+@ApplicationScoped
+public class SlowResolvers {
+    static final String SCHEMA = """
+
+            extend type Query {
+              pass: Boolean
+              passConnected: Boolean
+              sleep: Boolean
+              touch: Boolean
+              thread: String
+              ping: String
+              pong: String
+            }
+
+            type Mutation {
+              rename(id: Int!, name: String!): Boolean
+              renameAndSleep(id: Int!, name: String!): Boolean
+              renameInVain(id: Int!, name: String!): Boolean
+            }
+            """;
+
+    private static final AtomicInteger TOUCHES = new AtomicInteger();
+
+    private static volatile Gate gate = new Gate();
+    private static volatile CompletableFuture<String> ping = new CompletableFuture<>();
+    private static volatile CompletableFuture<String> pong = new CompletableFuture<>();
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    @Inject
+    private Database database;
+
+    /** Puts up a new gate, shut. */
+    static Gate newGate() {
+        gate = new Gate();
+        return gate;
+    }
+
+    /** Lets all pass that wait at the gate. */
+    static void openGate() {
+        gate.open();
+    }
+
+    /** How often {@link #touch} was called since the last time. */
+    static int takeTouches() {
+        return TOUCHES.getAndSet(0);
+    }
+
+    /** Waits at the gate. */
+    @Query
+    public boolean pass() throws InterruptedException {
+        return gate.pass();
+    }
+
+    /** Waits at the gate with a connection in hand. */
+    @Query
+    public boolean passConnected() throws InterruptedException {
+        entities.createQuery("SELECT COUNT(b) FROM Book b", Long.class).getSingleResult();
+        return gate.pass();
+    }
+
+    @Query
+    public boolean sleep() throws SQLException {
+        entities.createNativeQuery(database.sleep()).getResultList();
+        return true;
+    }
+
+    @Query
+    public boolean touch() {
+        TOUCHES.incrementAndGet();
+        return true;
+    }
+
+    @Query
+    public String thread() {
+        return Thread.currentThread().getName();
+    }
+
+    /** Cannot return before {@link #pong}. */
+    @Query
+    public String ping() {
+        try {
+            return Lane.await(pong);
+        } finally {
+            ping.complete("ping");
+        }
+    }
+
+    /** Cannot return before {@link #ping}. */
+    @Query
+    public String pong() {
+        try {
+            return Lane.await(ping);
+        } finally {
+            pong.complete("pong");
+        }
+    }
+
+    @Mutation
+    public boolean rename(int id, String name) {
+        entities.createQuery("UPDATE Book b SET b.name = :name WHERE b.id = :id")
+                .setParameter("name", name)
+                .setParameter("id", (long) id)
+                .executeUpdate();
+        return true;
+    }
+
+    @Mutation
+    public boolean renameAndSleep(int id, String name) throws SQLException {
+        return rename(id, name) && sleep();
+    }
+
+    @Mutation
+    public boolean renameInVain(int id, String name) {
+        rename(id, name);
+        throw new IllegalStateException("The name is not to be kept");
+    }
+}

@@ -1,0 +1,37 @@
+package org.synctoasync.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.synctoasync.testing.Http;
+import org.synctoasync.testing.Product;
+
+/** The product without metrics and, as by default, without statistics; asked from outside. */
+@ExtendWith(ArquillianExtension.class)
+class MetricsOffIT {
+    private final Http http = Http.onServer();
+
+    @Deployment(testable = false)
+    static WebArchive product() {
+        return Product.configure(Product.war(), "synctoasync.metrics=false");
+    }
+
+    /** S47: metrics that are switched off are not served, also not by the server's own means. */
+    @Test
+    void metricsAreNotServed() throws Exception {
+        HttpResponse<String> answer = http.get("metrics");
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).doesNotContain("# TYPE");
+    }
+
+    /** S47: an answer does not tell its costs unless it is asked for. */
+    @Test
+    void anAnswerDoesNotTellItsCosts() throws Exception {
+        assertThat(http.query("{ latestBookName }")).containsOnlyKeys("data");
+    }
+}

@@ -1,0 +1,47 @@
+package org.synctoasync.testing;
+
+import graphql.ExecutionResult;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.reactivestreams.Subscriber;
+import org.reactivestreams.Subscription;
+
+/** Takes the answers of a subscription. */
+public final class Answers implements Subscriber<ExecutionResult> {
+    private final BlockingQueue<ExecutionResult> received = new LinkedBlockingQueue<>();
+    private Subscription subscription;
+
+    /** The next answer. */
+    public ExecutionResult next() throws InterruptedException {
+        ExecutionResult answer = received.poll(20, TimeUnit.SECONDS);
+        if (answer == null) {
+            throw new AssertionError("no answer came");
+        }
+        return answer;
+    }
+
+    /** Ends the subscription. */
+    public void cancel() {
+        subscription.cancel();
+    }
+
+    @Override
+    public void onSubscribe(Subscription given) {
+        subscription = given;
+        given.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(ExecutionResult answer) {
+        received.add(answer);
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        throw new AssertionError(failure);
+    }
+
+    @Override
+    public void onComplete() {}
+}

@@ -1,0 +1,25 @@
+package org.synctoasync.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+
+/** Waits for what nobody tells of when it comes. */
+public final class Eventually {
+    private static final int LIMIT_SECONDS = 20;
+    private static final int POLL_MILLIS = 20;
+
+    private Eventually() {}
+
+    /** Waits until something has a value; fails if it does not get it. */
+    public static <T> void holds(String what, Callable<T> actual, T expected) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+        T last = actual.call();
+        while (!last.equals(expected) && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            last = actual.call();
+        }
+        assertThat(last).as("%s, after %s s", what, LIMIT_SECONDS).isEqualTo(expected);
+    }
+}
