@@ -2,6 +2,10 @@ package org.synctoasync.books;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderBy;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Someone who wrote books. */
 @Entity
@@ -10,6 +14,10 @@ public class Author {
     private Long id;
 
     private String name;
+
+    @OneToMany(mappedBy = "writer")
+    @OrderBy("name")
+    private List<Book> books = new ArrayList<>();
 
     /** Called by Jakarta Persistence. */
     protected Author() {}
@@ -20,5 +28,9 @@ public class Author {
 
     public String getName() {
         return name;
+    }
+
+    public List<Book> getBooks() {
+        return books;
     }
 }

@@ -6,8 +6,12 @@ import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderBy;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A book in the shop's catalogue. */
 @Entity
@@ -22,9 +26,13 @@ public class Book {
 
     @ManyToOne(fetch = FetchType.LAZY, optional = false)
     @JoinColumn(name = "author_id")
-    private Author author;
+    private Author writer;
 
-    /** The column of {@link #author} once more: known without loading the author. */
+    @OneToMany(mappedBy = "book")
+    @OrderBy("id")
+    private List<Review> reviews = new ArrayList<>();
+
+    /** The column of {@link #writer} once more: known without loading the author. */
     @Column(name = "author_id", insertable = false, updatable = false)
     private Long authorId;
 
@@ -42,6 +50,14 @@ public class Book {
     /** When the shop added the book. */
     public Instant getCreatedAt() {
         return createdAt.toInstant();
+    }
+
+    public Author getWriter() {
+        return writer;
+    }
+
+    public List<Review> getReviews() {
+        return reviews;
     }
 
     public Long getAuthorId() {

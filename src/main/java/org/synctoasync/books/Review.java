@@ -37,4 +37,8 @@ public class Review {
     public String getText() {
         return text;
     }
+
+    public Book getBook() {
+        return book;
+    }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.synctoasync.deployment.Faults;
 import org.synctoasync.deployment.Settings;
+import org.synctoasync.resolver.Batch;
 import org.synctoasync.resolver.Field;
 import org.synctoasync.resolver.Mutation;
 import org.synctoasync.resolver.Names;
@@ -32,7 +33,8 @@ record Declaration(Bean<?> bean, AnnotatedType<?> type, AnnotatedMethod<?> annot
         return method.isAnnotationPresent(Query.class)
                 || method.isAnnotationPresent(Mutation.class)
                 || method.isAnnotationPresent(Subscription.class)
-                || method.isAnnotationPresent(Field.class);
+                || method.isAnnotationPresent(Field.class)
+                || method.isAnnotationPresent(Batch.class);
     }
 
     Optional<ResolverMethod> resolve(Settings settings, Function<Bean<?>, Object> reference, Faults faults) {
@@ -42,8 +44,8 @@ record Declaration(Bean<?> bean, AnnotatedType<?> type, AnnotatedMethod<?> annot
             faults.add(
                     describe() + " resolves " + String.join(" and ", coordinates) + "; give it one annotation only.");
         } else if (parts.length != 2 || parts[0].isEmpty() || parts[1].isEmpty()) {
-            faults.add(describe() + " has @Field(\"" + coordinates.get(0)
-                    + "\"); expected a type and a field, as Book.author.");
+            faults.add(describe() + (annotated.isAnnotationPresent(Batch.class) ? " has @Batch(\"" : " has @Field(\"")
+                    + coordinates.get(0) + "\"); expected a type and a field, as Book.author.");
         } else if (!isCallable()) {
             faults.add(describe() + " is private, static or final; a resolver must be a method that a bean's proxy can"
                     + " override.");
@@ -67,6 +69,7 @@ record Declaration(Bean<?> bean, AnnotatedType<?> type, AnnotatedMethod<?> annot
         Optional.ofNullable(annotated.getAnnotation(Subscription.class))
                 .ifPresent(subscription -> coordinates.add("Subscription." + nameOr(subscription.value())));
         Optional.ofNullable(annotated.getAnnotation(Field.class)).ifPresent(field -> coordinates.add(field.value()));
+        Optional.ofNullable(annotated.getAnnotation(Batch.class)).ifPresent(batch -> coordinates.add(batch.value()));
         return coordinates;
     }
 

@@ -47,7 +47,7 @@ final class EngineOperation implements Operation<ExecutionResult> {
     @Override
     public CompletionStage<ExecutionResult> start(Lane lane) {
         loaders = lane.operation() instanceof EngineOperation outer && outer != this
-                ? outer.loaders().sharedWith(input)
+                ? outer.loaders().sharedWith(known, input)
                 : new RequestLoaders(known, lane, input);
         return graphQL.executeAsync(input).thenApply(this::honest);
     }

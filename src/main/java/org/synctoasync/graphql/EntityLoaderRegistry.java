@@ -48,6 +48,11 @@ final class EntityLoaderRegistry {
         return entity == null ? null : loaders.get(entity);
     }
 
+    /** What makes the loaders' functions. */
+    ModelLoaders models() {
+        return models;
+    }
+
     List<EntityLoader<?, ?>> all() {
         return new ArrayList<>(loaders.values());
     }

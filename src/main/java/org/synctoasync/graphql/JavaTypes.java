@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.stream.Stream;
+import org.dataloader.Try;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
@@ -31,12 +32,13 @@ final class JavaTypes {
         return null;
     }
 
-    /** What is delivered in the end: the {@code T} of a stage, a publisher or an {@code Optional<T>}. */
+    /** What is delivered in the end: the {@code T} of a stage, a publisher, a {@code Try<T>} or an {@code Optional<T>}. */
     static Type delivered(Type type) {
         Class<?> known = classOf(type);
         boolean wraps = known != null
                 && (CompletionStage.class.isAssignableFrom(known)
                         || known == Optional.class
+                        || known == Try.class
                         || known == Flow.Publisher.class
                         || known == Publisher.class);
         return wraps ? delivered(argument(type)) : type;

@@ -26,7 +26,9 @@ class LoaderProducer {
         String name = entity == null ? point.getType().getTypeName() : entity.getSimpleName();
         return new InjectedDataLoader<>(
                 name,
-                () -> RequestLoaders.current().get((EntityLoader<K, V>)
-                        Objects.requireNonNull(engine.loaders().find(entity), name)));
+                () -> RequestLoaders.current()
+                        .get(((EntityLoader<K, V>)
+                                        Objects.requireNonNull(engine.loaders().find(entity), name))
+                                .function()));
     }
 }

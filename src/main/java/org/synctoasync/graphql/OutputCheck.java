@@ -9,19 +9,15 @@ import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLScalarType;
 import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.synctoasync.deployment.Faults;
+import org.synctoasync.resolver.Association;
 import org.synctoasync.resolver.Names;
 
 /**
@@ -34,12 +30,27 @@ import org.synctoasync.resolver.Names;
  */
 final class OutputCheck {
     private final Set<FieldCoordinates> resolved;
-    private final Faults faults;
-    private final Set<List<Object>> visited = new HashSet<>();
+    private final AssociationFields associations;
+    private final Map<String, Set<Class<?>>> visited = new HashMap<>();
+    private Faults faults;
 
-    OutputCheck(Set<FieldCoordinates> resolved, Faults faults) {
+    OutputCheck(Set<FieldCoordinates> resolved, AssociationFields associations, Faults faults) {
         this.resolved = resolved;
+        this.associations = associations;
         this.faults = faults;
+    }
+
+    /** The classes with which Java types have led to an object type. */
+    Set<Class<?>> classes(String type) {
+        return visited.getOrDefault(type, Set.of());
+    }
+
+    /** Goes on at an object type that has been found otherwise. */
+    void follow(GraphQLObjectType type, Class<?> known, Faults found) {
+        Faults before = faults;
+        faults = found;
+        checkObject(type, known);
+        faults = before;
     }
 
     /** Checks what a field's resolver or property returns. */
@@ -90,19 +101,41 @@ final class OutputCheck {
     }
 
     private void checkObject(GraphQLObjectType type, Class<?> known) {
-        if (Scalars.isScalar(known) || !visited.add(List.of(type.getName(), known))) {
+        if (Scalars.isScalar(known)
+                || !visited.computeIfAbsent(type.getName(), name -> new LinkedHashSet<>())
+                        .add(known)) {
             return;
         }
         for (GraphQLFieldDefinition field : type.getFieldDefinitions()) {
             if (!resolved.contains(FieldCoordinates.coordinates(type, field))) {
-                checkProperty(type, field, known);
+                checkUnresolved(type, field, known);
             }
+        }
+    }
+
+    private void checkUnresolved(GraphQLObjectType type, GraphQLFieldDefinition field, Class<?> known) {
+        Association association = associations.find(type, field, known);
+        if (association == null) {
+            checkProperty(type, field, known);
+            return;
+        }
+        String source = association.name() + " for " + type.getName() + "." + field.getName() + " ("
+                + Locations.of(field) + ")";
+        GraphQLType plain = GraphQLTypeUtil.unwrapNonNull(field.getType());
+        if (!field.getArguments().isEmpty()) {
+            faults.add(source + " is loaded as it is, but the field has arguments; take them out, or add a method"
+                    + " annotated @Batch(\"" + type.getName() + "." + field.getName() + "\").");
+        } else if (plain instanceof GraphQLList != association.isMany()) {
+            faults.add(source + (association.isMany() ? " is a collection" : " is no collection")
+                    + ", which cannot be served as " + GraphQLTypeUtil.simplePrint(field.getType()) + ".");
+        } else {
+            check(plain instanceof GraphQLList list ? list.getWrappedType() : plain, association.element(), source);
         }
     }
 
     private void checkProperty(GraphQLObjectType type, GraphQLFieldDefinition field, Class<?> known) {
         String coordinate = type.getName() + "." + field.getName();
-        Type property = propertyType(known, field.getName());
+        Type property = Properties.type(known, field.getName());
         if (property == null) {
             faults.add(coordinate + " (" + Locations.of(field) + ") has no resolver, and " + Names.of(known)
                     + " has no property '" + field.getName() + "'; add a getter, or a method annotated @Field(\""
@@ -114,27 +147,6 @@ final class OutputCheck {
                     "the property " + Names.of(known) + "." + field.getName() + " for " + coordinate + " ("
                             + Locations.of(field) + ")");
         }
-    }
-
-    /** The type of a property, found as the engine's property fetcher finds it. */
-    private static @Nullable Type propertyType(Class<?> type, String name) {
-        String capital = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
-        Optional<Type> getter = Stream.of(name, "get" + capital, "is" + capital)
-                .flatMap(candidate -> Stream.of(type.getMethods()).filter(method -> isGetter(method, candidate)))
-                .findFirst()
-                .map(Method::getGenericReturnType);
-        return getter.or(() -> Stream.of(type.getFields())
-                        .filter(field -> field.getName().equals(name))
-                        .map(java.lang.reflect.Field::getGenericType)
-                        .findFirst())
-                .orElse(null);
-    }
-
-    private static boolean isGetter(Method method, String name) {
-        return method.getName().equals(name)
-                && method.getParameterCount() == 0
-                && !Modifier.isStatic(method.getModifiers())
-                && method.getReturnType() != void.class;
     }
 
     private void unfit(GraphQLType type, Type returned, String source) {

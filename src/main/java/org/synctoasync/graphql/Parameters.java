@@ -46,10 +46,16 @@ final class Parameters {
 
     /** Binds all parameters, or adds what does not fit to the faults. */
     List<Binding> bind(ResolverMethod resolver, GraphQLFieldDefinition field, List<String> faults) {
+        return bind(resolver, 0, field, faults);
+    }
+
+    /** Binds all parameters after the first ones, or adds what does not fit to the faults. */
+    List<Binding> bind(ResolverMethod resolver, int first, GraphQLFieldDefinition field, List<String> faults) {
         List<Binding> bindings = new ArrayList<>();
         Set<String> unused = new HashSet<>();
         field.getArguments().forEach(argument -> unused.add(argument.getName()));
-        for (Parameter parameter : resolver.method().getParameters()) {
+        for (Parameter parameter : List.of(resolver.method().getParameters())
+                .subList(first, resolver.method().getParameterCount())) {
             try {
                 unused.remove(nameOf(parameter));
                 bindings.add(bind(parameter, resolver, field));
@@ -83,7 +89,7 @@ final class Parameters {
     private Binding loader(ParameterizedType type, ResolverMethod resolver) throws Mismatch {
         Type[] arguments = type.getActualTypeArguments();
         EntityLoader<?, ?> loader = loaders.require(new LoaderUse(arguments[0], arguments[1], resolver.describe()));
-        return environment -> RequestLoaders.current().get(loader);
+        return environment -> RequestLoaders.current().get(loader.function());
     }
 
     private Binding argument(Parameter parameter, GraphQLFieldDefinition field) throws Mismatch {

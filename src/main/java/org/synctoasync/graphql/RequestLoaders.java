@@ -1,13 +1,16 @@
 package org.synctoasync.graphql;
 
 import graphql.ExecutionInput;
-import java.util.IdentityHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import org.dataloader.BatchLoader;
 import org.dataloader.DataLoader;
 import org.dataloader.DataLoaderFactory;
+import org.dataloader.DataLoaderOptions;
 import org.dataloader.DataLoaderRegistry;
 import org.synctoasync.execution.Lane;
 import org.synctoasync.resolver.LoadFunction;
@@ -20,26 +23,29 @@ import org.synctoasync.resolver.LoadFunction;
  */
 final class RequestLoaders {
     private final DataLoaderRegistry registry;
-    private final Map<EntityLoader<?, ?>, DataLoader<?, ?>> loaders = new IdentityHashMap<>(); // see Setting.equals
+    private final Map<Object, DataLoader<?, ?>> loaders;
+    private final List<DataLoader<?, ?>> own = new ArrayList<>();
+    private final Lane lane;
 
     RequestLoaders(List<EntityLoader<?, ?>> known, Lane lane, ExecutionInput input) {
-        this(input);
-        known.forEach(loader -> add(loader, fresh(loader, lane), input));
+        this(input, lane, new ConcurrentHashMap<>());
+        known.forEach(loader -> add(loader, get(loader.function()), input));
     }
 
-    private RequestLoaders(ExecutionInput input) {
-        registry = input.getDataLoaderRegistry();
+    private RequestLoaders(ExecutionInput input, Lane lane, Map<Object, DataLoader<?, ?>> loaders) {
+        this.registry = input.getDataLoaderRegistry();
+        this.lane = lane;
+        this.loaders = loaders;
     }
 
     /** The same loaders, for an operation inside this one. */
-    RequestLoaders sharedWith(ExecutionInput input) {
-        RequestLoaders shared = new RequestLoaders(input);
-        loaders.forEach((loader, plain) -> shared.add(loader, plain, input));
+    RequestLoaders sharedWith(List<EntityLoader<?, ?>> known, ExecutionInput input) {
+        RequestLoaders shared = new RequestLoaders(input, lane, loaders);
+        known.forEach(loader -> shared.add(loader, get(loader.function()), input));
         return shared;
     }
 
     private void add(EntityLoader<?, ?> loader, DataLoader<?, ?> plain, ExecutionInput input) {
-        loaders.put(loader, plain);
         registry.register(loader.name(), plain);
         input.getGraphQLContext().put(loader.contextKey(), plain);
     }
@@ -58,22 +64,54 @@ final class RequestLoaders {
         return operation.loaders();
     }
 
-    @SuppressWarnings("unchecked") // fresh() made it of the same K and V
-    <K, V> DataLoader<K, V> get(EntityLoader<K, V> loader) {
-        return (DataLoader<K, V>) Objects.requireNonNull(loaders.get(loader));
+    /** The loader that loads by a function. */
+    <K, V> DataLoader<K, V> get(LoadFunction<K, V> function) {
+        return get(
+                function,
+                function.name(),
+                DataLoaderOptions.newDefaultOptions(),
+                keys -> lane.call("DataLoader " + function.name(), () -> function.load(keys)));
+    }
+
+    /**
+     * The loader with an identity, made when it is asked for first.
+     *
+     * @param name its name in messages and statistics
+     * @param batch loads the values of keys, starting on the lane's thread
+     */
+    @SuppressWarnings("unchecked") // whoever asks for the same identity asks for the same types
+    <K, V> DataLoader<K, V> get(Object identity, String name, DataLoaderOptions options, Batches<K, V> batch) {
+        DataLoader<?, ?> known = loaders.get(identity);
+        return (DataLoader<K, V>) (known == null ? make(identity, name, options, batch) : known);
     }
 
     /** Sends the keys that have been gathered. */
     boolean dispatch() {
-        return registry.dispatchAllWithCount() > 0;
+        int sent = registry.dispatchAllWithCount();
+        for (DataLoader<?, ?> loader : List.copyOf(own)) {
+            sent += loader.dispatchWithCounts().getKeysCount();
+        }
+        return sent > 0;
     }
 
-    private static <K, V> DataLoader<K, V> fresh(EntityLoader<K, V> loader, Lane lane) {
-        LoadFunction<K, V> function = loader.function();
-        BatchLoader<K, V> batch = keys -> {
-            lane.statistics().batch(loader.name(), keys.size());
-            return lane.call("DataLoader " + loader.name(), () -> function.load(keys));
+    private <K, V> DataLoader<K, V> make(Object identity, String name, DataLoaderOptions options, Batches<K, V> batch) {
+        BatchLoader<K, V> counted = keys -> {
+            lane.statistics().batch(name, keys.size());
+            try {
+                return batch.load(keys);
+            } catch (Exception refused) {
+                return CompletableFuture.failedFuture(refused);
+            }
         };
-        return new LaneDataLoader<>(DataLoaderFactory.newDataLoader(loader.name(), batch), lane);
+        DataLoader<K, V> made = new LaneDataLoader<>(DataLoaderFactory.newDataLoader(name, counted, options), lane);
+        loaders.put(identity, made);
+        own.add(made);
+        return made;
+    }
+
+    /** Loads the values of many keys. */
+    @FunctionalInterface
+    interface Batches<K, V> {
+        CompletionStage<List<V>> load(List<K> keys) throws Exception;
     }
 }

@@ -36,7 +36,8 @@ final class ResolverFetcher implements DataFetcher<@Nullable Object> {
             arguments[i] = bindings.get(i).apply(environment);
         }
         if (resolver.blocks()) {
-            return caller.call(new Call(resolver.coordinate(), mode, () -> Results.consumed(invoke(arguments))));
+            return caller.call(
+                    new Call(resolver.coordinate(), mode, () -> Results.consumed(invoke(resolver, arguments))));
         }
         Lane.refuseIfEnded(); // a mutation that is cut short has no further field called
         return invokeAsIs(arguments);
@@ -46,11 +47,13 @@ final class ResolverFetcher implements DataFetcher<@Nullable Object> {
         Lane lane = Lane.current();
         String field = resolver.coordinate();
         return lane == null
-                ? invoke(arguments)
-                : lane.<@Nullable Object>asynchronously(field, () -> Results.onLane(field, invoke(arguments)));
+                ? invoke(resolver, arguments)
+                : lane.<@Nullable Object>asynchronously(
+                        field, () -> Results.onLane(field, invoke(resolver, arguments)));
     }
 
-    private @Nullable Object invoke(@Nullable Object[] arguments) throws Exception {
+    /** Calls a resolver's method on the caller's thread. */
+    static @Nullable Object invoke(ResolverMethod resolver, @Nullable Object[] arguments) throws Exception {
         try {
             return resolver.method().invoke(resolver.bean(), arguments);
         } catch (InvocationTargetException thrown) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,11 @@ final class Results {
     static @Nullable Object onLane(String field, @Nullable Object result) {
         Lane lane = Lane.current();
         return lane != null && result instanceof CompletionStage<?> stage ? lane.adopt(field, stage) : result;
+    }
+
+    /** A stage, of what is none too. */
+    static CompletionStage<?> stage(@Nullable Object result) {
+        return result instanceof CompletionStage<?> stage ? stage : CompletableFuture.completedFuture(result);
     }
 
     private static List<@Nullable Object> listOf(Iterator<?> iterator) {

@@ -12,6 +12,8 @@ import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.SchemaGenerator;
 import graphql.schema.idl.TypeDefinitionRegistry;
 import graphql.schema.idl.errors.SchemaProblem;
+import java.lang.System.Logger.Level;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,12 +37,16 @@ import org.synctoasync.resolver.ResolverMethod;
  * <p><b>Threading:</b> confined to the thread that deploys.
  */
 final class SchemaAssembly {
+    private static final System.Logger LOG = System.getLogger(SchemaAssembly.class.getName());
+
     private final Caller caller;
     private final Parameters parameters;
     private final Faults faults;
     private final boolean threadSensitive;
     private final boolean transactionPerField;
     private final Map<FieldCoordinates, DataFetcher<?>> fetchers = new HashMap<>();
+    private final AssociationFields associations;
+    private final BatchFields batches;
     private final Map<FieldCoordinates, Bound> bound = new LinkedHashMap<>();
 
     /**
@@ -55,6 +61,8 @@ final class SchemaAssembly {
         this.caller = caller;
         this.parameters = new Parameters(loaders);
         this.faults = faults;
+        this.associations = new AssociationFields(loaders.models());
+        this.batches = new BatchFields(loaders.models(), parameters, caller, faults);
     }
 
     /** The executable schema; null if there are faults. */
@@ -103,7 +111,12 @@ final class SchemaAssembly {
         if (field == null) {
             return;
         }
-        Bound binding = new Bound(resolver, field);
+        List<String> misfits = new ArrayList<>();
+        boolean isBatch = BatchFields.isOne(resolver);
+        @Nullable Type value = isBatch
+                ? batches.add(resolver, field, misfits)
+                : resolver.method().getGenericReturnType();
+        Bound binding = new Bound(resolver, field, value == null ? Object.class : value);
         Bound other = bound.put(coordinates, binding);
         if (other != null || fetchers.containsKey(coordinates)) {
             String rival = other == null
@@ -111,18 +124,25 @@ final class SchemaAssembly {
                     : other.resolver().describe();
             faults.add(binding.describe() + " has two resolvers: " + rival + " and " + resolver.describe() + ".");
         }
-        List<String> misfits = new ArrayList<>();
-        List<Parameters.Binding> arguments = parameters.bind(resolver, field, misfits);
+        List<Parameters.Binding> arguments = isBatch ? List.of() : parameters.bind(resolver, field, misfits);
         misfits.forEach(misfit ->
                 faults.add(binding.describe() + " and " + resolver.describe() + " do not fit: " + misfit + "."));
-        CallMode mode = mode(resolver.mode(), schema.getObjectType(resolver.type()), schema);
+        fetchers.put(coordinates, fetcher(binding, schema, arguments));
+    }
+
+    private DataFetcher<?> fetcher(Bound binding, GraphQLSchema schema, List<Parameters.Binding> arguments) {
+        ResolverMethod resolver = binding.resolver();
+        GraphQLObjectType type = schema.getObjectType(resolver.type());
+        CallMode mode = mode(resolver.mode(), type, schema);
         ResolverFetcher fetcher = new ResolverFetcher(resolver, mode, arguments, caller);
-        boolean source = schema.getObjectType(resolver.type()) == schema.getSubscriptionType();
-        fetchers.put(coordinates, source ? new SubscriptionFetcher(fetcher) : fetcher);
-        if (source && resolver.blocks()) {
+        if (type != schema.getSubscriptionType()) {
+            return fetcher;
+        }
+        if (resolver.blocks()) {
             faults.add(binding.describe() + " is a subscription, but " + resolver.describe()
                     + " returns no publisher; return a Flow.Publisher of what it returns.");
         }
+        return new SubscriptionFetcher(fetcher);
     }
 
     private @Nullable GraphQLFieldDefinition find(ResolverMethod resolver, GraphQLSchema schema) {
@@ -152,12 +172,16 @@ final class SchemaAssembly {
 
     private void checkOutputs(GraphQLSchema schema) {
         roots(schema).forEach(this::checkRoot);
-        OutputCheck check = new OutputCheck(fetchers.keySet(), faults);
+        OutputCheck check = new OutputCheck(fetchers.keySet(), associations, faults);
         bound.values()
                 .forEach(binding -> check.check(
                         binding.field().getType(),
-                        binding.resolver().method().getGenericReturnType(),
+                        binding.value(),
                         "the result of " + binding.resolver().describe() + " for " + binding.describe()));
+        associations.addByName(schema, check);
+        batches.complete(check, fetchers::put);
+        associations.forEach(schema, Set.copyOf(fetchers.keySet()), fetchers::put);
+        associations.flaws().forEach(flaw -> LOG.log(Level.INFO, flaw));
     }
 
     private void checkRoot(GraphQLObjectType root) {
@@ -182,8 +206,8 @@ final class SchemaAssembly {
                 schema.transformWithoutTypes(builder -> builder.codeRegistry(registry)), Set.copyOf(fetchers.keySet()));
     }
 
-    /** A resolver and its field. */
-    private record Bound(ResolverMethod resolver, GraphQLFieldDefinition field) {
+    /** A resolver, its field, and the type of the field's value. */
+    private record Bound(ResolverMethod resolver, GraphQLFieldDefinition field, Type value) {
         String describe() {
             return resolver.coordinate() + " (" + Locations.of(field) + ")";
         }

@@ -1,39 +1,78 @@
 package org.synctoasync.jpa;
 
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceUnitUtil;
-import jakarta.persistence.criteria.CriteriaBuilder;
-import jakarta.persistence.criteria.CriteriaQuery;
-import jakarta.persistence.criteria.Root;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.eclipse.persistence.expressions.Expression;
+import org.eclipse.persistence.expressions.ExpressionBuilder;
+import org.eclipse.persistence.internal.sessions.UnitOfWorkImpl;
+import org.eclipse.persistence.queries.ObjectLevelReadQuery;
+import org.eclipse.persistence.queries.ReadAllQuery;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.resolver.LoadFunction;
 
 /**
- * Loads entities by their ids: one {@code SELECT ... WHERE id IN (...)}.
+ * Loads entities by their ids: those that the persistence context has without a statement, the others by one.
  *
  * <p><b>Threading:</b> immutable; {@link #load} blocks and belongs on a lane, in its transaction.
- *
- * @param entities the container's EntityManager, which finds the persistence context of the caller's transaction
- * @param entity the entity's class
- * @param keyType the class of its id
- * @param id the name of its id attribute
  */
-record ByIdFunction<K, V>(EntityManager entities, Class<V> entity, Class<K> keyType, String id)
-        implements LoadFunction<K, V> {
+final class ByIdFunction<K, V> implements LoadFunction<K, V> {
+    private final EntityManager entities;
+    private final Class<V> entity;
+    private final EntityKey key;
+    private final KeyQuery query;
+
+    ByIdFunction(EntityManager entities, Class<V> entity, EntityKey key) {
+        this.entities = entities;
+        this.entity = entity;
+        this.key = key;
+        this.query = new KeyQuery(
+                entities, KeyCriterion.on(key.session().getPlatform(), key.classes()), condition -> query(condition));
+    }
+
+    @Override
+    public String name() {
+        return entity.getSimpleName();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the class of the ids is what K is
+    public Class<K> keyType() {
+        return (Class<K>) key.type();
+    }
+
     @Override
     public List<@Nullable V> load(List<K> keys) {
-        CriteriaBuilder builder = entities.getCriteriaBuilder();
-        CriteriaQuery<V> query = builder.createQuery(entity);
-        Root<V> root = query.from(entity);
-        query.select(root).where(root.get(id).in(keys));
         Map<Object, V> found = new HashMap<>();
-        PersistenceUnitUtil unit = entities.getEntityManagerFactory().getPersistenceUnitUtil();
-        for (V row : entities.createQuery(query).getResultList()) {
-            found.put(unit.getIdentifier(row), row);
+        List<Object> ids = keys.stream().map(key::internal).toList();
+        List<Object> missing = new ArrayList<>();
+        UnitOfWorkImpl context = entities.unwrap(UnitOfWorkImpl.class);
+        for (Object id : ids) {
+            Object held = context.getIdentityMapAccessor().getFromIdentityMap(id, entity);
+            if (entity.isInstance(held) && !context.isObjectDeleted(held)) {
+                found.put(id, entity.cast(held));
+            } else {
+                missing.add(id);
+            }
         }
-        return keys.stream().<@Nullable V>map(found::get).toList();
+        for (Object row : query.rows(missing)) {
+            found.put(Objects.requireNonNull(key.of(row)), entity.cast(row));
+        }
+        return ids.stream().<@Nullable V>map(found::get).toList();
+    }
+
+    private ObjectLevelReadQuery query(Function<List<Expression>, Expression> condition) {
+        ExpressionBuilder row = new ExpressionBuilder(entity);
+        ReadAllQuery all = new ReadAllQuery(entity, row);
+        boolean hasSubclasses = key.descriptor().hasInheritance();
+        all.setShouldOuterJoinSubclasses(hasSubclasses); // else a statement for each subclass
+        all.setShouldUseDefaultFetchGroup(!hasSubclasses); // EclipseLink's leaves out what is the subclasses'
+        all.setSelectionCriteria(condition.apply(
+                key.columns().stream().<Expression>map(row::getField).toList()));
+        return all;
     }
 }

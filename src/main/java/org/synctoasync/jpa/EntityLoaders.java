@@ -3,11 +3,18 @@ package org.synctoasync.jpa;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.metamodel.EmbeddableType;
+import jakarta.persistence.metamodel.Attribute;
 import jakarta.persistence.metamodel.EntityType;
-import jakarta.persistence.metamodel.Metamodel;
-import jakarta.persistence.metamodel.SingularAttribute;
-import java.lang.invoke.MethodType;
+import jakarta.persistence.metamodel.PluralAttribute;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.persistence.descriptors.ClassDescriptor;
+import org.eclipse.persistence.internal.sessions.AbstractSession;
+import org.eclipse.persistence.mappings.DatabaseMapping;
+import org.eclipse.persistence.sessions.DatabaseSession;
+import org.jspecify.annotations.Nullable;
+import org.synctoasync.resolver.Association;
 import org.synctoasync.resolver.LoadFunction;
 import org.synctoasync.resolver.ModelLoaders;
 
@@ -18,30 +25,101 @@ import org.synctoasync.resolver.ModelLoaders;
  */
 @ApplicationScoped
 public class EntityLoaders implements ModelLoaders {
+    private final Map<Class<?>, LoadFunction<?, ?>> byId = new ConcurrentHashMap<>();
+    private final Map<DatabaseMapping, Association> associations = new ConcurrentHashMap<>();
+
     @PersistenceContext
     private EntityManager entities;
 
     @Override
+    @SuppressWarnings("unchecked") // byId() made it for that class
     public <V> LoadFunction<?, V> modelLoader(Class<V> entity) {
-        Metamodel metamodel = entities.getMetamodel();
-        if (metamodel.getEntities().stream().noneMatch(known -> known.getJavaType() == entity)) {
+        if (!entities().contains(entity)) {
             throw new IllegalArgumentException(
                     entity.getName() + " is no entity of the persistence unit; annotate it @Entity");
         }
-        SingularAttribute<? super V, ?> id = id(metamodel.entity(entity));
-        return new ByIdFunction<>(entities, entity, wrapped(id.getJavaType()), id.getName());
+        return (LoadFunction<?, V>) byId.computeIfAbsent(entity, this::byId);
     }
 
-    private static <V> SingularAttribute<? super V, ?> id(EntityType<V> type) {
-        if (!type.hasSingleIdAttribute() || type.getIdType() instanceof EmbeddableType) {
-            throw new IllegalArgumentException(type.getJavaType().getName()
-                    + " has a composite id; only ids of one basic attribute can be loaded");
-        }
-        return type.getId(type.getIdType().getJavaType());
+    @Override
+    public Collection<Class<?>> entities() {
+        return entities.getMetamodel().getEntities().stream()
+                .<Class<?>>map(EntityType::getJavaType)
+                .toList();
     }
 
-    @SuppressWarnings("unchecked") // the wrapper of a primitive K is boxed to the same K
-    private static <K> Class<K> wrapped(Class<K> type) {
-        return (Class<K>) MethodType.methodType(type).wrap().returnType();
+    @Override
+    public @Nullable Association association(Class<?> entity, String attribute) {
+        ClassDescriptor descriptor = session().getDescriptor(entity);
+        ClassDescriptor owner =
+                descriptor == null || descriptor.isAggregateDescriptor() || descriptor.isAggregateCollectionDescriptor()
+                        ? null
+                        : declaring(descriptor, attribute);
+        DatabaseMapping mapping = owner == null ? null : owner.getMappingForAttributeName(attribute);
+        return owner == null || mapping == null || !isLoadable(mapping)
+                ? null
+                : associations.computeIfAbsent(mapping, known -> make(key(owner), known));
+    }
+
+    @Override
+    public @Nullable Object id(Object entity) {
+        EntityKey key = key(session().getDescriptor(entity));
+        Object id = key.of(entity);
+        return id == null ? null : key.external(id);
+    }
+
+    /** A subclass has the attributes of its superclass, but they are loaded together. */
+    private static ClassDescriptor declaring(ClassDescriptor descriptor, String attribute) {
+        ClassDescriptor parent = descriptor.isChildDescriptor()
+                ? descriptor.getInheritancePolicy().getParentDescriptor()
+                : null;
+        return parent == null || parent.getMappingForAttributeName(attribute) == null
+                ? descriptor
+                : declaring(parent, attribute);
+    }
+
+    private static boolean isLoadable(DatabaseMapping mapping) {
+        return OwnerRows.isReference(mapping)
+                ? !mapping.isCollectionMapping()
+                        || !mapping.getContainerPolicy().isMapPolicy()
+                : mapping.isDirectToFieldMapping() && mapping.isLazy();
+    }
+
+    private Association make(EntityKey owner, DatabaseMapping mapping) {
+        ClassDescriptor target = OwnerRows.isForeignKey(mapping) ? mapping.getReferenceDescriptor() : null;
+        LoadFunction<?, ?> function = target == null ? byOwner(owner, mapping) : modelLoader(target.getJavaClass());
+        return new MappedAssociation(
+                owner, mapping, target == null ? null : key(target), element(owner, mapping), function);
+    }
+
+    private LoadFunction<?, ?> byOwner(EntityKey owner, DatabaseMapping mapping) {
+        KeyCriterion criterion = KeyCriterion.on(owner.session().getPlatform(), owner.classes());
+        return new ByOwnerFunction(
+                MappedAssociation.nameOf(owner, mapping),
+                owner,
+                mapping.isCollectionMapping(),
+                new KeyQuery(entities, criterion, new OwnerRows(owner, mapping)::query));
+    }
+
+    private Class<?> element(EntityKey owner, DatabaseMapping mapping) {
+        Attribute<?, ?> attribute = entities.getMetamodel()
+                .entity(owner.descriptor().getJavaClass())
+                .getAttribute(mapping.getAttributeName());
+        return EntityKey.wrapped(
+                attribute instanceof PluralAttribute<?, ?, ?> plural
+                        ? plural.getElementType().getJavaType()
+                        : attribute.getJavaType());
+    }
+
+    private <V> LoadFunction<?, V> byId(Class<V> entity) {
+        return new ByIdFunction<>(entities, entity, key(session().getDescriptor(entity)));
+    }
+
+    private EntityKey key(ClassDescriptor descriptor) {
+        return new EntityKey(descriptor, session());
+    }
+
+    private AbstractSession session() {
+        return (AbstractSession) entities.getEntityManagerFactory().unwrap(DatabaseSession.class);
     }
 }

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param <V> the type of the values
  */
 public interface LoadFunction<K, V> {
+    /** What is loaded, in the words of a message: an entity, as {@code Book}, or an attribute, as {@code Book.author}. */
+    String name();
+
     /** The class of the keys, wrapped where it is primitive. */
     Class<K> keyType();
 

@@ -1,12 +1,23 @@
 package org.synctoasync.resolver;
 
-/** Makes the load functions of entities. */
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the load functions of entities and of their associations. */
 public interface ModelLoaders {
     /**
-     * Gives a function that loads entities of one class by their ids.
+     * Gives the function that loads entities of one class by their ids, one and the same for each call.
      *
-     * @throws IllegalArgumentException if the class is no entity, or its id is not a single attribute; the message names
-     *     the class
+     * @throws IllegalArgumentException if the class is no entity; the message names the class
      */
     <V> LoadFunction<?, V> modelLoader(Class<V> entity);
+
+    /** The classes of all entities. */
+    Collection<Class<?>> entities();
+
+    /** An attribute of a class; null if the class is no entity, or the attribute none that is loaded on its own. */
+    @Nullable Association association(Class<?> entity, String attribute);
+
+    /** The id of an entity; null as long as it has none. */
+    @Nullable Object id(Object entity);
 }

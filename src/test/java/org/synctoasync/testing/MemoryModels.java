@@ -1,9 +1,11 @@
 package org.synctoasync.testing;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.synctoasync.resolver.Association;
 import org.synctoasync.resolver.LoadFunction;
 import org.synctoasync.resolver.ModelLoaders;
 
@@ -26,6 +28,21 @@ public class MemoryModels implements ModelLoaders {
         return new Function<>(entity);
     }
 
+    @Override
+    public Collection<Class<?>> entities() {
+        return List.of(Book.class, Writer.class);
+    }
+
+    @Override
+    public Association association(Class<?> entity, String attribute) {
+        return null;
+    }
+
+    @Override
+    public Object id(Object entity) {
+        return entity instanceof Book book ? book.id() : ((Writer) entity).id();
+    }
+
     List<String> batches() {
         return List.copyOf(batches);
     }
@@ -35,6 +52,11 @@ public class MemoryModels implements ModelLoaders {
 
         Function(Class<V> entity) {
             this.entity = entity;
+        }
+
+        @Override
+        public String name() {
+            return entity.getSimpleName();
         }
 
         @Override

@@ -1,0 +1,86 @@
+package org.synctoasync.jpa;
+
+import java.lang.invoke.MethodType;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.eclipse.persistence.descriptors.ClassDescriptor;
+import org.eclipse.persistence.internal.helper.DatabaseField;
+import org.eclipse.persistence.internal.identitymaps.CacheId;
+import org.eclipse.persistence.internal.sessions.AbstractSession;
+import org.eclipse.persistence.sessions.DatabaseRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The id of an entity, in its two shapes: as the application knows it (a basic value, an embeddable, an id class), and as
+ * EclipseLink does (a basic value, or the values of several columns).
+ *
+ * <p><b>Threading:</b> immutable.
+ *
+ * @param descriptor EclipseLink's description of the entity
+ * @param session EclipseLink's session of the whole application
+ */
+record EntityKey(ClassDescriptor descriptor, AbstractSession session) {
+    /** The columns. */
+    List<DatabaseField> columns() {
+        return descriptor.getPrimaryKeyFields();
+    }
+
+    boolean isSimple() {
+        return columns().size() == 1
+                && descriptor.getCMPPolicy().getPKClass() == classOf(columns().get(0));
+    }
+
+    /** The class as which the application knows it. */
+    Class<?> type() {
+        return wrapped(descriptor.getCMPPolicy().getPKClass());
+    }
+
+    /** The classes of the columns' values. */
+    List<Class<?>> classes() {
+        return columns().stream().<Class<?>>map(this::classOf).toList();
+    }
+
+    /** EclipseLink's shape. */
+    Object internal(Object id) {
+        return isSimple() ? id : descriptor.getCMPPolicy().createPrimaryKeyFromId(id, session);
+    }
+
+    /** The application's shape. */
+    Object external(Object primaryKey) {
+        return isSimple() ? primaryKey : descriptor.getCMPPolicy().createPrimaryKeyInstanceFromId(primaryKey, session);
+    }
+
+    /** What is in an entity, in EclipseLink's shape; null as long as it has none. */
+    @Nullable Object of(Object entity) {
+        return descriptor.getObjectBuilder().extractPrimaryKeyFromObject(entity, session, true);
+    }
+
+    /** What is in the first columns of a row, in EclipseLink's shape. */
+    Object ofRow(Object[] row) {
+        DatabaseRecord values = new DatabaseRecord(columns().size());
+        for (int i = 0; i < columns().size(); i++) {
+            values.put(columns().get(i), row[i]);
+        }
+        return Objects.requireNonNull(descriptor.getObjectBuilder().extractPrimaryKeyFromRow(values, session));
+    }
+
+    /** The values of the columns. */
+    static Object[] parts(Object primaryKey) {
+        return primaryKey instanceof CacheId several ? several.getPrimaryKey() : new Object[] {primaryKey};
+    }
+
+    /** The wrapper of a primitive class, or the class itself. */
+    static Class<?> wrapped(Class<?> type) {
+        return MethodType.methodType(type).wrap().returnType();
+    }
+
+    private Class<?> classOf(DatabaseField column) {
+        return Stream.<@Nullable Class<?>>of(
+                        descriptor.getObjectBuilder().getFieldClassification(column), column.getType())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .<Class<?>>map(EntityKey::wrapped)
+                .orElse(Object.class);
+    }
+}

@@ -1,0 +1,237 @@
+package org.synctoasync.jpa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.synctoasync.jpa.library.Library;
+import org.synctoasync.testing.Product;
+import org.synctoasync.testing.ServerTest;
+import org.synctoasync.testing.Statements.Statement;
+
+/** S41: associations need no code, and one statement a level, whatever the number of rows; inside each server. */
+class AssociationsIT extends ServerTest {
+    @Deployment
+    static WebArchive product() {
+        return Library.addTo(Product.forTests(AssociationsIT.class));
+    }
+
+    /** To-one, of an inheritance: each author comes once, for both subclasses. */
+    @Test
+    void toOne() throws Exception {
+        assertThat(sent(2, "{ items { author { name } } }", "items"))
+                .isEqualTo(list(
+                        Map.of("author", Map.of("name", "Una")),
+                        Map.of("author", Map.of("name", "Una")),
+                        Map.of("author", Map.of("name", "Dora")),
+                        none("author")));
+    }
+
+    /** To-many by the foreign key, in the order of @OrderBy; only the other table is read. */
+    @Test
+    void toMany() throws Exception {
+        assertThat(sent(2, "{ people { items { title } } }", "people"))
+                .isEqualTo(list(
+                        Map.of("items", titles("T2", "T1")),
+                        Map.of("items", titles("T3")),
+                        Map.of("items", List.of())));
+        assertThat(statements.during(() -> data("{ people { items { title } } }")))
+                .extracting(Statement::sql)
+                .noneMatch(sql -> sql.contains("LIB_ITEM") && sql.contains("LIB_PERSON"));
+    }
+
+    /** The sample's own associations, both directions. */
+    @Test
+    void bookshop() throws Exception {
+        assertThat(sent(4, "{ getBook(id: 1) { writer { books { name } } reviews { stars } } }", "getBook"))
+                .asString()
+                .contains("books=[{name=Emma}", "reviews=[");
+    }
+
+    /** To-one by the other table's foreign key, both directions. */
+    @Test
+    void oneToOne() throws Exception {
+        assertThat(sent(2, "{ items { cover { color } } }", "items"))
+                .isEqualTo(list(
+                        Map.of("cover", Map.of("color", "red")),
+                        none("cover"),
+                        Map.of("cover", Map.of("color", "blue")),
+                        none("cover")));
+        assertThat(sent(2, "{ covers { item { title ... on Novel { pages } } } }", "covers"))
+                .isEqualTo(list(
+                        Map.of("item", Map.of("title", "T1", "pages", 100)),
+                        Map.of("item", Map.of("title", "T3", "pages", 300))));
+    }
+
+    /** Many-to-many, both directions, ordered. */
+    @Test
+    void manyToMany() throws Exception {
+        assertThat(sent(2, "{ novels { topics { name } } }", "novels"))
+                .isEqualTo(list(
+                        Map.of("topics", list(Map.of("name", "Art"), Map.of("name", "Zoology"))),
+                        Map.of("topics", list(Map.of("name", "Zoology")))));
+        assertThat(sent(2, "{ topics { items { title } } }", "topics"))
+                .isEqualTo(list(Map.of("items", titles("T1", "T3")), Map.of("items", titles("T1"))));
+    }
+
+    /** Collections of basic values in the order of @OrderColumn, twice the same value too; and of embeddables. */
+    @Test
+    void elementCollections() throws Exception {
+        assertThat(sent(3, "{ items { tags notes { page text } } }", "items").subList(0, 2))
+                .isEqualTo(list(
+                        Map.of(
+                                "tags", List.of("c", "b", "c"),
+                                "notes", list(Map.of("page", 3, "text", "early"), Map.of("page", 9, "text", "late"))),
+                        Map.of("tags", List.of("a"), "notes", List.of())));
+    }
+
+    /** Embeddables that were read are no part of what is written. */
+    @Test
+    void elementCollectionsDoNotDisturbWriting() throws Exception {
+        assertThat(data("mutation { rename(id: 3, title: \"T3\") { notes { text } } }")
+                        .toString())
+                .isEqualTo("{rename={notes=[{text=only}]}}");
+        assertThat(data("{ items { notes { text } } novels { title } }")).isNotEmpty();
+    }
+
+    /** Embedded ids: to-one, to-many with @OrderColumn, by a join table. */
+    @Test
+    void embeddedIds() throws Exception {
+        assertThat(sent(2, "{ items { shelf { label } } }", "items").subList(0, 3))
+                .isEqualTo(list(
+                        Map.of("shelf", Map.of("label", "first")),
+                        Map.of("shelf", Map.of("label", "first")),
+                        Map.of("shelf", Map.of("label", "second"))));
+        assertThat(sent(3, "{ shelves { items { title } keepers { name } } }", "shelves"))
+                .isEqualTo(list(
+                        Map.of(
+                                "items", titles("T2", "T1"),
+                                "keepers", list(Map.of("name", "Dora"), Map.of("name", "Una"))),
+                        Map.of("items", titles("T3"), "keepers", list(Map.of("name", "Dora")))));
+    }
+
+    /** Id classes, with an association in the id. */
+    @Test
+    void idClasses() throws Exception {
+        assertThat(sent(3, "{ loans { stamps item { title } } }", "loans"))
+                .isEqualTo(list(
+                        Map.of("stamps", List.of("out", "back"), "item", Map.of("title", "T1")),
+                        Map.of("stamps", List.of("out"), "item", Map.of("title", "T2"))));
+    }
+
+    /** S38: composite ids are keys of injected loaders. */
+    @Test
+    void compositeKeys() throws Exception {
+        assertThat(sent(1, "{ shelvesById { label } }", "shelvesById"))
+                .isEqualTo(list(Map.of("label", "second"), null, Map.of("label", "first")));
+        assertThat(sent(1, "{ loansById { member } }", "loansById"))
+                .isEqualTo(list(Map.of("member", "Zoe"), null, Map.of("member", "Ann")));
+    }
+
+    /** Subclasses come by one statement, whole. */
+    @Test
+    void inheritance() throws Exception {
+        String query = "{ itemsById(ids: [4, 1, 99]) { title ... on Novel { pages } ... on Atlas { maps } } }";
+        assertThat(sent(1, query, "itemsById"))
+                .isEqualTo(list(Map.of("title", "T4", "maps", 40), Map.of("title", "T1", "pages", 100), (Object) null));
+    }
+
+    /** What is mapped as lazy is read when it is selected, for all rows at once. */
+    @Test
+    void lazyBasics() throws Exception {
+        assertThat(sent(2, "{ novels { blurb } }", "novels"))
+                .isEqualTo(list(Map.of("blurb", "B1"), Map.of("blurb", "B3")));
+        assertThat(statements.during(() -> data("{ novels { title } }")))
+                .extracting(Statement::sql)
+                .singleElement()
+                .asString()
+                .doesNotContain("BLURB");
+    }
+
+    /** A to-one of which only the id is selected is known from the foreign key, fragments and aliases merged. */
+    @Test
+    void foreignKeysCostNothing() throws Exception {
+        assertThat(sent(1, "{ novels { author { id } } }", "novels"))
+                .isEqualTo(list(Map.of("author", Map.of("id", "1")), Map.of("author", Map.of("id", "2"))));
+        assertThat(sent(
+                        1,
+                        "{ novels { author { ...F __typename } author { ... { key: id } } } }"
+                                + " fragment F on Person { id }",
+                        "novels"))
+                .hasSize(2);
+        assertThat(sent(2, "{ novels { author { id } author { ... { name } } } }", "novels"))
+                .hasSize(2);
+    }
+
+    /** What the persistence context holds is not fetched again. */
+    @Test
+    void whatIsHeldCostsNothing() throws Exception {
+        assertThat(sent(2, "{ people { items { author { name } } } }", "people"))
+                .hasSize(3);
+        assertThat(sent(
+                        4,
+                        "{ people { items { author { items { author { name } } } shelf { items { id } } } } }",
+                        "people"))
+                .hasSize(3);
+    }
+
+    /** Aliases of one association share its statement. */
+    @Test
+    void aliasesAreMerged() throws Exception {
+        assertThat(sent(2, "{ people { a: items { id } b: items { title } } }", "people"))
+                .hasSize(3);
+    }
+
+    /** S38: many keys are one statement where the database has arrays. */
+    @Test
+    void manyKeysAreOneParameter() throws Exception {
+        List<Statement> sent = statements.during(
+                () -> assertThat(data("{ count(keys: 5000) }")).containsEntry("count", 3L));
+        assertThat(sent).singleElement().extracting(Statement::sql).asString().contains("= ANY(?)");
+    }
+
+    /** S38: elsewhere they are split, and padded so that there are few statement texts. */
+    @Test
+    void manyKeysAreSplitAndPadded() throws Exception {
+        List<Statement> sent = statements.during(
+                () -> assertThat(data("{ tickets(from: 0, to: 5000) }")).containsEntry("tickets", 3L));
+        assertThat(sent).hasSize(5);
+        assertThat(sent).extracting(Statement::sql).containsOnly(sent.get(0).sql());
+        assertThat(texts(3)).isEqualTo(texts(4)).isNotEqualTo(texts(5));
+        assertThat(texts(5)).isEqualTo(texts(8));
+    }
+
+    private List<String> texts(int keys) throws Exception {
+        return statements.during(() -> data("{ tickets(from: 0, to: " + keys + ") }")).stream()
+                .map(Statement::sql)
+                .toList();
+    }
+
+    private List<?> sent(int count, String query, String field) throws Exception {
+        List<Object> answer = new ArrayList<>();
+        List<Statement> sent = statements.during(() -> answer.add(data(query).get(field)));
+        assertThat(sent).as(query).hasSize(count);
+        return answer.get(0) instanceof List<?> several ? several : answer;
+    }
+
+    private static List<Object> titles(String... titles) {
+        return Arrays.stream(titles)
+                .<Object>map(title -> Map.of("title", title))
+                .toList();
+    }
+
+    private static List<Object> list(Object... elements) {
+        return Arrays.asList(elements);
+    }
+
+    private static Map<String, Object> none(String field) {
+        Map<String, Object> none = new java.util.HashMap<>();
+        none.put(field, null);
+        return none;
+    }
+}

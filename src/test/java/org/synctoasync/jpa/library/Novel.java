@@ -1,0 +1,15 @@
+package org.synctoasync.jpa.library;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+
+/** An item with a table of its own. */
+@Entity
+@Table(name = "lib_novel")
+public class Novel extends Item {
+    private int pages;
+
+    public int getPages() {
+        return pages;
+    }
+}

@@ -1,0 +1,31 @@
+package org.synctoasync.jpa.library;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.ManyToMany;
+import jakarta.persistence.OrderBy;
+import jakarta.persistence.Table;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The other side of a many-to-many. */
+@Entity
+@Table(name = "lib_topic")
+public class Topic {
+    @Id
+    private String code;
+
+    private String name;
+
+    @ManyToMany(mappedBy = "topics")
+    @OrderBy("title")
+    private List<Item> items = new ArrayList<>();
+
+    public String getCode() {
+        return code;
+    }
+
+    public String getName() {
+        return name;
+    }
+}
