@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -171,7 +170,7 @@ final class SchemaAssembly {
     }
 
     private void checkOutputs(GraphQLSchema schema) {
-        roots(schema).forEach(this::checkRoot);
+        Roots.of(schema).forEach(this::checkRoot);
         OutputCheck check = new OutputCheck(fetchers.keySet(), associations, faults);
         bound.values()
                 .forEach(binding -> check.check(
@@ -191,11 +190,6 @@ final class SchemaAssembly {
                         + ") has no resolver; annotate a method of a bean @" + root.getName() + ".");
             }
         }
-    }
-
-    private static Stream<GraphQLObjectType> roots(GraphQLSchema schema) {
-        return Stream.of(schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType())
-                .filter(Objects::nonNull);
     }
 
     private ExecutableSchema executable(GraphQLSchema schema) {
