@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A setting: its key, what it means and how its value is read.
@@ -32,7 +33,7 @@ public record Setting<T>(String key, String fallback, String expected, Function<
     /** How many characters of documents the document cache holds at the most. */
     public static final Setting<Long> DOCUMENT_CACHE_SIZE = new Setting<>(
             PREFIX + "document-cache-size",
-            "4000000",
+            "1000000",
             "a number of characters from 0 to 1000000000",
             v -> number(v, 0, 1_000_000_000));
 
@@ -121,6 +122,20 @@ public record Setting<T>(String key, String fallback, String expected, Function<
         FIELD,
         /** The whole request has one. */
         REQUEST
+    }
+
+    /**
+     * A setting is equal to itself only. A record's own method, once called, would keep JDK 17 from unloading the application:
+     * the JDK caches a method handle with the record's class in it (JDK-8078641).
+     */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return key.hashCode();
     }
 
     /** The name of the environment variable that holds the value, after MicroProfile Config 3.1, section 5.3. */

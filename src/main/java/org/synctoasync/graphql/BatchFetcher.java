@@ -29,9 +29,6 @@ record BatchFetcher(
         ResolverMethod resolver, BatchShape shape, List<Parameters.Binding> bindings, BatchKeys keys, Caller caller)
         implements DataFetcher<@Nullable Object> {
 
-    /** The loader's identity in its request. */
-    private record Name(String field, List<@Nullable Object> arguments) {}
-
     @Override
     public @Nullable Object get(DataFetchingEnvironment environment) {
         Object source = Objects.requireNonNull(environment.<Object>getSource());
@@ -43,7 +40,7 @@ record BatchFetcher(
         bindings.forEach(binding -> arguments.add(binding.apply(environment)));
         return RequestLoaders.current()
                 .get(
-                        new Name(resolver.coordinate(), arguments),
+                        List.of(resolver.coordinate(), arguments),
                         resolver.coordinate(),
                         options(),
                         (List<Object> batch) -> call(batch, arguments))

@@ -1,6 +1,10 @@
 package org.synctoasync.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.util.LRUMap;
+import com.fasterxml.jackson.databind.util.LookupCache;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.kickstart.execution.GraphQLObjectMapper;
@@ -78,6 +82,7 @@ public class GraphQLEndpoint extends GraphQLHttpServlet {
                         .withGraphQLContextBuilder(making)
                         .build())
                 .with(GraphQLObjectMapper.newBuilder()
+                        .withObjectMapperConfigurer(GraphQLEndpoint::keepToItself)
                         .withGraphQLErrorHandler(errors -> errors) // the engine has masked what is to be masked
                         .build())
                 .with(servletListeners.stream().toList())
@@ -197,6 +202,12 @@ public class GraphQLEndpoint extends GraphQLHttpServlet {
     private static void abandon(Exchange exchange, CompletableFuture<?> answer) {
         exchange.abandon(new IOException("The client closed its connection before it had its answer"));
         answer.cancel(true);
+    }
+
+    /** Payara's Jackson is the server's, whose cache of types would keep the application's classes after its end. */
+    private static void keepToItself(ObjectMapper mapper) {
+        LookupCache<Object, JavaType> types = new LRUMap<>(16, 200); // as large as Jackson's own
+        mapper.setTypeFactory(mapper.getTypeFactory().withCache(types));
     }
 
     private GraphQLObjectMapper mapper() {

@@ -12,14 +12,33 @@ import org.synctoasync.resolver.LoadFunction;
  * Loads the values of one attribute for many entities, by one statement whose rows begin with the entity's id.
  *
  * <p><b>Threading:</b> immutable; {@link #load} blocks and belongs on a lane, in its transaction.
- *
- * @param name the attribute, as {@code Author.books}
- * @param key the id of the entity that has the attribute
- * @param isMany whether the attribute is a collection
- * @param query reads the rows
  */
-record ByOwnerFunction(String name, EntityKey key, boolean isMany, KeyQuery query)
-        implements LoadFunction<Object, Object> {
+final class ByOwnerFunction implements LoadFunction<Object, Object> {
+    private final String name;
+    private final EntityKey key;
+    private final boolean isMany;
+    private final KeyQuery query;
+
+    /**
+     * Makes a function.
+     *
+     * @param name the attribute, as {@code Author.books}
+     * @param key the id of the entity that has the attribute
+     * @param isMany whether the attribute is a collection
+     * @param query reads the rows
+     */
+    ByOwnerFunction(String name, EntityKey key, boolean isMany, KeyQuery query) {
+        this.name = name;
+        this.key = key;
+        this.isMany = isMany;
+        this.query = query;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
     @Override
     @SuppressWarnings("unchecked") // keys come from EntityKey, which makes them of that class
     public Class<Object> keyType() {

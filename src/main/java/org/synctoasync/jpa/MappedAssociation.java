@@ -15,20 +15,46 @@ import org.synctoasync.resolver.LoadFunction;
  * An attribute as EclipseLink maps it.
  *
  * <p><b>Threading:</b> immutable.
- *
- * @param owner the id of the entity that declares the attribute
- * @param mapping EclipseLink's description of the attribute
- * @param target the id of the entity that the owner's row refers to; null where it refers to none
- * @param element the class of the value or of an element
- * @param function loads values; by the target's id where there is a target, else by the owner's
  */
-record MappedAssociation(
-        EntityKey owner,
-        DatabaseMapping mapping,
-        @Nullable EntityKey target,
-        Class<?> element,
-        LoadFunction<?, ?> function)
-        implements Association {
+final class MappedAssociation implements Association {
+    private final EntityKey owner;
+    private final DatabaseMapping mapping;
+    private final @Nullable EntityKey target;
+    private final Class<?> element;
+    private final LoadFunction<?, ?> function;
+
+    /**
+     * Describes an attribute.
+     *
+     * @param owner the id of the entity that declares the attribute
+     * @param mapping EclipseLink's description of the attribute
+     * @param target the id of the entity that the owner's row refers to; null where it refers to none
+     * @param element the class of the value or of an element
+     * @param function loads values; by the target's id where there is a target, else by the owner's
+     */
+    MappedAssociation(
+            EntityKey owner,
+            DatabaseMapping mapping,
+            @Nullable EntityKey target,
+            Class<?> element,
+            LoadFunction<?, ?> function) {
+        this.owner = owner;
+        this.mapping = mapping;
+        this.target = target;
+        this.element = element;
+        this.function = function;
+    }
+
+    @Override
+    public Class<?> element() {
+        return element;
+    }
+
+    @Override
+    public LoadFunction<?, ?> function() {
+        return function;
+    }
+
     @Override
     public String name() {
         return nameOf(owner, mapping);

@@ -43,7 +43,6 @@ class DeploymentFaultsIT {
     /** S09: the deployment fails with all faults at once, and nothing is served. */
     @Test
     void aBrokenApplicationIsNotDeployed() throws Exception {
-        // Payara Micro starts without the application, and its adapter throws nothing
         String failure = traceOf(catchThrowable(() -> deployer.deploy("broken")));
         try {
             assertThat(faults().matcher(failure + log()).find())

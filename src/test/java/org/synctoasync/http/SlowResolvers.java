@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.synctoasync.execution.Lane;
 import org.synctoasync.resolver.Mutation;
 import org.synctoasync.resolver.Query;
+import org.synctoasync.resolver.SyncToAsync;
 import org.synctoasync.testing.Database;
 import org.synctoasync.testing.Gate;
 
@@ -26,6 +27,7 @@ public class SlowResolvers {
               thread: String
               ping: String
               pong: String
+              countBooks: Int
             }
 
             type Mutation {
@@ -111,6 +113,15 @@ public class SlowResolvers {
         } finally {
             pong.complete("pong");
         }
+    }
+
+    /** In a unit of work of its own, beside others. */
+    @Query
+    @SyncToAsync(threadSensitive = false)
+    public int countBooks() {
+        return entities.createQuery("SELECT COUNT(b) FROM Book b", Long.class)
+                .getSingleResult()
+                .intValue();
     }
 
     @Mutation

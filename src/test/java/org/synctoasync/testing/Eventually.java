@@ -14,12 +14,17 @@ public final class Eventually {
 
     /** Waits until something has a value; fails if it does not get it. */
     public static <T> void holds(String what, Callable<T> actual, T expected) throws Exception {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+        within(LIMIT_SECONDS, what, actual, expected);
+    }
+
+    /** As {@link #holds}, with a limit of one's own. */
+    public static <T> void within(int seconds, String what, Callable<T> actual, T expected) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         T last = actual.call();
         while (!last.equals(expected) && System.nanoTime() < end) {
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
             last = actual.call();
         }
-        assertThat(last).as("%s, after %s s", what, LIMIT_SECONDS).isEqualTo(expected);
+        assertThat(last).as("%s, after %s s", what, seconds).isEqualTo(expected);
     }
 }

@@ -1,0 +1,123 @@
+package org.synctoasync.cdi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.synctoasync.execution.Lane;
+import org.synctoasync.testing.Eventually;
+import org.synctoasync.testing.Http;
+import org.synctoasync.testing.Product;
+import org.synctoasync.testing.Redeploying;
+
+/** An application that is taken from its server while it is asked, on each server. */
+class UndeployIT {
+    private static final int DEPLOYMENTS = 4;
+    private static final int CLIENTS = 8;
+
+    /** The threads that WildFly's worker keeps, and how long it keeps others that have nothing to do. */
+    private static final int ON_STACKS = 2;
+
+    private static final int IDLE_SECONDS = 120;
+    private static final String NAMES = "{ latestBookName getBook(id: 1) { name author } }";
+
+    @TempDir
+    private Path folder;
+
+    /**
+     * S45: redeployed three times under load, requests end: what is running is answered, the rest is refused. Afterwards WildFly
+     * has unloaded the application's classes, but for what two idle threads of the server still have on their stacks:
+     * jboss-threads' EnhancedQueueExecutor keeps a finished task there. Payara's transaction manager keeps the servlet of each managed
+     * task that has had a connection, so nothing is asked of it.
+     */
+    @Test
+    void nothingIsLeftOfAnApplicationThatIsGone() throws Exception {
+        WebArchive war = Product.extendSchema(Product.war().addClass(FileGate.class), FileGate.SCHEMA);
+        try (Redeploying server = Redeploying.start()) {
+            for (int i = 0; i < DEPLOYMENTS; i++) {
+                server.deploy(war);
+                undeployUnderLoad(server, Files.createDirectory(folder.resolve("gate" + i)));
+            }
+            if (server.unloads()) {
+                Eventually.within(
+                        IDLE_SECONDS,
+                        "too many classes left",
+                        () -> server.classes(Lane.class.getName()) > ON_STACKS,
+                        false);
+            }
+        }
+    }
+
+    private static void undeployUnderLoad(Redeploying server, Path gate) throws Exception {
+        Load load = new Load(server.http());
+        CompletableFuture<HttpResponse<String>> running =
+                server.http().postLater("{ passFileGate(folder: \"" + gate + "\") }");
+        Eventually.holds("arrived", () -> Files.exists(gate.resolve(FileGate.ARRIVED)), true);
+        Eventually.holds("enough requests", () -> load.answered.get() > 50, true);
+        CompletableFuture<Void> undeployed = CompletableFuture.runAsync(() -> undeploy(server));
+        Eventually.holds("others refused", () -> load.refused.get() > 0, true);
+        assertThat(running).isNotDone();
+        Files.createFile(gate.resolve(FileGate.OPEN));
+        assertThat(running.get().body()).isEqualTo("{\"data\":{\"passFileGate\":true}}");
+        undeployed.get();
+        load.stop();
+        assertThat(load.hung.get()).as("requests that hung").isZero();
+    }
+
+    private static void undeploy(Redeploying server) {
+        try {
+            server.undeploy();
+        } catch (Exception failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** Clients that ask until they are stopped. */
+    private static final class Load {
+        private final AtomicInteger answered = new AtomicInteger();
+        private final AtomicInteger refused = new AtomicInteger();
+        private final AtomicInteger hung = new AtomicInteger();
+        private final AtomicBoolean stopped = new AtomicBoolean();
+        private final List<Thread> clients = new ArrayList<>();
+
+        Load(Http http) {
+            for (int i = 0; i < CLIENTS; i++) {
+                Thread client = new Thread(() -> ask(http));
+                client.start();
+                clients.add(client);
+            }
+        }
+
+        void stop() throws InterruptedException {
+            stopped.set(true);
+            for (Thread client : clients) {
+                client.join();
+            }
+        }
+
+        private void ask(Http http) {
+            while (!stopped.get()) {
+                try {
+                    (http.postQuery(NAMES).statusCode() == 200 ? answered : refused).incrementAndGet();
+                } catch (HttpTimeoutException none) {
+                    hung.incrementAndGet();
+                } catch (IOException closed) {
+                    refused.incrementAndGet();
+                } catch (InterruptedException interrupted) {
+                    return;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package org.synctoasync.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.synctoasync.testing.Http;
+
+/**
+ * Reads, writes, errors, late and abandoned requests for some minutes, inside each server with PostgreSQL. Not part of the build:
+ * see docs/reliability.md for the command. Each minute it writes to the server's log what the server holds, as a row of a table.
+ */
+class Soak extends SlowTest {
+    private static final int CLIENTS = 8;
+    private static final int MIB = 1 << 20;
+
+    /** The samples that are left out, as the server is still making threads and code. */
+    private static final int WARM_UP = 3;
+
+    /** So small that it is full at once, and grows no more. */
+    private static final String CACHE = "synctoasync.document-cache-size=100000";
+
+    private static final String READ =
+            "{ latestBookName a: getBook(id: %d) { name author } b: getBook(id: 1) { name } }";
+
+    private final Map<String, AtomicInteger> outcomes = new ConcurrentSkipListMap<>();
+    private final AtomicBoolean stopped = new AtomicBoolean();
+
+    @Deployment
+    static WebArchive product() {
+        return product(Soak.class, "synctoasync.deadline=2000", "synctoasync.watchdog=1000", CACHE)
+                .addAsResource(new StringAsset(System.getProperty("soak.minutes", "10")), "soak.minutes");
+    }
+
+    /** What a server holds, after a garbage collection. */
+    private record Sample(int minute, int requests, int threads, long heapMiB, long connections) {
+        @Override
+        public String toString() {
+            return String.format("| %d | %,d | %d | %d | %d |", minute, requests, threads, heapMiB, connections);
+        }
+    }
+
+    /** Every request ends as it should, and neither threads nor memory nor connections become more. */
+    @Test
+    void nothingGrows() throws Exception {
+        if (!database.isPostgreSql()) {
+            return; // its figures would be those of the database, which is inside the server
+        }
+        List<Thread> clients = startClients();
+        List<Sample> samples = new ArrayList<>();
+        for (int minute = 1; minute <= minutes(); minute++) {
+            TimeUnit.MINUTES.sleep(1);
+            samples.add(sample(minute));
+            System.out.println("SOAK " + samples.get(samples.size() - 1));
+        }
+        stopped.set(true);
+        for (Thread client : clients) {
+            client.join();
+        }
+        System.out.println("SOAK " + outcomes);
+        awaitEnd();
+        assertThat(open()).isEqualTo(Open.NOTHING);
+        assertThat(outcomes.keySet())
+                .isSubsetOf("failed", "invalid", "late", "left", "no lane", "parallel", "read", "written");
+        if (samples.size() > WARM_UP) {
+            Sample warm = samples.get(WARM_UP - 1);
+            Sample last = samples.get(samples.size() - 1);
+            assertThat(last.threads()).as("threads").isLessThan(warm.threads() + CLIENTS);
+            assertThat(last.heapMiB()).as("MiB").isLessThan(warm.heapMiB() * 5 / 4);
+            assertThat(last.connections()).as("connections").isLessThanOrEqualTo(warm.connections());
+        }
+    }
+
+    private static int minutes() throws Exception {
+        try (InputStream file = Objects.requireNonNull(Soak.class.getResourceAsStream("/soak.minutes"))) {
+            return Integer.parseInt(new String(file.readAllBytes(), StandardCharsets.US_ASCII));
+        }
+    }
+
+    private Sample sample(int minute) throws Exception {
+        statements.during(() -> null); // which forgets those before
+        System.gc();
+        return new Sample(
+                minute,
+                outcomes.values().stream().mapToInt(AtomicInteger::get).sum(),
+                ManagementFactory.getThreadMXBean().getThreadCount(),
+                ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / MIB,
+                database.count("SELECT COUNT(*) FROM pg_stat_activity WHERE backend_type = 'client backend'"));
+    }
+
+    private List<Thread> startClients() {
+        Http http = http();
+        List<Thread> clients = new ArrayList<>();
+        for (int i = 0; i < CLIENTS; i++) {
+            int first = i;
+            Thread client = new Thread(() -> {
+                for (int number = first; !stopped.get(); number += CLIENTS) {
+                    request(number, http);
+                }
+            });
+            client.start();
+            clients.add(client);
+        }
+        return clients;
+    }
+
+    private void request(int number, Http http) {
+        try {
+            ask(number, http);
+        } catch (Exception failure) {
+            note(failure.toString());
+        }
+    }
+
+    private void ask(int number, Http http) throws Exception {
+        int id = 1 + number % 100;
+        switch (number % 97) { // a prime, so that every client does everything
+            case 1 -> note("late", "DEADLINE_EXCEEDED", http.postQuery("{ sleep }"));
+            case 2 -> http.postAndLeave("{ sleep }", () -> note("left"));
+            case 3 -> http.postAndCutOff("mutation { renameAndSleep(id: 101, name: \"Cut off\") }", () -> note("left"));
+            case 4, 5, 6 ->
+                note(
+                        "failed",
+                        "INTERNAL_ERROR",
+                        http.postQuery("mutation { renameInVain(id: " + id + ", name: \"Vain\") }"));
+            case 7, 8, 9 -> note("invalid", "ValidationError", http.postQuery("{ unknown }"));
+            case 10, 11, 12 -> note("no lane", "\"Query\"", http.postQuery("{ __typename }"));
+            case 13, 14, 15, 16, 17, 18, 19 ->
+                note("parallel", "\"b\":", http.postQuery("{ a: countBooks latestBookName b: countBooks }"));
+            case 20, 21, 22, 23, 24, 25, 26, 27, 28, 29 ->
+                note(
+                        "written",
+                        "\"rename\":true",
+                        http.postQuery("mutation { rename(id: " + id + ", name: \"Name " + number + "\") }"));
+            default -> note("read", "\"latestBookName\":\"", http.postQuery(String.format(READ, id)));
+        }
+    }
+
+    private void note(String outcome, String expected, HttpResponse<String> answer) {
+        note(answer.body().contains(expected) ? outcome : "instead of " + outcome + ": " + answer.body());
+    }
+
+    private void note(String outcome) {
+        outcomes.computeIfAbsent(outcome, name -> new AtomicInteger()).incrementAndGet();
+    }
+}
