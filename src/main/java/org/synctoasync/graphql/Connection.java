@@ -1,5 +1,6 @@
 package org.synctoasync.graphql;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,17 @@ import org.synctoasync.resolver.Section;
  * @param where what the rows fulfil
  * @param order by what they are ordered
  * @param window which of them are asked for
+ * @param arguments what the client said: fields with the same arguments share what is read
+ * @param filter what of it says what the rows fulfil
  */
-record Connection(Rows rows, Object key, Condition where, List<Order> order, PageWindow window) {
+record Connection(
+        Rows rows,
+        Object key,
+        Condition where,
+        List<Order> order,
+        PageWindow window,
+        Map<String, @Nullable Object> arguments,
+        @Nullable Object filter) {
     /** The values of a connection's fields. */
     static final Map<String, Function<Connection, CompletableFuture<?>>> PARTS = Map.of(
             "edges", Connection::edges,
@@ -40,11 +50,17 @@ record Connection(Rows rows, Object key, Condition where, List<Order> order, Pag
         return edges().thenApply(Connection::nodesOf);
     }
 
-    /** The entities of a section, without any page. */
-    static CompletableFuture<List<Object>> nodes(Rows rows, Section section, Object key) {
+    /**
+     * The entities of a section, without any page.
+     *
+     * @param arguments what the client said: fields with the same arguments share what is read
+     */
+    static CompletableFuture<List<Object>> nodes(
+            Rows rows, Section section, Object key, Map<String, @Nullable Object> arguments) {
         return section.most() == 0
                 ? CompletableFuture.completedFuture(List.of())
-                : load(rows.sections(section), key).thenApply(Connection::nodesOf);
+                : load(List.of("list", rows, arguments), rows.sections(section), key)
+                        .thenApply(Connection::nodesOf);
     }
 
     CompletableFuture<Map<String, @Nullable Object>> pageInfo() {
@@ -52,14 +68,18 @@ record Connection(Rows rows, Object key, Condition where, List<Order> order, Pag
     }
 
     CompletableFuture<Long> totalCount() {
-        return load(rows.counts(where), key);
+        return load(Arrays.asList("count", rows, filter), rows.counts(where), key);
     }
 
     private CompletableFuture<PageWindow.Page> page() {
         Section section = window.section(where, order);
         return section.most() == 0
                 ? CompletableFuture.completedFuture(window.page(List.of()))
-                : load(rows.sections(section), key).thenApply(window::page);
+                : load(
+                                Arrays.asList("page", rows, arguments, window.wantsNext(), window.wantsPrevious()),
+                                rows.sections(section),
+                                key)
+                        .thenApply(window::page);
     }
 
     private static Map<String, @Nullable Object> info(PageWindow.Page page) {
@@ -78,7 +98,9 @@ record Connection(Rows rows, Object key, Condition where, List<Order> order, Pag
         return edges.stream().map(Edge::node).toList();
     }
 
-    private static <K, V> CompletableFuture<V> load(LoadFunction<K, V> function, Object key) {
-        return RequestLoaders.current().get(function).load(function.keyType().cast(key));
+    private static <K, V> CompletableFuture<V> load(Object identity, LoadFunction<K, V> function, Object key) {
+        return RequestLoaders.current()
+                .get(identity, function)
+                .load(function.keyType().cast(key));
     }
 }

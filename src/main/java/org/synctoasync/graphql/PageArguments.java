@@ -8,6 +8,7 @@ import graphql.schema.GraphQLInputObjectType;
 import graphql.schema.GraphQLInputType;
 import graphql.schema.GraphQLScalarType;
 import graphql.schema.GraphQLTypeUtil;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +100,14 @@ final class PageArguments {
                 position(environment, "before", by),
                 selected.contains("pageInfo/hasNextPage"),
                 selected.contains("pageInfo/hasPreviousPage"));
-        return new Connection(rows, key, condition(environment), by, window);
+        return new Connection(
+                rows,
+                key,
+                condition(environment),
+                by,
+                window,
+                new HashMap<>(environment.getArguments()),
+                filterName == null ? null : environment.getArgument(filterName));
     }
 
     /** What a client asks for of a list. */

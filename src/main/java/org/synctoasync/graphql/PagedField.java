@@ -1,6 +1,7 @@
 package org.synctoasync.graphql;
 
 import graphql.schema.DataFetchingEnvironment;
+import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.resolver.Rows;
 
@@ -20,6 +21,7 @@ record PagedField(Rows rows, PageArguments arguments, boolean isConnection) {
         }
         return isConnection
                 ? arguments.connection(environment, key)
-                : Connection.nodes(rows, arguments.section(environment), key);
+                : Connection.nodes(
+                        rows, arguments.section(environment), key, new HashMap<>(environment.getArguments()));
     }
 }

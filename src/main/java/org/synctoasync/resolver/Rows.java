@@ -29,9 +29,9 @@ public interface Rows {
      */
     Position position(String cursor, List<Order> order);
 
-    /** Reads sections, in the direction of reading. Equal sections have equal functions. */
+    /** Reads sections, in the direction of reading. */
     LoadFunction<?, List<Edge>> sections(Section section);
 
-    /** Counts the rows that fulfil a condition. Equal conditions have equal functions. */
+    /** Counts the rows that fulfil a condition. */
     LoadFunction<?, Long> counts(Condition where);
 }

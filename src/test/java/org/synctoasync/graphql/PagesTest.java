@@ -94,9 +94,9 @@ class PagesTest {
     /** Fields with the same arguments share what is read, others do not. */
     @Test
     void sameArgumentsAreReadOnce() throws Exception {
-        application.data("{ a: books(first: 2) { nodes { id } } b: books(first: 2, where: {}) { edges { cursor } }"
-                + " c: books(first: 3) { nodes { id } } }");
-        assertThat(application.batches()).hasSize(2);
+        application.data("{ a: books(first: 2) { nodes { id } } b: books(first: 2) { edges { cursor } }"
+                + " c: books(first: 3) { nodes { id } } d: books(first: 2, where: {id: 1}) { nodes { id } } }");
+        assertThat(application.batches()).hasSize(3);
     }
 
     /** A page of no rows is no reason to read. */

@@ -14,8 +14,14 @@ import org.synctoasync.resolver.Section;
 import org.synctoasync.testing.MemoryModels.Book;
 
 /** Nine books in the order of their ids, whatever is asked for. A cursor is {@code c} and the id. */
-record MemoryRows(List<String> batches) implements Rows {
+final class MemoryRows implements Rows {
     private static final int COUNT = 9;
+
+    private final List<String> batches;
+
+    MemoryRows(List<String> batches) {
+        this.batches = batches;
+    }
 
     @Override
     public String name() {
