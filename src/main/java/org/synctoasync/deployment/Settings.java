@@ -53,6 +53,11 @@ public final class Settings {
                     + get(Setting.WATCHDOG).toMillis() + " and " + Setting.DEADLINE.key() + " "
                     + get(Setting.DEADLINE).toMillis() + "; the watchdog must bite before the deadline.");
         }
+        if (get(Setting.PAGE_SIZE) > get(Setting.MAX_PAGE_SIZE)) {
+            faults.add("The setting " + Setting.PAGE_SIZE.key() + " is " + get(Setting.PAGE_SIZE) + " and "
+                    + Setting.MAX_PAGE_SIZE.key() + " " + get(Setting.MAX_PAGE_SIZE)
+                    + "; a page that nobody has given a size may not be larger than the largest.");
+        }
     }
 
     /** The value of a setting. */

@@ -66,8 +66,13 @@ final class RequestLoaders {
 
     /** The loader that loads by a function. */
     <K, V> DataLoader<K, V> get(LoadFunction<K, V> function) {
+        return get(function, function);
+    }
+
+    /** The loader with an identity that loads by a function, made when it is asked for first. */
+    <K, V> DataLoader<K, V> get(Object identity, LoadFunction<K, V> function) {
         return get(
-                function,
+                identity,
                 function.name(),
                 DataLoaderOptions.newDefaultOptions(),
                 keys -> lane.call("DataLoader " + function.name(), () -> function.load(keys)));

@@ -46,6 +46,7 @@ final class SchemaAssembly {
     private final Map<FieldCoordinates, DataFetcher<?>> fetchers = new HashMap<>();
     private final AssociationFields associations;
     private final BatchFields batches;
+    private final PagedFields pages;
     private final Map<FieldCoordinates, Bound> bound = new LinkedHashMap<>();
 
     /**
@@ -61,6 +62,7 @@ final class SchemaAssembly {
         this.parameters = new Parameters(loaders);
         this.faults = faults;
         this.associations = new AssociationFields(loaders.models());
+        this.pages = new PagedFields(loaders.models(), PageLimits.of(settings), fetchers.keySet(), faults);
         this.batches = new BatchFields(loaders.models(), parameters, caller, faults);
     }
 
@@ -170,22 +172,27 @@ final class SchemaAssembly {
     }
 
     private void checkOutputs(GraphQLSchema schema) {
-        Roots.of(schema).forEach(this::checkRoot);
-        OutputCheck check = new OutputCheck(fetchers.keySet(), associations, faults);
+        Roots.of(schema).forEach(root -> checkRoot(root, schema));
+        OutputCheck check = new OutputCheck(fetchers.keySet(), associations, pages, faults);
         bound.values()
                 .forEach(binding -> check.check(
                         binding.field().getType(),
                         binding.value(),
                         "the result of " + binding.resolver().describe() + " for " + binding.describe()));
+        pages.addRoots(schema, check);
         associations.addByName(schema, check);
         batches.complete(check, fetchers::put);
+        Map<FieldCoordinates, DataFetcher<?>> paged = new HashMap<>();
+        pages.forEach(schema, paged::put);
+        fetchers.putAll(paged);
         associations.forEach(schema, Set.copyOf(fetchers.keySet()), fetchers::put);
         associations.flaws().forEach(flaw -> LOG.log(Level.INFO, flaw));
     }
 
-    private void checkRoot(GraphQLObjectType root) {
+    private void checkRoot(GraphQLObjectType root, GraphQLSchema schema) {
         for (GraphQLFieldDefinition field : root.getFieldDefinitions()) {
-            if (!fetchers.containsKey(FieldCoordinates.coordinates(root, field))) {
+            if (!fetchers.containsKey(FieldCoordinates.coordinates(root, field))
+                    && !PagedFields.mayBeRoot(root, field, schema)) {
                 faults.add(root.getName() + "." + field.getName() + " (" + Locations.of(field)
                         + ") has no resolver; annotate a method of a bean @" + root.getName() + ".");
             }

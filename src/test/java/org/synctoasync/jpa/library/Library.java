@@ -31,7 +31,9 @@ public class Library {
         Shelf.class,
         ShelfId.class,
         Loan.class,
-        Ticket.class
+        Ticket.class,
+        Publisher.class,
+        Edition.class
     };
 
     @Resource(lookup = "java:comp/DefaultDataSource")
@@ -40,7 +42,7 @@ public class Library {
     /** Adds to a WAR. */
     public static WebArchive addTo(WebArchive war) {
         war.addClasses(ENTITIES)
-                .addClasses(LoanId.class, LibraryResolvers.class, Library.class)
+                .addClasses(LoanId.class, Format.class, LibraryResolvers.class, Library.class)
                 .addAsResource("library/library.sql");
         String classes = Stream.of(ENTITIES)
                 .map(entity -> "<class>" + entity.getName() + "</class>")
