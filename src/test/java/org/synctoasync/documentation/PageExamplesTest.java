@@ -22,7 +22,11 @@ class PageExamplesTest {
         assertThat(examples).hasSize(2);
         try (LocalApplication application = LocalApplication.with().deploy(examples.get(0))) {
             assertThat(application.data(examples.get(1)).toString())
-                    .contains("edges=[{cursor=c1, node={name=Book 1}}", "hasNextPage=true", "endCursor=c2", "totalCount=9");
+                    .contains(
+                            "edges=[{cursor=c1, node={name=Book 1}}",
+                            "hasNextPage=true",
+                            "endCursor=c2",
+                            "totalCount=9");
             assertThat(application.batches()).hasSize(2);
         }
     }
