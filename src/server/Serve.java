@@ -118,7 +118,7 @@ final class Serve {
                 Files.copy(file, configuration.resolve(file.getFileName()));
             }
         }
-        Files.copy(war, Files.createDirectory(run.resolve("deployments")).resolve(war.getFileName()));
+        Files.copy(war, Files.createDirectory(run.resolve("deployments")).resolve("ROOT.war"));
         if (!driver.isEmpty()) {
             start(wildfly("org.jboss.as.cli", "--file=" + SETTINGS + "/wildfly/postgresql.cli"));
             if (child.waitFor() != 0) {
@@ -142,7 +142,7 @@ final class Serve {
     private List<String> payara() throws IOException {
         String temporary = "-Djava.io.tmpdir=" + Files.createDirectory(run.resolve("tmp"));
         List<String> command = new ArrayList<>(List.of("@" + SETTINGS + "/payara/java.options", temporary));
-        command.addAll(List.of("-jar", server.toString(), "--deploy", war.toString()));
+        command.addAll(List.of("-jar", server.toString(), "--deploy", war.toString(), "--contextroot", "/"));
         command.addAll(List.of("--nohazelcast", "--disablephonehome", "--port", String.valueOf(port)));
         command.addAll(List.of("--prebootcommandfile", SETTINGS + "/payara/localhost.asadmin"));
         if (!driver.isEmpty()) {
