@@ -22,6 +22,9 @@ import org.synctoasync.resolver.LoadFunction;
  * <p><b>Threading:</b> belongs to the lane's thread.
  */
 final class RequestLoaders {
+    /** What the names of batches begin with. */
+    static final String PREFIX = "DataLoader ";
+
     private final DataLoaderRegistry registry;
     private final Map<Object, DataLoader<?, ?>> loaders;
     private final List<DataLoader<?, ?>> own = new ArrayList<>();
@@ -69,8 +72,10 @@ final class RequestLoaders {
         return get(
                 function,
                 function.name(),
-                DataLoaderOptions.newDefaultOptions(),
-                keys -> lane.call("DataLoader " + function.name(), () -> function.load(keys)));
+                DataLoaderOptions.newOptions()
+                        .setCacheKeyFunction((Object key) -> LoaderKeys.identity(function, key))
+                        .build(),
+                keys -> lane.call(PREFIX + function.name(), () -> LoaderKeys.load(function, keys)));
     }
 
     /**
