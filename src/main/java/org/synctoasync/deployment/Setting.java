@@ -75,7 +75,7 @@ public record Setting<T>(String key, String fallback, String expected, Function<
             "field or request",
             value -> TransactionScope.valueOf(value.toUpperCase(Locale.ROOT)));
 
-    /** Whether answers tell what their requests have cost. */
+    /** Whether answers tell what their requests have cost, and the log which fields send a statement for each row. */
     public static final Setting<Boolean> STATISTICS = flag("statistics", "false");
 
     /** Whether the application's metrics are served. */

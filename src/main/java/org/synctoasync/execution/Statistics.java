@@ -1,9 +1,13 @@
 package org.synctoasync.execution;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.synctoasync.execution.RequestEndedException.Reason;
 
 /**
@@ -17,6 +21,7 @@ public final class Statistics {
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger parallel = new AtomicInteger();
     private final AtomicInteger statements = new AtomicInteger();
+    private final Map<String, Integer> statementsOf = new LinkedHashMap<>(); // guarded by itself
     private final List<Batch> batches = new ArrayList<>(); // guarded by itself
     private final LongSupplier clock;
     private final long submitted;
@@ -91,6 +96,16 @@ public final class Statistics {
         return statements.get();
     }
 
+    /**
+     * How many statements each field's resolver has sent, and each loader's batches, in the order of the first ones; those
+     * that nobody's code was running for, as at the end of a transaction, are not among them.
+     */
+    public Map<String, Integer> statementsOf() {
+        synchronized (statementsOf) {
+            return Collections.unmodifiableMap(new LinkedHashMap<>(statementsOf));
+        }
+    }
+
     /** The batches, in the order of their sending. */
     public List<Batch> batches() {
         synchronized (batches) {
@@ -123,8 +138,18 @@ public final class Statistics {
         parallel.incrementAndGet();
     }
 
-    void statement() {
+    /**
+     * Counts a statement.
+     *
+     * @param field whose resolver or batch sends it; null if it is nobody's
+     */
+    void statement(@Nullable String field) {
         statements.incrementAndGet();
+        if (field != null) {
+            synchronized (statementsOf) {
+                statementsOf.merge(field, 1, Integer::sum);
+            }
+        }
     }
 
     void begin() {

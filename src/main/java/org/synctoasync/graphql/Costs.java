@@ -1,23 +1,29 @@
 package org.synctoasync.graphql;
 
 import graphql.ExecutionResult;
+import graphql.schema.GraphQLSchema;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.execution.Statistics;
 
 /**
- * What a request has cost, as its answer tells it: {@code extensions.syncToAsync}.
+ * What a request has cost, as its answer tells it: {@code extensions.syncToAsync}. What costs too much is in the log as well.
  *
- * <p><b>Threading:</b> stateless.
+ * <p><b>Threading:</b> may be used by any thread.
  */
 final class Costs {
     private static final String KEY = "syncToAsync";
 
-    private Costs() {}
+    private final RowByRow rowByRow;
+
+    Costs(GraphQLSchema schema) {
+        this.rowByRow = new RowByRow(schema);
+    }
 
     /** Adds the costs to the extensions that the answer has already. */
-    static ExecutionResult addTo(ExecutionResult answer, Statistics statistics) {
+    ExecutionResult addTo(ExecutionResult answer, Statistics statistics) {
+        rowByRow.warn(statistics.statementsOf());
         Map<Object, Object> extensions = new LinkedHashMap<>();
         @Nullable Map<Object, Object> others = answer.getExtensions();
         if (others != null) {
@@ -33,6 +39,7 @@ final class Costs {
         costs.put("calls", statistics.calls());
         costs.put("parallel", statistics.parallel());
         costs.put("statements", statistics.statements());
+        costs.put("statementsOf", statistics.statementsOf());
         costs.put("batches", statistics.batches().stream().map(Costs::of).toList());
         costs.put("laneWaitMillis", millis(statistics.waitNanos()));
         costs.put("laneMillis", millis(statistics.laneNanos()));

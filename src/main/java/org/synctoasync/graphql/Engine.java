@@ -59,6 +59,7 @@ public class Engine {
     private @Nullable EntityLoaderRegistry loaders;
     private @Nullable Documents documents;
     private @Nullable GraphQL graphQL;
+    private @Nullable Costs costs;
 
     /**
      * Executes an operation without variables.
@@ -139,7 +140,7 @@ public class Engine {
                 input,
                 loaders().all(),
                 settings.get(Setting.TRANSACTION) == TransactionScope.REQUEST,
-                settings.get(Setting.STATISTICS));
+                costs);
     }
 
     EntityLoaderRegistry loaders() {
@@ -163,6 +164,7 @@ public class Engine {
 
     private void start(ExecutableSchema executable) {
         documents = new Documents(executable, settings.get(Setting.DOCUMENT_CACHE_SIZE));
+        costs = settings.get(Setting.STATISTICS) ? new Costs(executable.schema()) : null;
         FetchingErrors errors = new FetchingErrors();
         graphQL = GraphQL.newGraphQL(executable.schema())
                 .preparsedDocumentProvider(documents)

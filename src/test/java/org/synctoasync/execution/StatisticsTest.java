@@ -1,6 +1,7 @@
 package org.synctoasync.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.time.Duration;
 import java.util.List;
@@ -46,6 +47,7 @@ class StatisticsTest {
         assertThat(cost.calls()).isEqualTo(2);
         assertThat(cost.parallel()).isEqualTo(1);
         assertThat(cost.statements()).isEqualTo(6);
+        assertThat(cost.statementsOf()).containsOnly(entry("Query.a", 2), entry("batch", 2), entry("Query.b", 2));
         assertThat(cost.batches()).containsExactly(new Statistics.Batch("Book", 3));
     }
 

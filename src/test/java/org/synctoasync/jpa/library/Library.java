@@ -31,7 +31,10 @@ public class Library {
         Shelf.class,
         ShelfId.class,
         Loan.class,
-        Ticket.class
+        Ticket.class,
+        Box.class,
+        Origin.class,
+        Seal.class
     };
 
     @Resource(lookup = "java:comp/DefaultDataSource")
