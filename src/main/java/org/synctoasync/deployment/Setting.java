@@ -68,6 +68,12 @@ public record Setting<T>(String key, String fallback, String expected, Function<
     /** Whether threads of requests that are ended early are interrupted. */
     public static final Setting<Boolean> INTERRUPT = flag("interrupt", "false");
 
+    /** How many rows a page has where the client does not say. */
+    public static final Setting<Long> PAGE_SIZE = count("page-size", "20", 1, 10_000);
+
+    /** How many rows of a page a client may ask for at the most. */
+    public static final Setting<Long> MAX_PAGE_SIZE = count("max-page-size", "100", 1, 10_000);
+
     /** Whether a mutation has one transaction for each root field, or one for the whole request. */
     public static final Setting<TransactionScope> TRANSACTION = new Setting<>(
             PREFIX + "transaction",
@@ -75,7 +81,7 @@ public record Setting<T>(String key, String fallback, String expected, Function<
             "field or request",
             value -> TransactionScope.valueOf(value.toUpperCase(Locale.ROOT)));
 
-    /** Whether answers tell what their requests have cost, and the log which fields send a statement for each row. */
+    /** Whether answers tell what their requests have cost. */
     public static final Setting<Boolean> STATISTICS = flag("statistics", "false");
 
     /** Whether the application's metrics are served. */
@@ -105,6 +111,8 @@ public record Setting<T>(String key, String fallback, String expected, Function<
             METRICS,
             SHUTDOWN_GRACE,
             JPA_GUARD,
+            PAGE_SIZE,
+            MAX_PAGE_SIZE,
             DOCUMENT_CACHE_SIZE,
             MAX_BODY_SIZE);
 

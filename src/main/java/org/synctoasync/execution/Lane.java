@@ -89,11 +89,11 @@ public final class Lane implements Executor {
         }
     }
 
-    /** Counts a statement for the request that this thread works for, if any, and for the field whose resolver runs. */
-    public static void countStatement() {
+    /** Counts a statement for the request that this thread works for, if any. */
+    public static void countStatement(String sql) {
         Work work = Work.current();
         if (work != null) {
-            work.lane().statistics.statement(work.field());
+            work.lane().statistics.statement(work.field(), sql);
         }
     }
 

@@ -1,10 +1,7 @@
 package org.synctoasync.execution;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +17,7 @@ public final class Statistics {
 
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger parallel = new AtomicInteger();
-    private final AtomicInteger statements = new AtomicInteger();
-    private final Map<String, Integer> statementsOf = new LinkedHashMap<>(); // guarded by itself
+    private final List<Statement> statements = new ArrayList<>(); // guarded by itself
     private final List<Batch> batches = new ArrayList<>(); // guarded by itself
     private final LongSupplier clock;
     private final long submitted;
@@ -36,6 +32,15 @@ public final class Statistics {
      * @param keys how many keys it had
      */
     public record Batch(String loader, int keys) {}
+
+    /**
+     * A statement that was sent to the database.
+     *
+     * @param field the field whose resolver sent it, as {@code Book.author}, or what a loader did, as {@code DataLoader Book};
+     *     null if neither did, but the engine, out of a getter, or the end of the transaction
+     * @param sql its text
+     */
+    public record Statement(@Nullable String field, String sql) {}
 
     /** How a request ended. */
     public enum Ending {
@@ -93,16 +98,15 @@ public final class Statistics {
 
     /** Statements sent to the database. */
     public int statements() {
-        return statements.get();
+        synchronized (statements) {
+            return statements.size();
+        }
     }
 
-    /**
-     * How many statements each field's resolver has sent, and each loader's batches, in the order of the first ones; those
-     * that nobody's code was running for, as at the end of a transaction, are not among them.
-     */
-    public Map<String, Integer> statementsOf() {
-        synchronized (statementsOf) {
-            return Collections.unmodifiableMap(new LinkedHashMap<>(statementsOf));
+    /** The statements, in the order of their sending. */
+    public List<Statement> sent() {
+        synchronized (statements) {
+            return List.copyOf(statements);
         }
     }
 
@@ -138,17 +142,9 @@ public final class Statistics {
         parallel.incrementAndGet();
     }
 
-    /**
-     * Counts a statement.
-     *
-     * @param field whose resolver or batch sends it; null if it is nobody's
-     */
-    void statement(@Nullable String field) {
-        statements.incrementAndGet();
-        if (field != null) {
-            synchronized (statementsOf) {
-                statementsOf.merge(field, 1, Integer::sum);
-            }
+    void statement(@Nullable String field, String sql) {
+        synchronized (statements) {
+            statements.add(new Statement(field, sql));
         }
     }
 

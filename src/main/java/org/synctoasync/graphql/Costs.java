@@ -1,29 +1,24 @@
 package org.synctoasync.graphql;
 
 import graphql.ExecutionResult;
-import graphql.schema.GraphQLSchema;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.execution.Statistics;
 
 /**
- * What a request has cost, as its answer tells it: {@code extensions.syncToAsync}. What costs too much is in the log as well.
+ * What a request has cost, as its answer tells it: {@code extensions.syncToAsync}.
  *
- * <p><b>Threading:</b> may be used by any thread.
+ * <p><b>Threading:</b> stateless.
  */
 final class Costs {
     private static final String KEY = "syncToAsync";
 
-    private final RowByRow rowByRow;
-
-    Costs(GraphQLSchema schema) {
-        this.rowByRow = new RowByRow(schema);
-    }
+    private Costs() {}
 
     /** Adds the costs to the extensions that the answer has already. */
-    ExecutionResult addTo(ExecutionResult answer, Statistics statistics) {
-        rowByRow.warn(statistics.statementsOf());
+    static ExecutionResult addTo(ExecutionResult answer, Statistics statistics) {
         Map<Object, Object> extensions = new LinkedHashMap<>();
         @Nullable Map<Object, Object> others = answer.getExtensions();
         if (others != null) {
@@ -39,11 +34,21 @@ final class Costs {
         costs.put("calls", statistics.calls());
         costs.put("parallel", statistics.parallel());
         costs.put("statements", statistics.statements());
-        costs.put("statementsOf", statistics.statementsOf());
+        costs.put("statementsOf", statementsOf(statistics));
         costs.put("batches", statistics.batches().stream().map(Costs::of).toList());
         costs.put("laneWaitMillis", millis(statistics.waitNanos()));
         costs.put("laneMillis", millis(statistics.laneNanos()));
         return costs;
+    }
+
+    private static Map<String, Integer> statementsOf(Statistics statistics) {
+        Map<String, Integer> counts = new TreeMap<>();
+        for (Statistics.Statement statement : statistics.sent()) {
+            if (statement.field() != null) {
+                counts.merge(statement.field(), 1, Integer::sum);
+            }
+        }
+        return counts;
     }
 
     private static Map<String, Object> of(Statistics.Batch batch) {

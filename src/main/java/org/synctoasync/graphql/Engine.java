@@ -59,7 +59,7 @@ public class Engine {
     private @Nullable EntityLoaderRegistry loaders;
     private @Nullable Documents documents;
     private @Nullable GraphQL graphQL;
-    private @Nullable Costs costs;
+    private @Nullable RepeatedStatements repeated;
 
     /**
      * Executes an operation without variables.
@@ -140,7 +140,7 @@ public class Engine {
                 input,
                 loaders().all(),
                 settings.get(Setting.TRANSACTION) == TransactionScope.REQUEST,
-                costs);
+                repeated);
     }
 
     EntityLoaderRegistry loaders() {
@@ -163,8 +163,8 @@ public class Engine {
     }
 
     private void start(ExecutableSchema executable) {
+        repeated = settings.get(Setting.STATISTICS) ? new RepeatedStatements(executable.schema()) : null;
         documents = new Documents(executable, settings.get(Setting.DOCUMENT_CACHE_SIZE));
-        costs = settings.get(Setting.STATISTICS) ? new Costs(executable.schema()) : null;
         FetchingErrors errors = new FetchingErrors();
         graphQL = GraphQL.newGraphQL(executable.schema())
                 .preparsedDocumentProvider(documents)

@@ -21,26 +21,26 @@ final class EngineOperation implements Operation<ExecutionResult> {
     private final ExecutionInput input;
     private final List<EntityLoader<?, ?>> known;
     private final boolean allOrNothing;
-    private final @Nullable Costs costs;
+    private final @Nullable RepeatedStatements repeated;
     private @Nullable RequestLoaders loaders;
 
     /**
      * Makes an operation.
      *
      * @param allOrNothing whether nothing that was written is kept if there is any error
-     * @param costs tells what the request has cost; null where nothing does
+     * @param repeated is told what the request has cost, as is its client; null if nobody is
      */
     EngineOperation(
             GraphQL graphQL,
             ExecutionInput input,
             List<EntityLoader<?, ?>> known,
             boolean allOrNothing,
-            @Nullable Costs costs) {
+            @Nullable RepeatedStatements repeated) {
         this.graphQL = graphQL;
         this.input = input;
         this.known = known;
         this.allOrNothing = allOrNothing;
-        this.costs = costs;
+        this.repeated = repeated;
     }
 
     /** Starts the engine. An operation inside another one shares its loaders, and so what these have loaded. */
@@ -74,7 +74,11 @@ final class EngineOperation implements Operation<ExecutionResult> {
 
     @Override
     public ExecutionResult finish(ExecutionResult answer, Statistics statistics) {
-        return costs == null ? answer : costs.addTo(answer, statistics);
+        if (repeated == null) {
+            return answer;
+        }
+        repeated.check(statistics);
+        return Costs.addTo(answer, statistics);
     }
 
     RequestLoaders loaders() {

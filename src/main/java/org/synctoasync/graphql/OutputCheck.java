@@ -31,12 +31,14 @@ import org.synctoasync.resolver.Names;
 final class OutputCheck {
     private final Set<FieldCoordinates> resolved;
     private final AssociationFields associations;
+    private final PagedFields pages;
     private final Map<String, Set<Class<?>>> visited = new HashMap<>();
     private Faults faults;
 
-    OutputCheck(Set<FieldCoordinates> resolved, AssociationFields associations, Faults faults) {
+    OutputCheck(Set<FieldCoordinates> resolved, AssociationFields associations, PagedFields pages, Faults faults) {
         this.resolved = resolved;
         this.associations = associations;
+        this.pages = pages;
         this.faults = faults;
     }
 
@@ -114,6 +116,9 @@ final class OutputCheck {
     }
 
     private void checkUnresolved(GraphQLObjectType type, GraphQLFieldDefinition field, Class<?> known) {
+        if (pages.find(type, field, known, this)) {
+            return;
+        }
         Association association = associations.find(type, field, known);
         if (association == null) {
             checkProperty(type, field, known);

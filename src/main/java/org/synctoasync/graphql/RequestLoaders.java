@@ -22,9 +22,6 @@ import org.synctoasync.resolver.LoadFunction;
  * <p><b>Threading:</b> belongs to the lane's thread.
  */
 final class RequestLoaders {
-    /** What the names of batches begin with. */
-    static final String PREFIX = "DataLoader ";
-
     private final DataLoaderRegistry registry;
     private final Map<Object, DataLoader<?, ?>> loaders;
     private final List<DataLoader<?, ?>> own = new ArrayList<>();
@@ -69,13 +66,18 @@ final class RequestLoaders {
 
     /** The loader that loads by a function. */
     <K, V> DataLoader<K, V> get(LoadFunction<K, V> function) {
+        return get(function, function);
+    }
+
+    /** The loader with an identity that loads by a function, made when it is asked for first. */
+    <K, V> DataLoader<K, V> get(Object identity, LoadFunction<K, V> function) {
         return get(
-                function,
+                identity,
                 function.name(),
                 DataLoaderOptions.newOptions()
                         .setCacheKeyFunction((Object key) -> LoaderKeys.identity(function, key))
                         .build(),
-                keys -> lane.call(PREFIX + function.name(), () -> LoaderKeys.load(function, keys)));
+                keys -> lane.call("DataLoader " + function.name(), () -> LoaderKeys.load(function, keys)));
     }
 
     /**

@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +46,7 @@ final class SchemaAssembly {
     private final Map<FieldCoordinates, DataFetcher<?>> fetchers = new HashMap<>();
     private final AssociationFields associations;
     private final BatchFields batches;
+    private final PagedFields pages;
     private final Map<FieldCoordinates, Bound> bound = new LinkedHashMap<>();
 
     /**
@@ -62,6 +62,7 @@ final class SchemaAssembly {
         this.parameters = new Parameters(loaders);
         this.faults = faults;
         this.associations = new AssociationFields(loaders.models(), caller);
+        this.pages = new PagedFields(loaders.models(), PageLimits.of(settings), fetchers.keySet(), faults);
         this.batches = new BatchFields(loaders.models(), parameters, caller, faults);
     }
 
@@ -171,31 +172,31 @@ final class SchemaAssembly {
     }
 
     private void checkOutputs(GraphQLSchema schema) {
-        roots(schema).forEach(this::checkRoot);
-        OutputCheck check = new OutputCheck(fetchers.keySet(), associations, faults);
+        Roots.of(schema).forEach(root -> checkRoot(root, schema));
+        OutputCheck check = new OutputCheck(fetchers.keySet(), associations, pages, faults);
         bound.values()
                 .forEach(binding -> check.check(
                         binding.field().getType(),
                         binding.value(),
                         "the result of " + binding.resolver().describe() + " for " + binding.describe()));
+        pages.addRoots(schema, check);
         associations.addByName(schema, check);
         batches.complete(check, fetchers::put);
+        Map<FieldCoordinates, DataFetcher<?>> paged = new HashMap<>();
+        pages.forEach(schema, paged::put);
+        fetchers.putAll(paged);
         associations.forEach(schema, Set.copyOf(fetchers.keySet()), fetchers::put);
         associations.flaws().forEach(flaw -> LOG.log(Level.INFO, flaw));
     }
 
-    private void checkRoot(GraphQLObjectType root) {
+    private void checkRoot(GraphQLObjectType root, GraphQLSchema schema) {
         for (GraphQLFieldDefinition field : root.getFieldDefinitions()) {
-            if (!fetchers.containsKey(FieldCoordinates.coordinates(root, field))) {
+            if (!fetchers.containsKey(FieldCoordinates.coordinates(root, field))
+                    && !PagedFields.mayBeRoot(root, field, schema)) {
                 faults.add(root.getName() + "." + field.getName() + " (" + Locations.of(field)
                         + ") has no resolver; annotate a method of a bean @" + root.getName() + ".");
             }
         }
-    }
-
-    private static Stream<GraphQLObjectType> roots(GraphQLSchema schema) {
-        return Stream.of(schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType())
-                .filter(Objects::nonNull);
     }
 
     private ExecutableSchema executable(GraphQLSchema schema) {

@@ -5,6 +5,7 @@
  * without one. At deployment {@link org.synctoasync.graphql.SchemaAssembly} makes the executable schema or finds all that
  * does not fit: {@link org.synctoasync.graphql.Parameters} and {@link org.synctoasync.graphql.Coercion} for what goes
  * into a resolver, {@link org.synctoasync.graphql.OutputCheck} for what comes out. {@link
+ * org.synctoasync.graphql.PagedFields} are read from rows, without any resolver. {@link
  * org.synctoasync.graphql.RequestLoaders} gives each request its loaders.
  */
 @NullMarked

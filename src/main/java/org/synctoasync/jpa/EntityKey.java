@@ -57,7 +57,7 @@ record EntityKey(ClassDescriptor descriptor, AbstractSession session) {
     }
 
     /** What is in the first columns of a row, in EclipseLink's shape. */
-    Object ofRow(Object[] row) {
+    Object ofRow(@Nullable Object[] row) {
         DatabaseRecord values = new DatabaseRecord(columns().size());
         for (int i = 0; i < columns().size(); i++) {
             values.put(columns().get(i), row[i]);

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.synctoasync.resolver.Association;
 import org.synctoasync.resolver.LoadFunction;
 import org.synctoasync.resolver.ModelLoaders;
+import org.synctoasync.resolver.RowAttribute;
+import org.synctoasync.resolver.Rows;
 
 /**
  * Makes load functions from the metamodel of the application's persistence unit.
@@ -28,6 +30,7 @@ import org.synctoasync.resolver.ModelLoaders;
 public class EntityLoaders implements ModelLoaders {
     private final Map<Class<?>, LoadFunction<?, ?>> byId = new ConcurrentHashMap<>();
     private final Map<DatabaseMapping, Association> associations = new ConcurrentHashMap<>();
+    private final Map<Object, Rows> rows = new ConcurrentHashMap<>();
 
     @PersistenceContext
     private EntityManager entities;
@@ -75,6 +78,38 @@ public class EntityLoaders implements ModelLoaders {
                 ? null
                 : "is " + (isLoadable(mapping) ? "inside an embeddable" : "a map")
                         + ", so that its getter reads it, by a statement for each row; resolve it by a method with @Batch";
+    }
+
+    @Override
+    public @Nullable Rows rows(Class<?> entity) {
+        return entities().contains(entity)
+                ? rows.computeIfAbsent(
+                        entity, known -> new MappedRows(entities, key(session().getDescriptor(entity)), null))
+                : null;
+    }
+
+    @Override
+    public @Nullable Rows rows(Class<?> owner, String attribute) {
+        ClassDescriptor descriptor = entities().contains(owner) ? session().getDescriptor(owner) : null;
+        ClassDescriptor declaring = descriptor == null ? null : declaring(descriptor, attribute);
+        DatabaseMapping mapping = declaring == null ? null : declaring.getMappingForAttributeName(attribute);
+        if (declaring == null
+                || mapping == null
+                || !mapping.isCollectionMapping()
+                || mapping.isAggregateCollectionMapping()
+                || mapping.isDirectCollectionMapping()
+                || !isLoadable(mapping)) {
+            return null;
+        }
+        return rows.computeIfAbsent(
+                mapping,
+                known -> new MappedRows(
+                        entities, key(mapping.getReferenceDescriptor()), new OwnerRows(key(declaring), mapping)));
+    }
+
+    @Override
+    public Collection<RowAttribute> attributes(Class<?> type) {
+        return new Attributes(entities.getMetamodel()).of(type);
     }
 
     @Override

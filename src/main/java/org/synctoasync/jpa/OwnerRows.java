@@ -56,7 +56,7 @@ record OwnerRows(EntityKey key, DatabaseMapping mapping) {
                 && mapping.getReferenceDescriptor().hasInheritance();
     }
 
-    private Expression valueOf(Expression owner) {
+    Expression valueOf(Expression owner) {
         return mapping.isCollectionMapping()
                 ? owner.anyOf(mapping.getAttributeName())
                 : owner.get(mapping.getAttributeName());
@@ -75,7 +75,7 @@ record OwnerRows(EntityKey key, DatabaseMapping mapping) {
     }
 
     /** The columns of the value's table that hold the owner's id; null where they are elsewhere. */
-    private @Nullable List<DatabaseField> foreignKey() {
+    @Nullable List<DatabaseField> foreignKey() {
         Map<DatabaseField, DatabaseField> byOwnKey = Map.of();
         if (mapping instanceof OneToOneMapping one && isElsewhere(one)) {
             byOwnKey = one.getSourceToTargetKeyFields();

@@ -3,7 +3,7 @@ package org.synctoasync.resolver;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the load functions of entities and of their associations. */
+/** Makes the load functions of entities and of their associations, and tells what rows can be filtered and ordered by. */
 public interface ModelLoaders {
     /**
      * Gives the function that loads entities of one class by their ids, one and the same for each call.
@@ -20,6 +20,15 @@ public interface ModelLoaders {
 
     /** Why an attribute of a class cannot be kept from sending a statement for each row, with the remedy; null where it can. */
     @Nullable String flaw(Class<?> type, String attribute);
+
+    /** All rows of an entity; null if the class is none. */
+    @Nullable Rows rows(Class<?> entity);
+
+    /** The rows that a to-many attribute refers to; null if the class has no such attribute, or if it refers to no entities. */
+    @Nullable Rows rows(Class<?> owner, String attribute);
+
+    /** The attributes of an entity or an embeddable by which rows can be filtered. */
+    Collection<RowAttribute> attributes(Class<?> type);
 
     /** The id of an entity; null as long as it has none. */
     @Nullable Object id(Object entity);

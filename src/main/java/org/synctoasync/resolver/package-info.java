@@ -4,7 +4,8 @@
  *
  * <p>Start at {@link org.synctoasync.resolver.Query}; {@link org.synctoasync.resolver.SyncToAsync} says on which thread
  * a resolver runs. {@link org.synctoasync.resolver.ResolverModel}, {@link org.synctoasync.resolver.ResolverMethod},
- * {@link org.synctoasync.resolver.Call} and {@link org.synctoasync.resolver.Caller} are for the rooms behind.
+ * {@link org.synctoasync.resolver.Call} and {@link org.synctoasync.resolver.Caller} are for the rooms behind,
+ * and so are {@link org.synctoasync.resolver.ModelLoaders} and what it gives.
  */
 @NullMarked
 package org.synctoasync.resolver;

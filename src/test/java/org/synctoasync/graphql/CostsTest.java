@@ -89,7 +89,7 @@ class CostsTest {
         @Query
         @SyncToAsync(threadSensitive = false)
         String parallel() {
-            Lane.countStatement();
+            Lane.countStatement("SELECT 1");
             return "parallel";
         }
 

@@ -9,6 +9,8 @@ import org.synctoasync.execution.Lane;
 import org.synctoasync.resolver.Association;
 import org.synctoasync.resolver.LoadFunction;
 import org.synctoasync.resolver.ModelLoaders;
+import org.synctoasync.resolver.RowAttribute;
+import org.synctoasync.resolver.Rows;
 
 /** Load functions over records in memory: whatever key is asked for, there is a record of it, up to a thousand. */
 @ApplicationScoped
@@ -50,6 +52,26 @@ public class MemoryModels implements ModelLoaders {
     @Override
     public String flaw(Class<?> type, String attribute) {
         return type == Left.class && attribute.equals("attribute") ? "is left to its getter" : null;
+    }
+
+    @Override
+    public Rows rows(Class<?> entity) {
+        return entity == Book.class ? new MemoryRows(batches) : null;
+    }
+
+    @Override
+    public Rows rows(Class<?> owner, String attribute) {
+        return owner == Writer.class && attribute.equals("books") ? new MemoryRows(batches) : null;
+    }
+
+    @Override
+    public Collection<RowAttribute> attributes(Class<?> type) {
+        return type == Book.class
+                ? List.of(
+                        new RowAttribute("id", Long.class, true, true),
+                        new RowAttribute("name", String.class, true, true),
+                        new RowAttribute("writer", Writer.class, false, false))
+                : List.of(new RowAttribute("name", String.class, true, true));
     }
 
     @Override

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -80,12 +81,16 @@ public class Statements {
         return List.copyOf(sent);
     }
 
-    /** How many statements each field's resolver, and each loader's batches, send in the one operation of a task. */
+    /** How many statements each field's resolver, and each loader, sends in the one operation of a task, the first first. */
     public Map<String, Integer> byField(Callable<?> task) throws Exception {
         Eventually.holds("lanes running", lanes::running, 0); // else an earlier operation is still to be told of
         ended.clear();
         task.call();
-        return ended.poll(10, TimeUnit.SECONDS).statementsOf();
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        ended.poll(10, TimeUnit.SECONDS).sent().stream()
+                .filter(statement -> statement.field() != null)
+                .forEach(statement -> counts.merge(statement.field(), 1, Integer::sum));
+        return counts;
     }
 
     /** How many persistence contexts are open. */

@@ -34,7 +34,9 @@ public class Library {
         Ticket.class,
         Box.class,
         Origin.class,
-        Seal.class
+        Seal.class,
+        Publisher.class,
+        Edition.class
     };
 
     @Resource(lookup = "java:comp/DefaultDataSource")
@@ -43,7 +45,7 @@ public class Library {
     /** Adds to a WAR. */
     public static WebArchive addTo(WebArchive war) {
         war.addClasses(ENTITIES)
-                .addClasses(LoanId.class, LibraryResolvers.class, Library.class)
+                .addClasses(LoanId.class, Format.class, LibraryResolvers.class, Library.class)
                 .addAsResource("library/library.sql");
         String classes = Stream.of(ENTITIES)
                 .map(entity -> "<class>" + entity.getName() + "</class>")

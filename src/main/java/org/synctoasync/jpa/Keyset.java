@@ -1,0 +1,53 @@
+package org.synctoasync.jpa;
+
+import java.util.List;
+import org.eclipse.persistence.expressions.Expression;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The condition that a row comes after a place.
+ *
+ * <p>Of two terms {@code a} and {@code b} and a place (v, w) it is {@code a >= v AND (a > v OR b > w)}: an index on (a, b)
+ * is read from that place on.
+ *
+ * @param terms what the rows are ordered by, the last of which tells any two of them apart and is never null
+ * @param values the place
+ * @param isInclusive whether the row at that place is meant too
+ * @param bindings takes the values
+ */
+record Keyset(List<Term> terms, List<@Nullable Object> values, boolean isInclusive, Bindings bindings) {
+    Expression after() {
+        return after(0);
+    }
+
+    private Expression after(int index) {
+        Term term = terms.get(index);
+        Object value = values.get(index);
+        if (index == terms.size() - 1) {
+            return compared(term, value, isInclusive);
+        }
+        Expression rest = after(index + 1);
+        if (value == null) {
+            return term.isDescending()
+                    ? term.column().notNull().or(rest)
+                    : term.column().isNull().and(rest);
+        }
+        Expression after =
+                compared(term, value, true).and(compared(term, value, false).or(rest));
+        return term.isNullable() && !term.isDescending()
+                ? after.or(term.column().isNull())
+                : after;
+    }
+
+    private Expression compared(Term term, @Nullable Object value, boolean orEqual) {
+        Expression column = term.column();
+        if (value == null) {
+            throw new IllegalArgumentException("an id is never null");
+        }
+        Expression bound = bindings.bind(column, value);
+        if (term.isDescending()) {
+            return orEqual ? column.lessThanEqual(bound) : column.lessThan(bound);
+        }
+        return orEqual ? column.greaterThanEqual(bound) : column.greaterThan(bound);
+    }
+}

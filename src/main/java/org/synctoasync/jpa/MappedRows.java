@@ -1,0 +1,111 @@
+package org.synctoasync.jpa;
+
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import org.eclipse.persistence.mappings.CollectionMapping;
+import org.jspecify.annotations.Nullable;
+import org.synctoasync.resolver.Condition;
+import org.synctoasync.resolver.Edge;
+import org.synctoasync.resolver.LoadFunction;
+import org.synctoasync.resolver.Order;
+import org.synctoasync.resolver.Position;
+import org.synctoasync.resolver.Rows;
+import org.synctoasync.resolver.Section;
+
+/**
+ * Rows as EclipseLink maps them.
+ *
+ * <p><b>Threading:</b> immutable.
+ */
+final class MappedRows implements Rows {
+    private static final String ALL = "all";
+
+    private final EntityManager entities;
+    private final EntityKey element;
+    private final @Nullable OwnerRows owner;
+    private final Attributes attributes;
+    private final List<Order> natural;
+
+    /**
+     * Describes rows.
+     *
+     * @param element the id of the rows' entity
+     * @param owner the attribute that refers to them; null for all rows
+     */
+    MappedRows(EntityManager entities, EntityKey element, @Nullable OwnerRows owner) {
+        this.entities = entities;
+        this.element = element;
+        this.owner = owner;
+        this.attributes = new Attributes(entities.getMetamodel());
+        this.natural = owner != null && owner.mapping() instanceof CollectionMapping mapping
+                ? NaturalOrder.of(mapping, attributes)
+                : List.of();
+    }
+
+    @Override
+    public String name() {
+        return owner == null ? element().getSimpleName() : MappedAssociation.nameOf(owner.key(), owner.mapping());
+    }
+
+    @Override
+    public Class<?> element() {
+        return element.descriptor().getJavaClass();
+    }
+
+    @Override
+    public boolean isOf(Object source) {
+        return owner != null && owner.key().descriptor().getJavaClass().isInstance(source);
+    }
+
+    @Override
+    public @Nullable Object key(@Nullable Object source) {
+        if (owner == null || source == null) {
+            return ALL;
+        }
+        Object id = owner.key().of(source);
+        return id == null ? null : owner.key().external(id);
+    }
+
+    @Override
+    public Position position(String cursor, List<Order> order) {
+        return cursors(terms(source(), order)).read(cursor);
+    }
+
+    @Override
+    public LoadFunction<?, List<Edge>> sections(Section section) {
+        return new SectionFunction(this, section);
+    }
+
+    @Override
+    public LoadFunction<?, Long> counts(Condition where) {
+        return new CountFunction(this, where);
+    }
+
+    RowSource source() {
+        return RowSource.of(element, owner);
+    }
+
+    List<Term> terms(RowSource source, List<Order> order) {
+        return source.terms(order.isEmpty() ? natural : order, element, attributes, owner);
+    }
+
+    Cursors cursors(List<Term> terms) {
+        String order = String.join(",", terms.stream().map(Term::describe).toList());
+        return new Cursors(
+                name() + ":" + order, terms.stream().<Class<?>>map(Term::type).toList());
+    }
+
+    EntityManager entities() {
+        return entities;
+    }
+
+    /** The id of the rows' entity. */
+    EntityKey elementKey() {
+        return element;
+    }
+
+    /** The id of the owner; null for all rows. */
+    @Nullable EntityKey ownerKey() {
+        return owner == null ? null : owner.key();
+    }
+}

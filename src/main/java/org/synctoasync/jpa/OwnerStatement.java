@@ -1,0 +1,102 @@
+package org.synctoasync.jpa;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.eclipse.persistence.expressions.Expression;
+import org.eclipse.persistence.jpa.JpaEntityManager;
+import org.eclipse.persistence.queries.DatabaseQuery;
+import org.eclipse.persistence.queries.ReportQuery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads something for many owners by one statement, or for all rows. Long lists of owners are split.
+ *
+ * @param rows what is read
+ * @param reading reads for owners and puts what it finds under their ids
+ * @param <V> what is read for each owner
+ */
+record OwnerStatement<V>(MappedRows rows, BiConsumer<OwnerStatement.Owners, Map<Object, V>> reading) {
+    private static final Object NOBODY = "nobody";
+
+    @SuppressWarnings("unchecked") // keys come from MappedRows, which makes them of that class
+    static Class<Object> keyType(MappedRows rows) {
+        EntityKey owner = rows.ownerKey();
+        return (Class<Object>) (owner == null ? String.class : owner.type());
+    }
+
+    List<@Nullable V> load(List<Object> keys, V nothing) {
+        EntityKey owner = rows.ownerKey();
+        Map<Object, V> found = new HashMap<>();
+        if (owner == null) {
+            reading.accept(new Owners(rows.entities(), null, null, List.of()), found);
+            return keys.stream()
+                    .<@Nullable V>map(key -> found.getOrDefault(NOBODY, nothing))
+                    .toList();
+        }
+        KeyCriterion criterion = KeyCriterion.on(owner.session().getPlatform(), owner.classes());
+        List<Object> ids = keys.stream().map(owner::internal).toList();
+        List<Object[]> parts = ids.stream().map(EntityKey::parts).toList();
+        for (int from = 0; from < parts.size(); from += criterion.most()) {
+            List<Object[]> some = parts.subList(from, Math.min(from + criterion.most(), parts.size()));
+            reading.accept(new Owners(rows.entities(), owner, criterion, some), found);
+        }
+        return ids.stream()
+                .<@Nullable V>map(id -> found.getOrDefault(id, nothing))
+                .toList();
+    }
+
+    /**
+     * The owners of one statement.
+     *
+     * @param key their id; null where all rows are meant
+     * @param criterion how the statement is told their ids
+     * @param ids their ids' columns
+     */
+    record Owners(
+            EntityManager entities,
+            @Nullable EntityKey key,
+            @Nullable KeyCriterion criterion,
+            List<Object[]> ids) {
+        boolean areMany() {
+            return ids.size() > 1;
+        }
+
+        /** The condition that columns hold one of the ids; null where all rows are meant. */
+        @Nullable Expression condition(List<Expression> columns) {
+            return criterion == null ? null : criterion.condition(columns, criterion.places(ids.size()));
+        }
+
+        /** The id at the beginning of a row. */
+        Object of(@Nullable Object[] columns) {
+            return key == null ? NOBODY : key.ofRow(columns);
+        }
+
+        /** Sends a query and gives its rows. */
+        List<@Nullable Object[]> send(ReportQuery query, Bindings bindings, int most) {
+            query.setShouldReturnWithoutReportQueryResult(true);
+            List<String> parameters =
+                    criterion == null ? List.of() : criterion.parameters(criterion.places(ids.size()));
+            parameters.forEach(parameter -> query.addArgument(parameter, Object.class));
+            bindings.declare(query);
+            Query statement = entities.unwrap(JpaEntityManager.class).createQuery((DatabaseQuery) query);
+            List<Object> values = criterion == null ? List.of() : criterion.values(ids);
+            for (int i = 0; i < parameters.size(); i++) {
+                statement.setParameter(parameters.get(i), values.get(i));
+            }
+            bindings.set(statement);
+            if (most != Integer.MAX_VALUE) {
+                statement.setMaxResults(most);
+            }
+            List<@Nullable Object[]> found = new ArrayList<>();
+            for (Object row : statement.getResultList()) {
+                found.add(row instanceof Object[] columns ? columns : new Object[] {row});
+            }
+            return found;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.synctoasync.jpa;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.eclipse.persistence.expressions.Expression;
+import org.eclipse.persistence.expressions.ExpressionBuilder;
+import org.eclipse.persistence.queries.ReportQuery;
+import org.eclipse.persistence.queries.SQLCall;
+
+/**
+ * A query for the first rows of each owner, in one statement. EclipseLink makes the statement with each row's number among
+ * those of its owner; it has no words for a condition on that number, so its text is put into another one that has.
+ *
+ * <p><b>Threading:</b> used by one thread for one statement.
+ */
+final class RankedQuery extends ReportQuery {
+    private static final long serialVersionUID = 1L;
+
+    private final int most;
+
+    /**
+     * Begins a query.
+     *
+     * @param most how many rows each owner has at the most; part of the text, since EclipseLink binds no parameter of a
+     *     statement in whose SELECT clause one is
+     */
+    RankedQuery(Class<?> from, ExpressionBuilder base, int most) {
+        super(from, base);
+        this.most = most;
+    }
+
+    /** Adds the number as the last column. */
+    void rank(List<Expression> owner, List<Term> terms) {
+        String partition = owner.stream().map(column -> "?").collect(Collectors.joining(", "));
+        String order = terms.stream().map(term -> "?" + term.suffix()).collect(Collectors.joining(", "));
+        List<Object> rest = Stream.concat(owner.stream(), terms.stream().map(Term::column))
+                .skip(1)
+                .<Object>map(column -> column)
+                .toList();
+        String number = "ROW_NUMBER() OVER (PARTITION BY " + partition + " ORDER BY " + order + ")";
+        addItem("number", owner.get(0).sql(number, rest));
+    }
+
+    /** Called whenever the statement is made. */
+    @Override
+    protected void prepare() {
+        super.prepare();
+        SQLCall call = (SQLCall) getCall();
+        int columns = call.getFields().size();
+        String names = IntStream.rangeClosed(1, columns)
+                .mapToObj(column -> "c" + column)
+                .collect(Collectors.joining(", "));
+        call.setSQLString("SELECT * FROM (" + call.getSQLString() + ") page (" + names + ") WHERE c" + columns + " <= "
+                + most + " ORDER BY c" + columns);
+    }
+}

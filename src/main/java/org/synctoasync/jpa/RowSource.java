@@ -1,0 +1,73 @@
+package org.synctoasync.jpa;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.eclipse.persistence.expressions.Expression;
+import org.eclipse.persistence.expressions.ExpressionBuilder;
+import org.eclipse.persistence.internal.helper.DatabaseField;
+import org.eclipse.persistence.mappings.CollectionMapping;
+import org.jspecify.annotations.Nullable;
+import org.synctoasync.resolver.Order;
+
+/**
+ * Where a statement reads rows. Where the rows' own table has the owner's id, that table alone is read; else the owner's is
+ * joined.
+ *
+ * <p><b>Threading:</b> used by one thread for one statement.
+ *
+ * @param from the class that the statement begins at
+ * @param base where it begins
+ * @param row the row
+ * @param owner the columns of the owner's id; empty where all rows are meant
+ * @param isOwnTable whether {@code row} is where the statement begins
+ */
+record RowSource(Class<?> from, ExpressionBuilder base, Expression row, List<Expression> owner, boolean isOwnTable) {
+    static RowSource of(EntityKey element, @Nullable OwnerRows owner) {
+        List<DatabaseField> foreign = owner == null ? List.of() : owner.foreignKey();
+        if (owner == null || foreign != null) {
+            ExpressionBuilder base = new ExpressionBuilder(element.descriptor().getJavaClass());
+            return new RowSource(element.descriptor().getJavaClass(), base, base, fields(base, foreign), true);
+        }
+        Class<?> from = owner.key().descriptor().getJavaClass();
+        ExpressionBuilder base = new ExpressionBuilder(from);
+        return new RowSource(
+                from, base, owner.valueOf(base), fields(base, owner.key().columns()), false);
+    }
+
+    /** What rows are ordered by: what is asked for, then the id. */
+    List<Term> terms(List<Order> order, EntityKey element, Attributes attributes, @Nullable OwnerRows owner) {
+        List<DatabaseField> id = element.columns();
+        return Stream.concat(
+                        order.stream().map(by -> term(by, element, attributes, owner)),
+                        IntStream.range(0, id.size())
+                                .mapToObj(i -> new Term(
+                                        id.get(i).getName(),
+                                        row.getField(id.get(i)),
+                                        element.classes().get(i),
+                                        false,
+                                        false)))
+                .toList();
+    }
+
+    private Term term(Order by, EntityKey element, Attributes attributes, @Nullable OwnerRows owner) {
+        if (by.path().isEmpty() && owner != null && owner.mapping() instanceof CollectionMapping list) {
+            DatabaseField position = list.getListOrderField();
+            Expression column = isOwnTable ? row.getField(position) : row.index();
+            return new Term(position.getName(), column, Integer.class, true, by.isDescending());
+        }
+        Class<?> entity = element.descriptor().getJavaClass();
+        return new Term(
+                String.join(".", by.path()),
+                Conditions.column(row, by.path()),
+                attributes.type(entity, by.path()),
+                attributes.isNullable(entity, by.path()),
+                by.isDescending());
+    }
+
+    private static List<Expression> fields(Expression base, @Nullable List<DatabaseField> fields) {
+        return fields == null
+                ? List.of()
+                : fields.stream().<Expression>map(base::getField).toList();
+    }
+}
