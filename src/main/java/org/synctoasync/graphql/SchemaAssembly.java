@@ -61,7 +61,7 @@ final class SchemaAssembly {
         this.caller = caller;
         this.parameters = new Parameters(loaders);
         this.faults = faults;
-        this.associations = new AssociationFields(loaders.models());
+        this.associations = new AssociationFields(loaders.models(), caller);
         this.pages = new PagedFields(loaders.models(), PageLimits.of(settings), fetchers.keySet(), faults);
         this.batches = new BatchFields(loaders.models(), parameters, caller, faults);
     }
