@@ -1,7 +1,7 @@
 package org.synctoasync.deployment;
 
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -29,18 +29,16 @@ public final class Settings {
      * @param names the names of all that is set anywhere, to find misspelt keys in
      * @param faults takes the faults
      */
-    public static Settings read(Function<String, @Nullable String> source, Iterable<String> names, Faults faults) {
+    public static Settings read(Function<String, @Nullable String> source, Collection<String> names, Faults faults) {
         Map<Setting<?>, Object> values = new HashMap<>();
         Set<String> known = new TreeSet<>();
-        Set<String> derived = new HashSet<>(); // names that WildFly lists for the variables beside their own
         for (Setting<?> setting : Setting.ALL) {
             known.add(setting.key());
             known.add(setting.environmentVariable());
-            derived.add(setting.environmentVariable().toLowerCase(Locale.ROOT).replace('_', '.'));
             values.put(setting, value(setting, source.apply(setting.key()), faults));
         }
         for (String name : names) {
-            if (isOurs(name) && !known.contains(name) && !derived.contains(name)) {
+            if (isOurs(name) && !known.contains(name) && !isVariableOnceMore(name, names)) {
                 faults.add("The setting " + name + " is unknown; known are " + String.join(", ", known) + ".");
             }
         }
@@ -72,6 +70,14 @@ public final class Settings {
 
     private static boolean isOurs(String name) {
         return name.startsWith(Setting.PREFIX) || name.startsWith(Setting.ENVIRONMENT_PREFIX);
+    }
+
+    /** WildFly's MicroProfile Config lists a variable a second time, as {@code synctoasync.max.lanes}. */
+    private static boolean isVariableOnceMore(String name, Collection<String> names) {
+        String variable = name.toUpperCase(Locale.ROOT).replace('.', '_');
+        return names.contains(variable)
+                && Setting.ALL.stream()
+                        .anyMatch(setting -> setting.environmentVariable().equals(variable));
     }
 
     private static <T> Object value(Setting<T> setting, @Nullable String text, Faults faults) {

@@ -32,7 +32,7 @@ class RepeatedStatementsTest {
     /** The warning names field, count, statement and remedy, once. */
     @Test
     void aStatementForEachObjectIsToldOnce() throws Exception {
-        assertThat(warnings("{ books(count: 20) { author } }", "{ books(count: 30) { author } }"))
+        assertThat(warnings("{ books(count: 20) { author } }", "{ more: books(count: 20) { author } }"))
                 .containsExactly(
                         "Book.author has caused 20 statements in one operation, expected 1: SELECT author WHERE"
                                 + " id = ?. Leave the field to SyncToAsync if it is an attribute of the entity, return a loader's"
