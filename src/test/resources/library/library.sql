@@ -1,3 +1,6 @@
+DROP TABLE IF EXISTS lib_box_label;
+DROP TABLE IF EXISTS lib_box;
+DROP TABLE IF EXISTS lib_seal;
 DROP TABLE IF EXISTS lib_edition;
 DROP TABLE IF EXISTS lib_publisher;
 DROP TABLE IF EXISTS lib_loan_stamp;
@@ -28,6 +31,9 @@ CREATE TABLE lib_shelf_keeper (shelf_room VARCHAR(10), shelf_nr INTEGER, person_
 CREATE TABLE lib_loan (item_id BIGINT, member VARCHAR(20), PRIMARY KEY (item_id, member));
 CREATE TABLE lib_loan_stamp (item_id BIGINT, member VARCHAR(20), pos INTEGER, stamp VARCHAR(20));
 CREATE TABLE lib_ticket (id NUMERIC(20) PRIMARY KEY, counter BIGINT);
+CREATE TABLE lib_seal (id BIGINT PRIMARY KEY, text VARCHAR(20));
+CREATE TABLE lib_box (id BIGINT PRIMARY KEY, owner_id BIGINT, donor_id BIGINT, seal_id BIGINT);
+CREATE TABLE lib_box_label (box_id BIGINT, place VARCHAR(20), label VARCHAR(20));
 INSERT INTO lib_person VALUES (1, 'Una'), (2, 'Dora'), (3, 'Trix');
 INSERT INTO lib_shelf VALUES ('A', 1, 'first'), ('B', 2, 'second');
 INSERT INTO lib_topic VALUES ('x', 'Zoology'), ('y', 'Art');
@@ -42,6 +48,9 @@ INSERT INTO lib_shelf_keeper VALUES ('A', 1, 1), ('A', 1, 2), ('B', 2, 2);
 INSERT INTO lib_loan VALUES (1, 'Ann'), (2, 'Zoe');
 INSERT INTO lib_loan_stamp VALUES (1, 'Ann', 1, 'back'), (1, 'Ann', 0, 'out'), (2, 'Zoe', 0, 'out');
 INSERT INTO lib_ticket VALUES (1, 1), (2, 2), (4999, 3);
+INSERT INTO lib_seal VALUES (1, 'S1'), (2, 'S2'), (3, 'S3'), (4, 'S4'), (5, 'S5'), (6, 'S6'), (7, 'S7'), (8, 'S8'), (9, 'S9'), (10, 'S10'), (11, 'S11'), (12, 'S12');
+INSERT INTO lib_box VALUES (1, 2, 3, 1), (2, 3, 1, 2), (3, 1, 2, 3), (4, 2, 3, 4), (5, 3, 1, 5), (6, 1, 2, 6), (7, 2, 3, 7), (8, 3, 1, 8), (9, 1, 2, 9), (10, 2, 3, 10), (11, 3, 1, 11), (12, 1, 2, 12);
+INSERT INTO lib_box_label VALUES (1, 'top', 'L1'), (2, 'top', 'L2'), (3, 'top', 'L3'), (4, 'top', 'L4'), (5, 'top', 'L5'), (6, 'top', 'L6'), (7, 'top', 'L7'), (8, 'top', 'L8'), (9, 'top', 'L9'), (10, 'top', 'L10'), (11, 'top', 'L11'), (12, 'top', 'L12');
 CREATE TABLE lib_publisher (id BIGINT PRIMARY KEY, name VARCHAR(20));
 CREATE TABLE lib_edition (id BIGINT PRIMARY KEY, name VARCHAR(20), price NUMERIC(10, 2), printed_on DATE, sold_at TIMESTAMP WITH TIME ZONE, format VARCHAR(10), pages INTEGER, weight DOUBLE PRECISION, publisher_id BIGINT);
 INSERT INTO lib_publisher VALUES (1, 'P1'), (2, 'P2'), (3, 'P3'), (4, 'P4'), (5, 'P0'), (6, 'P1'), (7, NULL), (8, 'P3'), (9, 'P4'), (10, 'P0'), (11, 'P1'), (12, 'P2'), (13, 'P3'), (14, NULL), (15, 'P0'), (16, 'P1'), (17, 'P2'), (18, 'P3'), (19, 'P4'), (20, 'P0');

@@ -1,6 +1,8 @@
 package org.synctoasync.deployment;
 
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -30,13 +32,15 @@ public final class Settings {
     public static Settings read(Function<String, @Nullable String> source, Iterable<String> names, Faults faults) {
         Map<Setting<?>, Object> values = new HashMap<>();
         Set<String> known = new TreeSet<>();
+        Set<String> derived = new HashSet<>(); // names that WildFly lists for the variables beside their own
         for (Setting<?> setting : Setting.ALL) {
             known.add(setting.key());
             known.add(setting.environmentVariable());
+            derived.add(setting.environmentVariable().toLowerCase(Locale.ROOT).replace('_', '.'));
             values.put(setting, value(setting, source.apply(setting.key()), faults));
         }
         for (String name : names) {
-            if (isOurs(name) && !known.contains(name)) {
+            if (isOurs(name) && !known.contains(name) && !derived.contains(name)) {
                 faults.add("The setting " + name + " is unknown; known are " + String.join(", ", known) + ".");
             }
         }

@@ -90,10 +90,10 @@ public final class Lane implements Executor {
     }
 
     /** Counts a statement for the request that this thread works for, if any. */
-    public static void countStatement() {
-        Lane lane = current();
-        if (lane != null) {
-            lane.statistics.statement();
+    public static void countStatement(String sql) {
+        Work work = Work.current();
+        if (work != null) {
+            work.lane().statistics.statement(work.field(), sql);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.synctoasync.execution.RequestEndedException.Reason;
 
 /**
@@ -16,7 +17,7 @@ public final class Statistics {
 
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger parallel = new AtomicInteger();
-    private final AtomicInteger statements = new AtomicInteger();
+    private final List<Statement> statements = new ArrayList<>(); // guarded by itself
     private final List<Batch> batches = new ArrayList<>(); // guarded by itself
     private final LongSupplier clock;
     private final long submitted;
@@ -31,6 +32,15 @@ public final class Statistics {
      * @param keys how many keys it had
      */
     public record Batch(String loader, int keys) {}
+
+    /**
+     * A statement that was sent to the database.
+     *
+     * @param field the field whose resolver sent it, as {@code Book.author}, or what a loader did, as {@code DataLoader Book};
+     *     null if neither did, but the engine, out of a getter, or the end of the transaction
+     * @param sql its text
+     */
+    public record Statement(@Nullable String field, String sql) {}
 
     /** How a request ended. */
     public enum Ending {
@@ -88,7 +98,16 @@ public final class Statistics {
 
     /** Statements sent to the database. */
     public int statements() {
-        return statements.get();
+        synchronized (statements) {
+            return statements.size();
+        }
+    }
+
+    /** The statements, in the order of their sending. */
+    public List<Statement> sent() {
+        synchronized (statements) {
+            return List.copyOf(statements);
+        }
     }
 
     /** The batches, in the order of their sending. */
@@ -123,8 +142,10 @@ public final class Statistics {
         parallel.incrementAndGet();
     }
 
-    void statement() {
-        statements.incrementAndGet();
+    void statement(@Nullable String field, String sql) {
+        synchronized (statements) {
+            statements.add(new Statement(field, sql));
+        }
     }
 
     void begin() {

@@ -17,7 +17,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.deployment.Faults;
 import org.synctoasync.resolver.Association;
+import org.synctoasync.resolver.CallMode;
+import org.synctoasync.resolver.Caller;
 import org.synctoasync.resolver.ModelLoaders;
+import org.synctoasync.resolver.Names;
 
 /**
  * The fields that no resolver resolves, and for which an attribute of the same name is loaded for many entities at once.
@@ -29,21 +32,33 @@ import org.synctoasync.resolver.ModelLoaders;
  */
 final class AssociationFields {
     private final ModelLoaders models;
+    private final Caller caller;
     private final Map<FieldCoordinates, Set<Association>> found = new LinkedHashMap<>();
+    private final Map<FieldCoordinates, Set<String>> flaws = new LinkedHashMap<>();
 
-    AssociationFields(ModelLoaders models) {
+    AssociationFields(ModelLoaders models, Caller caller) {
         this.models = models;
+        this.caller = caller;
     }
 
     /** The attribute of an entity that a field is fetched from; null where it is no such field. */
     @Nullable Association find(GraphQLObjectType type, GraphQLFieldDefinition field, Class<?> known) {
+        FieldCoordinates coordinates = FieldCoordinates.coordinates(type, field);
         Association association = models.association(known, field.getName());
         boolean isComposite = GraphQLTypeUtil.unwrapAll(field.getType()) instanceof GraphQLCompositeType;
-        if (association == null || isEntity(association.element()) && !isComposite) {
+        boolean isLeft = association != null && isEntity(association.element()) && !isComposite;
+        String flaw = isLeft
+                ? "is an entity where the field is none, so that its getter reads it, by a statement for each row; resolve"
+                        + " it by a method with @Batch"
+                : models.flaw(known, field.getName());
+        if (flaw != null) {
+            flaws.computeIfAbsent(coordinates, key -> new LinkedHashSet<>())
+                    .add(Names.of(known) + "." + field.getName() + " " + flaw);
+        }
+        if (association == null || isLeft) {
             return null;
         }
-        found.computeIfAbsent(FieldCoordinates.coordinates(type, field), key -> new LinkedHashSet<>())
-                .add(association);
+        found.computeIfAbsent(coordinates, key -> new LinkedHashSet<>()).add(association);
         return association;
     }
 
@@ -58,29 +73,33 @@ final class AssociationFields {
         }
     }
 
-    /** Gives each field its fetcher. */
+    /** Gives each field its fetcher. A getter that may send a statement is called as a resolver that blocks. */
     void forEach(
             GraphQLSchema schema, Set<FieldCoordinates> resolved, BiConsumer<FieldCoordinates, DataFetcher<?>> use) {
-        found.forEach((coordinates, associations) -> {
-            GraphQLObjectType type = Objects.requireNonNull(schema.getObjectType(coordinates.getTypeName()));
-            GraphQLFieldDefinition field = type.getFieldDefinition(coordinates.getFieldName());
-            DataFetcher<?> property = schema.getCodeRegistry().getDataFetcher(coordinates, field);
-            String target = GraphQLTypeUtil.unwrapAll(field.getType()).getName();
-            use.accept(
-                    coordinates,
-                    new AssociationFetcher(
-                            associations,
-                            property,
-                            name -> !resolved.contains(FieldCoordinates.coordinates(target, name))));
-        });
+        Set<FieldCoordinates> all = new LinkedHashSet<>(found.keySet());
+        all.addAll(flaws.keySet());
+        all.forEach(coordinates -> use.accept(coordinates, fetcher(coordinates, schema, resolved)));
     }
 
-    /** What cannot be kept from sending statements for each row, each as a sentence. */
+    private DataFetcher<?> fetcher(FieldCoordinates coordinates, GraphQLSchema schema, Set<FieldCoordinates> resolved) {
+        GraphQLObjectType type = Objects.requireNonNull(schema.getObjectType(coordinates.getTypeName()));
+        GraphQLFieldDefinition field = type.getFieldDefinition(coordinates.getFieldName());
+        DataFetcher<?> property = schema.getCodeRegistry().getDataFetcher(coordinates, field);
+        DataFetcher<?> getter = flaws.containsKey(coordinates)
+                ? new WrappedFetcher(property, caller, CallMode.of(true), coordinates.toString())
+                : property;
+        Set<Association> associations = found.get(coordinates);
+        String target = GraphQLTypeUtil.unwrapAll(field.getType()).getName();
+        return associations == null
+                ? getter
+                : new AssociationFetcher(
+                        associations, getter, name -> !resolved.contains(FieldCoordinates.coordinates(target, name)));
+    }
+
+    /** What cannot be kept from sending statements for each row, each as a sentence with its remedy. */
     Stream<String> flaws() {
-        return found.entrySet().stream()
-                .flatMap(entry -> entry.getValue().stream()
-                        .flatMap(association -> Stream.ofNullable(association.flaw()))
-                        .map(flaw -> entry.getKey() + ": " + flaw + "."));
+        return flaws.entrySet().stream()
+                .flatMap(entry -> entry.getValue().stream().map(flaw -> entry.getKey() + ": " + flaw + "."));
     }
 
     private boolean isEntity(Class<?> element) {

@@ -3,6 +3,7 @@ package org.synctoasync.graphql;
 import graphql.ExecutionResult;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.execution.Statistics;
 
@@ -33,10 +34,21 @@ final class Costs {
         costs.put("calls", statistics.calls());
         costs.put("parallel", statistics.parallel());
         costs.put("statements", statistics.statements());
+        costs.put("statementsOf", statementsOf(statistics));
         costs.put("batches", statistics.batches().stream().map(Costs::of).toList());
         costs.put("laneWaitMillis", millis(statistics.waitNanos()));
         costs.put("laneMillis", millis(statistics.laneNanos()));
         return costs;
+    }
+
+    private static Map<String, Integer> statementsOf(Statistics statistics) {
+        Map<String, Integer> counts = new TreeMap<>();
+        for (Statistics.Statement statement : statistics.sent()) {
+            if (statement.field() != null) {
+                counts.merge(statement.field(), 1, Integer::sum);
+            }
+        }
+        return counts;
     }
 
     private static Map<String, Object> of(Statistics.Batch batch) {

@@ -59,6 +59,7 @@ public class Engine {
     private @Nullable EntityLoaderRegistry loaders;
     private @Nullable Documents documents;
     private @Nullable GraphQL graphQL;
+    private @Nullable RepeatedStatements repeated;
 
     /**
      * Executes an operation without variables.
@@ -139,7 +140,7 @@ public class Engine {
                 input,
                 loaders().all(),
                 settings.get(Setting.TRANSACTION) == TransactionScope.REQUEST,
-                settings.get(Setting.STATISTICS));
+                repeated);
     }
 
     EntityLoaderRegistry loaders() {
@@ -162,6 +163,7 @@ public class Engine {
     }
 
     private void start(ExecutableSchema executable) {
+        repeated = settings.get(Setting.STATISTICS) ? new RepeatedStatements(executable.schema()) : null;
         documents = new Documents(executable, settings.get(Setting.DOCUMENT_CACHE_SIZE));
         FetchingErrors errors = new FetchingErrors();
         graphQL = GraphQL.newGraphQL(executable.schema())

@@ -21,26 +21,26 @@ final class EngineOperation implements Operation<ExecutionResult> {
     private final ExecutionInput input;
     private final List<EntityLoader<?, ?>> known;
     private final boolean allOrNothing;
-    private final boolean tellsCosts;
+    private final @Nullable RepeatedStatements repeated;
     private @Nullable RequestLoaders loaders;
 
     /**
      * Makes an operation.
      *
      * @param allOrNothing whether nothing that was written is kept if there is any error
-     * @param tellsCosts whether the answer tells what the request has cost
+     * @param repeated is told what the request has cost, as is its client; null if nobody is
      */
     EngineOperation(
             GraphQL graphQL,
             ExecutionInput input,
             List<EntityLoader<?, ?>> known,
             boolean allOrNothing,
-            boolean tellsCosts) {
+            @Nullable RepeatedStatements repeated) {
         this.graphQL = graphQL;
         this.input = input;
         this.known = known;
         this.allOrNothing = allOrNothing;
-        this.tellsCosts = tellsCosts;
+        this.repeated = repeated;
     }
 
     /** Starts the engine. An operation inside another one shares its loaders, and so what these have loaded. */
@@ -74,7 +74,11 @@ final class EngineOperation implements Operation<ExecutionResult> {
 
     @Override
     public ExecutionResult finish(ExecutionResult answer, Statistics statistics) {
-        return tellsCosts ? Costs.addTo(answer, statistics) : answer;
+        if (repeated == null) {
+            return answer;
+        }
+        repeated.check(statistics);
+        return Costs.addTo(answer, statistics);
     }
 
     RequestLoaders loaders() {

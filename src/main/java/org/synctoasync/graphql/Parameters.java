@@ -105,12 +105,20 @@ final class Parameters {
         Type target = primitive && wrapper != null && argument.hasSetDefaultValue() ? wrapper : type;
         Coercion coercion = coercions.of(argument.getType(), optional ? JavaTypes.delivered(type) : target);
         return environment -> {
-            Object value = coercion.apply(environment.getArgument(name));
+            Object value = convert(name, coercion, environment.getArgument(name));
             if (value == null && primitive) {
                 throw new InvalidArgument("the argument '" + name + "' must not be null");
             }
             return optional ? Optional.ofNullable(value) : value;
         };
+    }
+
+    private static @Nullable Object convert(String argument, Coercion coercion, @Nullable Object given) {
+        try {
+            return coercion.apply(given);
+        } catch (InvalidArgument invalid) {
+            throw new InvalidArgument("the argument '" + argument + "': " + invalid.text());
+        }
     }
 
     private static String nameOf(Parameter parameter) {

@@ -74,8 +74,10 @@ final class RequestLoaders {
         return get(
                 identity,
                 function.name(),
-                DataLoaderOptions.newDefaultOptions(),
-                keys -> lane.call("DataLoader " + function.name(), () -> function.load(keys)));
+                DataLoaderOptions.newOptions()
+                        .setCacheKeyFunction((Object key) -> LoaderKeys.identity(function, key))
+                        .build(),
+                keys -> lane.call("DataLoader " + function.name(), () -> LoaderKeys.load(function, keys)));
     }
 
     /**

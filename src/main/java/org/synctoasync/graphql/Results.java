@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
@@ -28,6 +29,9 @@ final class Results {
         if (result instanceof Collection<?> collection) {
             int size = collection.size(); // makes a lazy one read itself
             return size == 0 ? List.of() : collection;
+        }
+        if (result instanceof Map<?, ?> map) {
+            return map.isEmpty() ? Map.of() : map; // the same
         }
         if (result instanceof Iterable<?> iterable) {
             return listOf(iterable.iterator());

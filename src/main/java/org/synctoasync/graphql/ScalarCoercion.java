@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Conversions of scalars. */
 final class ScalarCoercion {
@@ -49,8 +50,8 @@ final class ScalarCoercion {
                 yield value -> widening.apply((Number) value);
             }
             case "ID" -> {
-                Function<String, Object> parser = known(scalar, IDS, target);
-                yield value -> parse(parser, String.valueOf(value), target);
+                known(scalar, IDS, target);
+                yield value -> parse(String.valueOf(value), target);
             }
             case "DateTime" -> {
                 Function<OffsetDateTime, Object> conversion = known(scalar, DATE_TIMES, target);
@@ -60,6 +61,20 @@ final class ScalarCoercion {
             case "Boolean" -> same(scalar, Boolean.class, target);
             default -> target::cast; // a scalar of the application: it knows its class
         };
+    }
+
+    /** An id, of the text of an {@code ID} or of an {@code Int}; null where it means none of that class. */
+    static @Nullable Object id(Object given, Class<?> target) {
+        Function<String, Object> parser = IDS.get(target);
+        Function<Number, Object> widening = WIDENED.get(target);
+        try {
+            if (given instanceof String text && parser != null) {
+                return parser.apply(text);
+            }
+            return given instanceof Integer number && widening != null ? widening.apply(number) : null;
+        } catch (IllegalArgumentException malformed) { // NumberFormatException is one
+            return null;
+        }
     }
 
     private static Coercion same(String scalar, Class<?> only, Class<?> target) throws Mismatch {
@@ -77,12 +92,12 @@ final class ScalarCoercion {
         return conversion;
     }
 
-    private static Object parse(Function<String, Object> parser, String id, Class<?> target) {
-        try {
-            return parser.apply(id);
-        } catch (IllegalArgumentException malformed) { // NumberFormatException is one
-            throw new InvalidArgument("the ID '" + id + "' is no " + target.getSimpleName());
+    private static Object parse(String text, Class<?> target) {
+        Object id = id(text, target);
+        if (id == null) {
+            throw new InvalidArgument("the ID '" + text + "' is no " + target.getSimpleName());
         }
+        return id;
     }
 
     private static Mismatch unfit(String scalar, Class<?> target) {

@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +61,7 @@ final class SchemaAssembly {
         this.caller = caller;
         this.parameters = new Parameters(loaders);
         this.faults = faults;
-        this.associations = new AssociationFields(loaders.models());
+        this.associations = new AssociationFields(loaders.models(), caller);
         this.pages = new PagedFields(loaders.models(), PageLimits.of(settings), fetchers.keySet(), faults);
         this.batches = new BatchFields(loaders.models(), parameters, caller, faults);
     }
@@ -173,7 +172,7 @@ final class SchemaAssembly {
     }
 
     private void checkOutputs(GraphQLSchema schema) {
-        roots(schema).forEach(root -> checkRoot(root, schema));
+        Roots.of(schema).forEach(root -> checkRoot(root, schema));
         OutputCheck check = new OutputCheck(fetchers.keySet(), associations, pages, faults);
         bound.values()
                 .forEach(binding -> check.check(
@@ -198,11 +197,6 @@ final class SchemaAssembly {
                         + ") has no resolver; annotate a method of a bean @" + root.getName() + ".");
             }
         }
-    }
-
-    private static Stream<GraphQLObjectType> roots(GraphQLSchema schema) {
-        return Stream.of(schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType())
-                .filter(Objects::nonNull);
     }
 
     private ExecutableSchema executable(GraphQLSchema schema) {

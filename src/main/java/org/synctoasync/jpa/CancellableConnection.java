@@ -24,11 +24,14 @@ final class CancellableConnection extends JdbcProxy {
     @Override
     @Nullable Object call(Method method, @Nullable Object @Nullable [] arguments) throws Exception {
         Object result = super.call(method, arguments);
-        return result instanceof Statement made ? cancellable(made, method.getReturnType()) : result;
+        return result instanceof Statement made
+                ? cancellable(
+                        new CancellableStatement(made, CancellableStatement.text("", arguments)),
+                        method.getReturnType())
+                : result;
     }
 
-    private static Object cancellable(Statement made, Class<?> declared) {
-        CancellableStatement statement = new CancellableStatement(made);
+    private static Object cancellable(CancellableStatement statement, Class<?> declared) {
         if (declared == PreparedStatement.class) {
             return statement.as(PreparedStatement.class);
         }

@@ -17,10 +17,17 @@ final class CancellableStatement extends JdbcProxy {
     private static final System.Logger LOG = System.getLogger(CancellableStatement.class.getName());
 
     private final Statement original;
+    private final String prepared;
 
-    CancellableStatement(Statement original) {
+    /**
+     * Wraps a statement.
+     *
+     * @param prepared its text; empty if each execution has its own
+     */
+    CancellableStatement(Statement original, String prepared) {
         super(original);
         this.original = original;
+        this.prepared = prepared;
     }
 
     @Override
@@ -28,8 +35,13 @@ final class CancellableStatement extends JdbcProxy {
         if (!method.getName().startsWith("execute")) {
             return super.call(method, arguments);
         }
-        Lane.countStatement();
+        Lane.countStatement(text(prepared, arguments));
         return Lane.<@Nullable Object>cancellable(() -> super.call(method, arguments), this::cancel);
+    }
+
+    /** The text in a call's arguments, if it is there, else what is known of it. */
+    static String text(String otherwise, @Nullable Object @Nullable [] arguments) {
+        return arguments != null && arguments.length > 0 && arguments[0] instanceof String sql ? sql : otherwise;
     }
 
     private void cancel() {

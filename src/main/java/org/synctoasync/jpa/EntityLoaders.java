@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.persistence.descriptors.ClassDescriptor;
 import org.eclipse.persistence.internal.sessions.AbstractSession;
 import org.eclipse.persistence.mappings.DatabaseMapping;
+import org.eclipse.persistence.mappings.ForeignReferenceMapping;
 import org.eclipse.persistence.sessions.DatabaseSession;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.resolver.Association;
@@ -53,15 +54,30 @@ public class EntityLoaders implements ModelLoaders {
 
     @Override
     public @Nullable Association association(Class<?> entity, String attribute) {
-        ClassDescriptor descriptor = session().getDescriptor(entity);
-        ClassDescriptor owner =
-                descriptor == null || descriptor.isAggregateDescriptor() || descriptor.isAggregateCollectionDescriptor()
-                        ? null
-                        : declaring(descriptor, attribute);
+        ClassDescriptor owner = declaring(entity, attribute);
         DatabaseMapping mapping = owner == null ? null : owner.getMappingForAttributeName(attribute);
-        return owner == null || mapping == null || !isLoadable(mapping)
+        return owner == null || isEmbeddable(owner) || mapping == null || !isLoadable(mapping)
                 ? null
                 : associations.computeIfAbsent(mapping, known -> make(key(owner), known));
+    }
+
+    @Override
+    public @Nullable String flaw(Class<?> type, String attribute) {
+        ClassDescriptor owner = declaring(type, attribute);
+        if (owner == null
+                || !(owner.getMappingForAttributeName(attribute) instanceof ForeignReferenceMapping mapping)
+                || mapping.isJoinFetched()
+                || mapping.shouldUseBatchReading()) {
+            return null;
+        }
+        if (!mapping.isLazy()) {
+            return "is not lazy, so that EclipseLink reads it with each entity, whether it is selected or not, by a"
+                    + " statement for each row; say fetch = LAZY, and weave the entities at build";
+        }
+        return isLoadable(mapping) && !isEmbeddable(owner)
+                ? null
+                : "is " + (isLoadable(mapping) ? "inside an embeddable" : "a map")
+                        + ", so that its getter reads it, by a statement for each row; resolve it by a method with @Batch";
     }
 
     @Override
@@ -101,6 +117,15 @@ public class EntityLoaders implements ModelLoaders {
         EntityKey key = key(session().getDescriptor(entity));
         Object id = key.of(entity);
         return id == null ? null : key.external(id);
+    }
+
+    private static boolean isEmbeddable(ClassDescriptor descriptor) {
+        return descriptor.isAggregateDescriptor() || descriptor.isAggregateCollectionDescriptor();
+    }
+
+    private @Nullable ClassDescriptor declaring(Class<?> type, String attribute) {
+        ClassDescriptor descriptor = session().getDescriptor(type);
+        return descriptor == null ? null : declaring(descriptor, attribute);
     }
 
     /** A subclass has the attributes of its superclass, but they are loaded together. */

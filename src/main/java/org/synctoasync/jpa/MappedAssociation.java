@@ -113,15 +113,6 @@ final class MappedAssociation implements Association {
         return reference;
     }
 
-    @Override
-    public @Nullable String flaw() {
-        return mapping.isLazy()
-                ? null
-                : name()
-                        + " is not lazy, so that EclipseLink reads it with each entity, whether it is selected or not, by a"
-                        + " statement for each row; say fetch = LAZY, and weave the entities at build";
-    }
-
     private static DatabaseMapping idOf(EntityKey key) {
         return key.descriptor()
                 .getObjectBuilder()

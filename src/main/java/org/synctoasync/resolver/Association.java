@@ -39,7 +39,4 @@ public interface Association {
 
     /** A value in which nothing but {@link #knownFromKey} is set; made without a statement, and not managed. */
     Object reference(Object key);
-
-    /** Why it cannot be kept from sending a statement for each row, with the remedy; null where it can. */
-    @Nullable String flaw();
 }

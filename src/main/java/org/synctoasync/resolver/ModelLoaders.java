@@ -18,6 +18,9 @@ public interface ModelLoaders {
     /** An attribute of a class; null if the class is no entity, or the attribute none that is loaded on its own. */
     @Nullable Association association(Class<?> entity, String attribute);
 
+    /** Why an attribute of a class cannot be kept from sending a statement for each row, with the remedy; null where it can. */
+    @Nullable String flaw(Class<?> type, String attribute);
+
     /** All rows of an entity; null if the class is none. */
     @Nullable Rows rows(Class<?> entity);
 

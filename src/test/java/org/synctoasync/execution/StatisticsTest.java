@@ -39,19 +39,22 @@ class StatisticsTest {
                     lane.call("batch", StatisticsTest::twoStatements),
                     lane.fork("Query.b", null, StatisticsTest::twoStatements));
         });
-        Lane.countStatement(); // of no request
+        Lane.countStatement("SELECT 1"); // of no request
         assertThat(test.lanes().close(Duration.ofSeconds(20))).isZero();
         Statistics cost = observed.get(0);
         assertThat(cost.hops()).isEqualTo(2);
         assertThat(cost.calls()).isEqualTo(2);
         assertThat(cost.parallel()).isEqualTo(1);
         assertThat(cost.statements()).isEqualTo(6);
+        assertThat(cost.sent())
+                .extracting(Statistics.Statement::field)
+                .containsExactlyInAnyOrder("Query.a", "Query.a", "batch", "batch", "Query.b", "Query.b");
         assertThat(cost.batches()).containsExactly(new Statistics.Batch("Book", 3));
     }
 
     private static String twoStatements() {
-        Lane.countStatement();
-        Lane.countStatement();
+        Lane.countStatement("SELECT 1");
+        Lane.countStatement("SELECT 1");
         return "counted";
     }
 

@@ -10,15 +10,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.dataloader.DataLoader;
 import org.dataloader.Try;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.synctoasync.resolver.Batch;
+import org.synctoasync.resolver.Field;
 import org.synctoasync.resolver.Query;
+import org.synctoasync.resolver.Source;
 import org.synctoasync.testing.LocalApplication;
 import org.synctoasync.testing.MemoryModels.Book;
 import org.synctoasync.testing.MemoryModels.Writer;
@@ -36,6 +40,7 @@ class BatchTest {
               shaky: Int
               tried: Int
               failing: Int
+              loaded(wave: Int!): Book!
               small: Int
               fresh: Int
               thread: String!
@@ -115,11 +120,26 @@ class BatchTest {
         assertThat(result.getData().toString()).contains("{shaky=2, tried=2}");
     }
 
-    /** S40: a batch that fails as a whole is not remembered. */
+    /** S40: a batch that fails as a whole is the error of each key, and is not remembered. */
     @Test
     void failedBatchesAreForgotten() throws Exception {
-        assertThat(application.execute("{ a: books { failing } }").getErrors()).hasSize(3);
-        assertThat(calls()).containsExactly("failing[0, 1, 2]");
+        assertThat(application
+                        .execute("{ books(count: 2) { failing loaded(wave: 1) { loaded(wave: 2) { failing } } } }")
+                        .getErrors())
+                .extracting(error -> error.getPath().toString())
+                .containsExactlyInAnyOrder(
+                        "[books, 0, failing]",
+                        "[books, 1, failing]",
+                        "[books, 0, loaded, loaded, failing]",
+                        "[books, 1, loaded, loaded, failing]");
+        assertThat(calls()).containsExactly("failing[0, 1]", "failing[0, 1]");
+    }
+
+    /** S40: what has been loaded is remembered, errors of single keys too. */
+    @Test
+    void whatIsLoadedIsRemembered() throws Exception {
+        application.execute("{ books { shaky rating loaded(wave: 1) { loaded(wave: 2) { shaky rating } } } }");
+        assertThat(calls()).containsExactlyInAnyOrder("shaky[0, 1, 2]", "rating[0, 1, 2] 2000");
     }
 
     /** S40: a call has no more keys than it may have. */
@@ -221,6 +241,7 @@ class BatchTest {
 
         @Batch("Book.shaky")
         Map<Long, Object> shaky(Set<Long> ids) {
+            calls.add("shaky" + ids);
             return ids.stream()
                     .collect(Collectors.toMap(
                             id -> id, id -> id == 1 ? (Object) new IllegalStateException("one") : id.intValue()));
@@ -233,6 +254,12 @@ class BatchTest {
                             ? Try.<Integer>failed(new IllegalStateException("one"))
                             : Try.succeeded(id.intValue()))
                     .toList();
+        }
+
+        /** The same book, once a wave of loads has been sent. */
+        @Field("Book.loaded")
+        CompletableFuture<Book> loaded(@Source Book book, int wave, DataLoader<Long, Book> books) {
+            return books.load(book.id() + 100 * wave).thenApply(loaded -> book);
         }
 
         @Batch("Book.failing")

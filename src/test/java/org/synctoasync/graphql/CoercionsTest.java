@@ -94,7 +94,7 @@ class CoercionsTest {
         ExecutionResult result = application.execute("{ range(range: {from: 2, to: 1}) }");
         assertThat(result.getErrors())
                 .singleElement()
-                .satisfies(error -> assertThat(error.getMessage()).isEqualTo("from is above to"));
+                .satisfies(error -> assertThat(error.getMessage()).isEqualTo("the argument 'range': from is above to"));
     }
 
     @Test

@@ -31,11 +31,13 @@ class CostsTest {
         try (LocalApplication application = deploy("true")) {
             Map<?, ?> costs = costs(application, "{ a: book(id: 1) { name } b: book(id: 2) { name } parallel }");
             assertThat(costs.keySet())
-                    .hasToString("[hops, calls, parallel, statements, batches, laneWaitMillis, laneMillis]");
+                    .hasToString(
+                            "[hops, calls, parallel, statements, statementsOf, batches, laneWaitMillis, laneMillis]");
             assertThat(costs.get("hops")).isEqualTo(2);
             assertThat(costs.get("calls")).isEqualTo(1);
             assertThat(costs.get("parallel")).isEqualTo(1);
             assertThat(costs.get("statements")).isEqualTo(1);
+            assertThat(costs.get("statementsOf")).isEqualTo(Map.of("Query.parallel", 1));
             assertThat(costs.get("batches")).isEqualTo(List.of(Map.of("loader", "Book", "keys", 2)));
             assertThat((Double) costs.get("laneWaitMillis")).isNotNegative();
             assertThat((Double) costs.get("laneMillis")).isPositive();
@@ -87,7 +89,7 @@ class CostsTest {
         @Query
         @SyncToAsync(threadSensitive = false)
         String parallel() {
-            Lane.countStatement();
+            Lane.countStatement("SELECT 1");
             return "parallel";
         }
 

@@ -200,7 +200,7 @@ class EngineTest {
         assertThat(application.execute("{ book(id: \"one\") { name } }").getErrors())
                 .singleElement()
                 .satisfies(error -> {
-                    assertThat(error.getMessage()).isEqualTo("the ID 'one' is no Long");
+                    assertThat(error.getMessage()).isEqualTo("the argument 'id': the ID 'one' is no Long");
                     assertThat(error.getExtensions()).containsEntry("code", "BAD_USER_INPUT");
                 });
     }

@@ -1,7 +1,9 @@
 package org.synctoasync.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,13 +11,20 @@ import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
+import org.synctoasync.jpa.library.Box;
 import org.synctoasync.jpa.library.Library;
+import org.synctoasync.jpa.library.Origin;
+import org.synctoasync.jpa.library.Person;
+import org.synctoasync.resolver.ModelLoaders;
 import org.synctoasync.testing.Product;
 import org.synctoasync.testing.ServerTest;
 import org.synctoasync.testing.Statements.Statement;
 
-/** S41: associations need no code, and one statement a level, whatever the number of rows; inside each server. */
+/** S41: associations need no code, and send one statement a level, whatever the number of rows; inside each server. */
 class AssociationsIT extends ServerTest {
+    @Inject
+    private ModelLoaders models;
+
     @Deployment
     static WebArchive product() {
         return Library.addTo(Product.forTests(AssociationsIT.class));
@@ -124,15 +133,6 @@ class AssociationsIT extends ServerTest {
                         Map.of("stamps", List.of("out"), "item", Map.of("title", "T2"))));
     }
 
-    /** S38: composite ids are keys of injected loaders. */
-    @Test
-    void compositeKeys() throws Exception {
-        assertThat(sent(1, "{ shelvesById { label } }", "shelvesById"))
-                .isEqualTo(list(Map.of("label", "second"), null, Map.of("label", "first")));
-        assertThat(sent(1, "{ loansById { member } }", "loansById"))
-                .isEqualTo(list(Map.of("member", "Zoe"), null, Map.of("member", "Ann")));
-    }
-
     /** Subclasses come by one statement, whole. */
     @Test
     void inheritance() throws Exception {
@@ -180,36 +180,68 @@ class AssociationsIT extends ServerTest {
                 .hasSize(3);
     }
 
-    /** Aliases of one association share its statement. */
+    /** Aliases and fragments share the statements of their level, however different what they select below is. */
     @Test
-    void aliasesAreMerged() throws Exception {
+    void aliasesAndFragmentsAreMerged() throws Exception {
         assertThat(sent(2, "{ people { a: items { id } b: items { title } } }", "people"))
                 .hasSize(3);
+        String fragments = "{ items { ...A ... on Novel { author { name } } ... { a: author { name } } } }"
+                + " fragment A on Item { b: author { id name items { title } } }";
+        assertThat(statements.byField(() -> data(fragments)))
+                .containsExactly(
+                        entry("Query.items", 1), entry("DataLoader Person", 1), entry("DataLoader Person.items", 1));
     }
 
-    /** S38: many keys are one statement where the database has arrays. */
+    /** The same rows under several root fields come by one statement a level, too. */
     @Test
-    void manyKeysAreOneParameter() throws Exception {
-        List<Statement> sent = statements.during(
-                () -> assertThat(data("{ count(keys: 5000) }")).containsEntry("count", 3L));
-        assertThat(sent).singleElement().extracting(Statement::sql).asString().contains("= ANY(?)");
+    void rootFieldsAreMerged() throws Exception {
+        assertThat(statements.byField(() -> data("{ a: people { items { id } } b: people { items { id } } }")))
+                .containsExactly(entry("Query.people", 2), entry("DataLoader Person.items", 1));
     }
 
-    /** S38: elsewhere they are split, and padded so that there are few statement texts. */
+    /** S42: a batch method of one's own is called once for each set of arguments, for all rows. */
     @Test
-    void manyKeysAreSplitAndPadded() throws Exception {
-        List<Statement> sent = statements.during(
-                () -> assertThat(data("{ tickets(from: 0, to: 5000) }")).containsEntry("tickets", 3L));
-        assertThat(sent).hasSize(5);
-        assertThat(sent).extracting(Statement::sql).containsOnly(sent.get(0).sql());
-        assertThat(texts(3)).isEqualTo(texts(4)).isNotEqualTo(texts(5));
-        assertThat(texts(5)).isEqualTo(texts(8));
+    void argumentsAreKeptApart() throws Exception {
+        String query = "{ people { a: itemsFrom(title: \"T2\") { title } b: itemsFrom(title: \"T9\") { title }"
+                + " ...F } } fragment F on Person { c: itemsFrom(title: \"T2\") { title } }";
+        assertThat(statements.byField(() -> data(query)))
+                .containsExactly(entry("Query.people", 1), entry("Person.itemsFrom", 2));
+        assertThat(sent(3, query, "people").get(1)).hasToString("{a=[{title=T3}], b=null, c=[{title=T3}]}");
     }
 
-    private List<String> texts(int keys) throws Exception {
-        return statements.during(() -> data("{ tickets(from: 0, to: " + keys + ") }")).stream()
-                .map(Statement::sql)
-                .toList();
+    /** Why no column is left out that is not selected: EclipseLink reads it by a statement for each row, if anyone does. */
+    @Test
+    void columnsThatAreLeftOutComeRowByRow() throws Exception {
+        assertThat(sent(1, "{ peoplePartly { id } }", "peoplePartly")).hasSize(3);
+        assertThat(sent(1 + 3, "{ peoplePartly { name } }", "peoplePartly")).hasSize(3);
+    }
+
+    /** What cannot be loaded for all rows at once is told, with the remedy. */
+    @Test
+    void whatIsReadRowByRowIsTold() {
+        assertThat(models.flaw(Box.class, "labels"))
+                .isEqualTo("is a map, so that its getter reads it, by a statement for each row; resolve it by a method"
+                        + " with @Batch");
+        assertThat(models.flaw(Origin.class, "donor")).startsWith("is inside an embeddable, so that its getter reads");
+        assertThat(models.flaw(Box.class, "seal"))
+                .startsWith("is not lazy, so that")
+                .contains("say fetch = LAZY");
+        assertThat(models.flaw(Person.class, "items")).isNull();
+        assertThat(models.flaw(Person.class, "name")).isNull();
+        assertThat(models.flaw(String.class, "bytes")).isNull();
+    }
+
+    /** What is left to its getter has its value all the same, and its statements are the field's. */
+    @Test
+    void gettersReadRowByRow() throws Exception {
+        assertThat(sent(1 + 12 + 12, "{ boxes { labels } }", "boxes").get(1)).hasToString("{labels=[L2]}");
+        assertThat(sent(1 + 12 + 3, "{ boxes { owner } }", "boxes").get(0)).hasToString("{owner=Dora}");
+        assertThat(sent(1 + 12 + 3, "{ boxes { origin { donor { name } } } }", "boxes")
+                        .get(0))
+                .hasToString("{origin={donor={name=Trix}}}");
+        assertThat(statements.byField(() -> data("{ boxes { seal { text } labels owner origin { donor { name } } } }")))
+                .containsEntry("Query.boxes", 1 + 12)
+                .containsEntry("Box.labels", 12);
     }
 
     private List<?> sent(int count, String query, String field) throws Exception {

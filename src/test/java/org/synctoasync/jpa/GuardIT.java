@@ -102,6 +102,6 @@ class GuardIT extends ServerTest {
 
     private static AbstractStringAssert<?> assertThatRefused(Object answer) {
         return assertThat(String.valueOf(answer))
-                .contains("the lazy association 'author' of Book was to be read on", "synctoasync.jpa-guard");
+                .contains("the lazy association 'writer' of Book was to be read on", "synctoasync.jpa-guard");
     }
 }

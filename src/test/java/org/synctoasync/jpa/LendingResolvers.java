@@ -91,7 +91,7 @@ public class LendingResolvers {
     String authorOf(Book book) {
         AbstractSession session = entities.getEntityManagerFactory().unwrap(AbstractSession.class);
         Author author = (Author) session.getDescriptor(Book.class)
-                .getMappingForAttributeName("author")
+                .getMappingForAttributeName("writer")
                 .getRealAttributeValueFromObject(book, session);
         return author.getName();
     }

@@ -3,6 +3,7 @@ package org.synctoasync.jpa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import graphql.ExecutionResult;
 import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
+import org.synctoasync.jpa.library.Library;
 import org.synctoasync.resolver.ModelLoaders;
 import org.synctoasync.testing.Product;
 import org.synctoasync.testing.ServerTest;
@@ -25,7 +27,8 @@ class LoadersIT extends ServerTest {
 
     @Deployment
     static WebArchive product() {
-        return Product.extendSchema(Product.forTests(LoadersIT.class, LoadingResolvers.class), LoadingResolvers.SCHEMA);
+        return Library.addTo(Product.extendSchema(
+                Product.forTests(LoadersIT.class, LoadingResolvers.class), LoadingResolvers.SCHEMA));
     }
 
     /** S34: three aliases of getBook send exactly one SELECT. */
@@ -86,5 +89,80 @@ class LoadersIT extends ServerTest {
         assertThatThrownBy(() -> resolvers.injected(1))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("works inside a resolver only");
+    }
+
+    /** S38: embedded ids and id classes are keys of loaders. */
+    @Test
+    void compositeKeys() throws Exception {
+        List<Statement> sent =
+                statements.during(() -> assertThat(data("{ shelvesById { label } loansById { member } }"))
+                        .hasToString("{shelvesById=[{label=second}, null, {label=first}],"
+                                + " loansById=[{member=Zoe}, null, {member=Ann}]}"));
+        assertThat(sent).hasSize(2);
+    }
+
+    /** S38: the text of an ID finds the row whose id is a Long, as an argument or as it comes. */
+    @Test
+    void textsFindTypedIds() throws Exception {
+        List<Statement> sent = statements.during(
+                () -> assertThat(data("{ item(id: \"1\") { title } itemByName(id: \"3\") { title } }"))
+                        .hasToString("{item={title=T1}, itemByName={title=T3}}"));
+        assertThat(sent).hasSize(1);
+    }
+
+    /** What is no id is an error at its path, which names it and what was expected; no statement is sent. */
+    @Test
+    void whatIsNoIdIsRefused() throws Exception {
+        List<Statement> sent = statements.during(() -> {
+            ExecutionResult result = execute("{ a: item(id: \"abc\") { title } b: itemByName(id: \"abc\") { title } }");
+            assertThat(result.getErrors())
+                    .extracting(error -> error.getPath() + " " + error.getMessage())
+                    .containsExactlyInAnyOrder(
+                            "[a] the argument 'id': the ID 'abc' is no Long", "[b] the key 'abc' of Item is no Long");
+            assertThat(result.getErrors())
+                    .allSatisfy(error -> assertThat(error.getExtensions()).containsEntry("code", "BAD_USER_INPUT"));
+            return result;
+        });
+        assertThat(sent).isEmpty();
+    }
+
+    /** Beside it, what is an id is loaded, once however it was given. */
+    @Test
+    void othersAreLoadedBesideIt() throws Exception {
+        List<Statement> sent = statements.during(() -> {
+            ExecutionResult result = execute("{ a: itemByName(id: 1) { title } b: itemByName(id: \"x\") { title }"
+                    + " c: itemByName(id: \"01\") { title } d: itemByName(id: 99) { title } }");
+            assertThat(result.getData().toString()).isEqualTo("{a={title=T1}, b=null, c={title=T1}, d=null}");
+            assertThat(result.getErrors())
+                    .extracting(error -> String.valueOf(error.getPath()))
+                    .containsExactly("[b]");
+            return result;
+        });
+        assertThat(sent).hasSize(1);
+    }
+
+    /** S38: many keys are one statement where the database has arrays. */
+    @Test
+    void manyKeysAreOneParameter() throws Exception {
+        List<Statement> sent = statements.during(
+                () -> assertThat(data("{ count(keys: 5000) }")).containsEntry("count", 3L));
+        assertThat(sent).singleElement().extracting(Statement::sql).asString().contains("= ANY(?)");
+    }
+
+    /** S38: elsewhere they are split, and padded so that there are few statement texts. */
+    @Test
+    void manyKeysAreSplitAndPadded() throws Exception {
+        List<Statement> sent = statements.during(
+                () -> assertThat(data("{ tickets(from: 0, to: 5000) }")).containsEntry("tickets", 3L));
+        assertThat(sent).hasSize(5);
+        assertThat(sent).extracting(Statement::sql).containsOnly(sent.get(0).sql());
+        assertThat(texts(3)).isEqualTo(texts(4)).isNotEqualTo(texts(5));
+        assertThat(texts(5)).isEqualTo(texts(8));
+    }
+
+    private List<String> texts(int keys) throws Exception {
+        return statements.during(() -> data("{ tickets(from: 0, to: " + keys + ") }")).stream()
+                .map(Statement::sql)
+                .toList();
     }
 }

@@ -182,14 +182,14 @@ class MetricsTest {
 
         @Query
         String fails() {
-            Lane.countStatement();
+            Lane.countStatement("SELECT 1");
             throw new IllegalStateException("meant");
         }
 
         @Query
         @SyncToAsync(threadSensitive = false)
         String parallel() {
-            Lane.countStatement();
+            Lane.countStatement("SELECT 1");
             return "parallel";
         }
 

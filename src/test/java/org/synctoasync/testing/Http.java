@@ -52,6 +52,11 @@ public final class Http {
         return new Http(base, more);
     }
 
+    /** Another application of the same server. */
+    public Http at(String context) {
+        return new Http(base.resolve(context + "/"), headers);
+    }
+
     /** The application's root. */
     public URI root() {
         return base;

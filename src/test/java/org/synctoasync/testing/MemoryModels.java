@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.synctoasync.execution.Lane;
 import org.synctoasync.resolver.Association;
 import org.synctoasync.resolver.LoadFunction;
 import org.synctoasync.resolver.ModelLoaders;
@@ -22,6 +23,14 @@ public class MemoryModels implements ModelLoaders {
     /** An entity of the tests. */
     public record Writer(long id, String name) {}
 
+    /** An object with an attribute that its getter reads, by a statement. */
+    public record Left(long id) {
+        /** Which field it is read for. */
+        public String attribute() {
+            return Lane.currentField();
+        }
+    }
+
     @Override
     public <V> LoadFunction<?, V> modelLoader(Class<V> entity) {
         if (entity != Book.class && entity != Writer.class) {
@@ -38,6 +47,11 @@ public class MemoryModels implements ModelLoaders {
     @Override
     public Association association(Class<?> entity, String attribute) {
         return null;
+    }
+
+    @Override
+    public String flaw(Class<?> type, String attribute) {
+        return type == Left.class && attribute.equals("attribute") ? "is left to its getter" : null;
     }
 
     @Override

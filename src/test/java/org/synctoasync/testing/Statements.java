@@ -2,18 +2,26 @@ package org.synctoasync.testing;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.persistence.internal.databaseaccess.DatabaseCall;
 import org.eclipse.persistence.sessions.DatabaseSession;
 import org.eclipse.persistence.sessions.SessionEvent;
 import org.eclipse.persistence.sessions.SessionEventAdapter;
+import org.synctoasync.execution.Lanes;
+import org.synctoasync.execution.Statistics;
 
 /**
  * The SQL that the application sends, each statement once for each time that it is sent; and what it holds of the
@@ -22,7 +30,11 @@ import org.eclipse.persistence.sessions.SessionEventAdapter;
 @ApplicationScoped
 public class Statements {
     private final Queue<Statement> sent = new ConcurrentLinkedQueue<>();
+    private final BlockingQueue<Statistics> ended = new LinkedBlockingQueue<>();
     private final AtomicInteger contexts = new AtomicInteger();
+
+    @Inject
+    private Lanes lanes;
 
     @PersistenceContext
     private EntityManager entities;
@@ -37,6 +49,7 @@ public class Statements {
 
     @PostConstruct
     void listen() {
+        lanes.observe(ended::add);
         entities.getEntityManagerFactory()
                 .unwrap(DatabaseSession.class)
                 .getEventManager()
@@ -66,6 +79,18 @@ public class Statements {
         sent.clear();
         task.call();
         return List.copyOf(sent);
+    }
+
+    /** How many statements each field's resolver, and each loader, sends in the one operation of a task, the first first. */
+    public Map<String, Integer> byField(Callable<?> task) throws Exception {
+        Eventually.holds("lanes running", lanes::running, 0); // else an earlier operation is still to be told of
+        ended.clear();
+        task.call();
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        ended.poll(10, TimeUnit.SECONDS).sent().stream()
+                .filter(statement -> statement.field() != null)
+                .forEach(statement -> counts.merge(statement.field(), 1, Integer::sum));
+        return counts;
     }
 
     /** How many persistence contexts are open. */

@@ -32,6 +32,9 @@ public class Library {
         ShelfId.class,
         Loan.class,
         Ticket.class,
+        Box.class,
+        Origin.class,
+        Seal.class,
         Publisher.class,
         Edition.class
     };

@@ -1,17 +1,22 @@
 package org.synctoasync.jpa.library;
 
+import graphql.schema.DataFetchingEnvironment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.dataloader.DataLoader;
 import org.eclipse.persistence.config.HintValues;
 import org.eclipse.persistence.config.QueryHints;
+import org.synctoasync.resolver.Batch;
 import org.synctoasync.resolver.Mutation;
 import org.synctoasync.resolver.Query;
 
@@ -90,6 +95,45 @@ public class LibraryResolvers {
                         new ArrayList<>(LongStream.rangeClosed(1, keys).boxed().toList()))
                 .thenApply(
                         found -> found.stream().filter(person -> person != null).count());
+    }
+
+    @Query
+    public CompletableFuture<Item> item(Long id, DataLoader<Long, Item> items) {
+        return items.load(id);
+    }
+
+    /** Hands the argument to the loader as it comes. */
+    @Query
+    public CompletableFuture<Item> itemByName(DataFetchingEnvironment environment) {
+        return environment.<Object, Item>getDataLoader("Item").load(environment.getArgument("id"));
+    }
+
+    /** People whose names are left out of the statement. */
+    @Query
+    public List<Person> peoplePartly() {
+        return entities.createQuery("SELECT p FROM Person p ORDER BY p.id", Person.class)
+                .setHint(QueryHints.FETCH_GROUP_ATTRIBUTE, "id")
+                .getResultList();
+    }
+
+    @Query
+    public List<Box> boxes() {
+        return all(Box.class);
+    }
+
+    /** By people's ids, and with an argument. */
+    @Batch("Person.itemsFrom")
+    public Map<Long, List<Item>> itemsFrom(Set<Long> people, String title) {
+        return entities.createQuery(
+                        "SELECT i.author.id, i FROM Item i WHERE i.author.id IN :people AND i.title >= :title"
+                                + " ORDER BY i.title",
+                        Object[].class)
+                .setHint(QueryHints.INHERITANCE_OUTER_JOIN, HintValues.TRUE)
+                .setParameter("people", people)
+                .setParameter("title", title)
+                .getResultStream()
+                .collect(Collectors.groupingBy(
+                        row -> (Long) row[0], Collectors.mapping(row -> (Item) row[1], Collectors.toList())));
     }
 
     /** Writes after the notes have been read, in one transaction. */

@@ -1,0 +1,58 @@
+package bench;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.dataloader.DataLoader;
+import org.synctoasync.resolver.Query;
+import org.synctoasync.resolver.SyncToAsync;
+
+/** The schema's root fields; the associations need no code. */
+@ApplicationScoped
+public class Resolvers {
+    @PersistenceContext
+    private EntityManager entities;
+
+    /** The name of the newest book. */
+    @Query
+    public String latestBookName() {
+        return entities.createQuery("SELECT b.name FROM Book b ORDER BY b.createdAt DESC", String.class)
+                .setMaxResults(1)
+                .getSingleResult();
+    }
+
+    /** One book, by the request's loader. */
+    @Query
+    public CompletableFuture<Book> book(long id, DataLoader<Long, Book> books) {
+        return books.load(id);
+    }
+
+    /** A page of books. */
+    @Query
+    public List<Book> books(int first, int offset) {
+        return entities.createQuery("SELECT b FROM Book b ORDER BY b.id", Book.class)
+                .setFirstResult(offset)
+                .setMaxResults(first)
+                .getResultList();
+    }
+
+    /** The first authors. */
+    @Query
+    public List<Author> authors(int first) {
+        return entities.createQuery("SELECT a FROM Author a ORDER BY a.id", Author.class)
+                .setMaxResults(first)
+                .getResultList();
+    }
+
+    /** Waits in the database, beside the request's other resolvers. */
+    @Query
+    @SyncToAsync(threadSensitive = false)
+    public int slow(int ms) {
+        entities.createNativeQuery("SELECT pg_sleep(?1 / 1000.0)")
+                .setParameter(1, ms)
+                .getSingleResult();
+        return ms;
+    }
+}

@@ -1,0 +1,5 @@
+/** The domain of docs/own-domain.md, compiled as a reader has it: without annotations for nullness. */
+@NullUnmarked
+package org.synctoasync.documentation.films;
+
+import org.jspecify.annotations.NullUnmarked;
