@@ -2,6 +2,7 @@ package org.synctoasync.cdi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import graphql.ExecutionResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,15 +38,18 @@ abstract class BlockingLoads extends ServerTest {
 
     /** How many keys each statement had, after a query for so many pages whose answer is right. */
     List<Integer> batches(int count) throws Exception {
-        List<Map<String, Object>> answers = new ArrayList<>();
+        List<ExecutionResult> answers = new ArrayList<>();
         List<Statement> sent = statements.during(
-                () -> answers.add(data("{ pages(from: " + FIRST + ", count: " + count + ") { author } }")));
-        List<?> pages = (List<?>) answers.get(0).get("pages");
+                () -> answers.add(execute("{ pages(from: " + FIRST + ", count: " + count + ") { author } }")));
+        Map<String, Object> data = answers.get(0).getData();
+        List<?> pages = (List<?>) data.get("pages");
         assertThat(pages).hasSize(count);
         assertThat(pages.get(count - 1)).isEqualTo(Map.of("author", "A" + (FIRST + count - 1)));
-        return sent.stream()
-                .map(statement ->
-                        (int) statement.sql().chars().filter(c -> c == '?').count())
+        Map<?, ?> costs = (Map<?, ?>) answers.get(0).getExtensions().get("syncToAsync");
+        List<?> batches = (List<?>) costs.get("batches");
+        assertThat(sent).hasSameSizeAs(batches);
+        return batches.stream()
+                .map(batch -> (Integer) ((Map<?, ?>) batch).get("keys"))
                 .toList();
     }
 }

@@ -14,9 +14,8 @@ class BlockingLoadsIT extends BlockingLoads {
 
     @Deployment
     static WebArchive product() {
-        return Product.extendSchema(
-                Product.forTests(BlockingLoadsIT.class, BlockingLoads.class, Pages.class, Pages.Page.class),
-                Pages.SCHEMA);
+        WebArchive war = Product.forTests(BlockingLoadsIT.class, BlockingLoads.class, Pages.class, Pages.Page.class);
+        return Product.configure(Product.extendSchema(war, Pages.SCHEMA), "synctoasync.statistics=true");
     }
 
     /** S17: 200 resolvers that block on a loader send one statement. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.synctoasync.testing.Product;
@@ -13,11 +12,9 @@ import org.synctoasync.testing.Product;
 class DeepWaitsIT extends BlockingLoads {
     @Deployment
     static WebArchive product() {
-        return Product.extendSchema(
-                        Product.forTests(DeepWaitsIT.class, BlockingLoads.class, Pages.class, Pages.Page.class),
-                        Pages.SCHEMA)
-                .addAsResource(
-                        new StringAsset("synctoasync.wait-depth=10000\n"), "META-INF/microprofile-config.properties");
+        WebArchive war = Product.forTests(DeepWaitsIT.class, BlockingLoads.class, Pages.class, Pages.Page.class);
+        return Product.configure(
+                Product.extendSchema(war, Pages.SCHEMA), "synctoasync.wait-depth=10000", "synctoasync.statistics=true");
     }
 
     /** S17: as many resolvers wait as the stack has room for: more than by default, and no stack overflows. */
