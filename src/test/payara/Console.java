@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * to the file ANSWERS a line with {@code done} or {@code failed} for each; ends with its input.
  */
 final class Console {
-    private static final String NAME = "test";
+    private static final String NAME = "sync-to-async";
 
     private Console() {}
 

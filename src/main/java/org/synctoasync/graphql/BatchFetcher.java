@@ -57,11 +57,10 @@ record BatchFetcher(
         return options.build();
     }
 
-    @SuppressWarnings("unchecked") // the caller gives a list, or a stage of it
-    private CompletionStage<List<@Nullable Object>> call(List<Object> batch, List<@Nullable Object> arguments)
-            throws Exception {
+    @SuppressWarnings("unchecked") // the caller gives a list, or a stage of it; a loader takes null
+    private CompletionStage<List<Object>> call(List<Object> batch, List<@Nullable Object> arguments) throws Exception {
         Object result = caller.call(new Call(resolver.coordinate(), resolver.mode(), () -> invoke(batch, arguments)));
-        return (CompletionStage<List<@Nullable Object>>) Results.stage(result);
+        return (CompletionStage<List<Object>>) Results.stage(result);
     }
 
     private List<@Nullable Object> invoke(List<Object> batch, List<@Nullable Object> arguments) throws Exception {

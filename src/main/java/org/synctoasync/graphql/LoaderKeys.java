@@ -23,11 +23,13 @@ final class LoaderKeys {
     }
 
     /** Loads the values of the keys that are ids; all others have an error in the place of a value. */
-    @SuppressWarnings("unchecked") // a loader takes an error as what its key's future fails with
+    @SuppressWarnings("unchecked") // a loader takes null, and an error as what its key's future fails with
     static <K, V> List<V> load(LoadFunction<K, V> function, List<K> given) {
-        if (given.stream().allMatch(function.keyType()::isInstance)) {
-            return function.load(given);
-        }
+        boolean areIds = given.stream().allMatch(function.keyType()::isInstance);
+        return (List<V>) (areIds ? function.load(given) : loadIds(function, given));
+    }
+
+    private static <K> List<?> loadIds(LoadFunction<K, ?> function, List<?> given) {
         Map<Object, K> keys = new LinkedHashMap<>();
         given.forEach(key -> {
             K typed = typed(function, key);
@@ -35,12 +37,12 @@ final class LoaderKeys {
                 keys.put(key, typed);
             }
         });
-        List<@Nullable V> loaded = keys.isEmpty() ? List.of() : function.load(List.copyOf(keys.values()));
+        List<?> loaded = keys.isEmpty() ? List.of() : function.load(List.copyOf(keys.values()));
         Map<Object, @Nullable Object> found = new LinkedHashMap<>();
         keys.keySet().forEach(key -> found.put(key, loaded.get(found.size())));
         List<@Nullable Object> values = new ArrayList<>();
         given.forEach(key -> values.add(keys.containsKey(key) ? found.get(key) : unfit(function, key)));
-        return (List<V>) values;
+        return values;
     }
 
     private static <K> @Nullable K typed(LoadFunction<K, ?> function, Object key) {
