@@ -65,6 +65,9 @@ record KeyQuery(
         ObjectLevelReadQuery query = shape.apply(columns -> criterion.condition(columns, places));
         criterion.parameters(places).forEach(parameter -> query.addArgument(parameter, Object.class));
         query.prepareCall(session, new DatabaseRecord());
+        if (query instanceof KeptReport report) {
+            report.keep();
+        }
         return query;
     }
 }

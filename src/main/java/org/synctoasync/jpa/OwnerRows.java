@@ -37,7 +37,7 @@ record OwnerRows(EntityKey key, DatabaseMapping mapping) {
                 : mapping.getReferenceDescriptor().getJavaClass();
         ExpressionBuilder base = new ExpressionBuilder(from);
         Expression value = foreign == null ? valueOf(base) : base;
-        ReportQuery rows = new ReportQuery(from, base);
+        ReportQuery rows = new KeptReport(from, base);
         List<Expression> columns = (foreign == null ? key.columns() : foreign)
                 .stream().<Expression>map(base::getField).toList();
         columns.forEach(column -> rows.addItem("key" + rows.getItems().size(), column));
