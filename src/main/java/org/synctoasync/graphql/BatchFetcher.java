@@ -42,7 +42,7 @@ record BatchFetcher(
                 .get(
                         List.of(resolver.coordinate(), arguments),
                         resolver.coordinate(),
-                        options(),
+                        this::options,
                         (List<Object> batch) -> call(batch, arguments))
                 .load(key);
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.dataloader.BatchLoader;
 import org.dataloader.DataLoader;
 import org.dataloader.DataLoaderFactory;
@@ -74,7 +75,7 @@ final class RequestLoaders {
         return get(
                 identity,
                 function.name(),
-                DataLoaderOptions.newOptions()
+                () -> DataLoaderOptions.newOptions()
                         .setCacheKeyFunction((Object key) -> LoaderKeys.identity(function, key))
                         .build(),
                 keys -> lane.call("DataLoader " + function.name(), () -> LoaderKeys.load(function, keys)));
@@ -84,12 +85,14 @@ final class RequestLoaders {
      * The loader with an identity, made when it is asked for first.
      *
      * @param name its name in messages and statistics
+     * @param options asked for when the loader is made
      * @param batch loads the values of keys, starting on the lane's thread
      */
     @SuppressWarnings("unchecked") // whoever asks for the same identity asks for the same types
-    <K, V> DataLoader<K, V> get(Object identity, String name, DataLoaderOptions options, Batches<K, V> batch) {
+    <K, V> DataLoader<K, V> get(
+            Object identity, String name, Supplier<DataLoaderOptions> options, Batches<K, V> batch) {
         DataLoader<?, ?> known = loaders.get(identity);
-        return (DataLoader<K, V>) (known == null ? make(identity, name, options, batch) : known);
+        return (DataLoader<K, V>) (known == null ? make(identity, name, options.get(), batch) : known);
     }
 
     /** Sends the keys that have been gathered. */

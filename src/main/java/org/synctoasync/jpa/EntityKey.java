@@ -17,38 +17,70 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threading:</b> immutable.
  *
- * @param descriptor EclipseLink's description of the entity
- * @param session EclipseLink's session of the whole application
  */
-record EntityKey(ClassDescriptor descriptor, AbstractSession session) {
+final class EntityKey {
+    private final ClassDescriptor descriptor;
+    private final AbstractSession session;
+    private final List<DatabaseField> columns;
+    private final List<Class<?>> classes;
+    private final Class<?> type;
+    private final boolean isSimple;
+
+    /**
+     * Describes an id; what is asked for each row is found out here.
+     *
+     * @param descriptor EclipseLink's description of the entity
+     * @param session EclipseLink's session of the whole application
+     */
+    EntityKey(ClassDescriptor descriptor, AbstractSession session) {
+        this.descriptor = descriptor;
+        this.session = session;
+        this.columns = List.copyOf(descriptor.getPrimaryKeyFields());
+        this.classes = columns.stream()
+                .<Class<?>>map(column -> classOf(column, descriptor))
+                .toList();
+        Class<?> known = descriptor.getCMPPolicy().getPKClass();
+        this.type = wrapped(known);
+        this.isSimple = columns.size() == 1 && known == classes.get(0);
+    }
+
+    /** EclipseLink's description of the entity. */
+    ClassDescriptor descriptor() {
+        return descriptor;
+    }
+
+    /** EclipseLink's session of the whole application. */
+    AbstractSession session() {
+        return session;
+    }
+
     /** The columns. */
     List<DatabaseField> columns() {
-        return descriptor.getPrimaryKeyFields();
+        return columns;
     }
 
     boolean isSimple() {
-        return columns().size() == 1
-                && descriptor.getCMPPolicy().getPKClass() == classOf(columns().get(0));
+        return isSimple;
     }
 
     /** The class as which the application knows it. */
     Class<?> type() {
-        return wrapped(descriptor.getCMPPolicy().getPKClass());
+        return type;
     }
 
     /** The classes of the columns' values. */
     List<Class<?>> classes() {
-        return columns().stream().<Class<?>>map(this::classOf).toList();
+        return classes;
     }
 
     /** EclipseLink's shape. */
     Object internal(Object id) {
-        return isSimple() ? id : descriptor.getCMPPolicy().createPrimaryKeyFromId(id, session);
+        return isSimple ? id : descriptor.getCMPPolicy().createPrimaryKeyFromId(id, session);
     }
 
     /** The application's shape. */
     Object external(Object primaryKey) {
-        return isSimple() ? primaryKey : descriptor.getCMPPolicy().createPrimaryKeyInstanceFromId(primaryKey, session);
+        return isSimple ? primaryKey : descriptor.getCMPPolicy().createPrimaryKeyInstanceFromId(primaryKey, session);
     }
 
     /** What is in an entity, in EclipseLink's shape; null as long as it has none. */
@@ -58,9 +90,9 @@ record EntityKey(ClassDescriptor descriptor, AbstractSession session) {
 
     /** What is in the first columns of a row, in EclipseLink's shape. */
     Object ofRow(@Nullable Object[] row) {
-        DatabaseRecord values = new DatabaseRecord(columns().size());
-        for (int i = 0; i < columns().size(); i++) {
-            values.put(columns().get(i), row[i]);
+        DatabaseRecord values = new DatabaseRecord(columns.size());
+        for (int i = 0; i < columns.size(); i++) {
+            values.put(columns.get(i), row[i]);
         }
         return Objects.requireNonNull(descriptor.getObjectBuilder().extractPrimaryKeyFromRow(values, session));
     }
@@ -75,7 +107,7 @@ record EntityKey(ClassDescriptor descriptor, AbstractSession session) {
         return MethodType.methodType(type).wrap().returnType();
     }
 
-    private Class<?> classOf(DatabaseField column) {
+    private static Class<?> classOf(DatabaseField column, ClassDescriptor descriptor) {
         return Stream.<@Nullable Class<?>>of(
                         descriptor.getObjectBuilder().getFieldClassification(column), column.getType())
                 .filter(Objects::nonNull)

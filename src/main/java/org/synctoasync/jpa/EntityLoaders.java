@@ -8,7 +8,9 @@ import jakarta.persistence.metamodel.EntityType;
 import jakarta.persistence.metamodel.PluralAttribute;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.eclipse.persistence.descriptors.ClassDescriptor;
 import org.eclipse.persistence.internal.sessions.AbstractSession;
 import org.eclipse.persistence.mappings.DatabaseMapping;
@@ -30,10 +32,13 @@ import org.synctoasync.resolver.Rows;
 public class EntityLoaders implements ModelLoaders {
     private final Map<Class<?>, LoadFunction<?, ?>> byId = new ConcurrentHashMap<>();
     private final Map<DatabaseMapping, Association> associations = new ConcurrentHashMap<>();
+    private final Map<ClassDescriptor, EntityKey> keys = new ConcurrentHashMap<>();
     private final Map<Object, Rows> rows = new ConcurrentHashMap<>();
 
     @PersistenceContext
     private EntityManager entities;
+
+    private volatile @Nullable Set<Class<?>> classes;
 
     @Override
     @SuppressWarnings("unchecked") // byId() made it for that class
@@ -47,9 +52,14 @@ public class EntityLoaders implements ModelLoaders {
 
     @Override
     public Collection<Class<?>> entities() {
-        return entities.getMetamodel().getEntities().stream()
-                .<Class<?>>map(EntityType::getJavaType)
-                .toList();
+        Set<Class<?>> known = classes; // asked for each object that a batch method is called for
+        if (known == null) {
+            known = entities.getMetamodel().getEntities().stream()
+                    .map(EntityType::getJavaType)
+                    .collect(Collectors.toUnmodifiableSet());
+            classes = known;
+        }
+        return known;
     }
 
     @Override
@@ -176,7 +186,7 @@ public class EntityLoaders implements ModelLoaders {
     }
 
     private EntityKey key(ClassDescriptor descriptor) {
-        return new EntityKey(descriptor, session());
+        return keys.computeIfAbsent(descriptor, known -> new EntityKey(known, session()));
     }
 
     private AbstractSession session() {
