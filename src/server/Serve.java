@@ -127,7 +127,9 @@ final class Serve {
         }
         // port 0 is any free one
         String[] ports = {"-Djboss.http.port=" + port, "-Djboss.https.port=0", "-Djboss.management.http.port=0"};
-        return wildfly("org.jboss.as.standalone", ports);
+        List<String> command = wildfly("org.jboss.as.standalone", ports);
+        command.add("--yaml=" + SETTINGS + "/wildfly/limits.yml");
+        return command;
     }
 
     /** What starts a module of WildFly with {@link #run} in place of the folder standalone. */

@@ -88,6 +88,8 @@ class ArchitectureTest {
             "jakarta.servlet..",
             "jakarta.inject..",
             "jakarta.annotation..",
+            "jakarta.enterprise.context..",
+            "jakarta.enterprise.event..",
             "jakarta.enterprise.inject..",
             "jakarta.enterprise.concurrent..",
             "org.synctoasync.deployment..",

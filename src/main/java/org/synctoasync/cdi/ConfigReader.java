@@ -8,7 +8,6 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.deployment.Faults;
-import org.synctoasync.deployment.Setting;
 import org.synctoasync.deployment.Settings;
 
 /**
@@ -38,7 +37,7 @@ final class ConfigReader {
     }
 
     private static @Nullable String environment(Map<String, String> environment, String key) {
-        return Setting.ALL.stream()
+        return Settings.KNOWN.stream()
                 .filter(setting -> setting.key().equals(key))
                 .flatMap(setting -> Stream.ofNullable(environment.get(setting.environmentVariable())))
                 .findFirst()

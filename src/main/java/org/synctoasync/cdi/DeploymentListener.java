@@ -6,6 +6,7 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
@@ -47,12 +48,16 @@ public class DeploymentListener implements ServletContextListener {
     private @Nullable Future<?> ticking;
 
     /**
-     * Checks the application.
+     * Checks the application. Who has to look into the WAR for that has observed the {@link ServletContext}, which nobody can inject
+     * yet.
      *
      * @throws IllegalStateException if it must not start; the message lists every fault
      */
     @Override
     public void contextInitialized(@Nullable ServletContextEvent event) {
+        if (event != null) {
+            beans.getEvent().select(ServletContext.class).fire(event.getServletContext());
+        }
         Faults faults = extension.check(beans);
         if (!faults.isEmpty()) {
             throw new IllegalStateException(faults.message());

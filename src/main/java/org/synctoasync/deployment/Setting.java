@@ -37,13 +37,6 @@ public record Setting<T>(String key, String fallback, String expected, Function<
             "a number of characters from 0 to 1000000000",
             v -> number(v, 0, 1_000_000_000));
 
-    /** How many bytes the body of a request has at the most. */
-    public static final Setting<Long> MAX_BODY_SIZE = new Setting<>(
-            PREFIX + "max-body-size",
-            "1048576",
-            "a number of bytes from 1 to 1000000000",
-            v -> number(v, 1, 1_000_000_000));
-
     /** How many requests have a lane at once. */
     public static final Setting<Long> MAX_LANES = count("max-lanes", "32", 1, 150);
 
@@ -94,8 +87,8 @@ public record Setting<T>(String key, String fallback, String expected, Function<
     public static final Setting<JpaGuard> JPA_GUARD =
             new Setting<>(PREFIX + "jpa-guard", "warn", "refuse, warn or off", Setting::jpaGuard);
 
-    /** All settings, in the order of the documentation. */
-    public static final List<Setting<?>> ALL = List.of(
+    /** The settings of the lanes and of the engine, in the order of the documentation. */
+    static final List<Setting<?>> OF_ENGINE = List.of(
             THREAD_SENSITIVE,
             SCHEMA,
             MAX_LANES,
@@ -113,8 +106,7 @@ public record Setting<T>(String key, String fallback, String expected, Function<
             JPA_GUARD,
             PAGE_SIZE,
             MAX_PAGE_SIZE,
-            DOCUMENT_CACHE_SIZE,
-            MAX_BODY_SIZE);
+            DOCUMENT_CACHE_SIZE);
 
     /** How far a transaction reaches. */
     public enum TransactionScope {
@@ -143,16 +135,16 @@ public record Setting<T>(String key, String fallback, String expected, Function<
         return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 
-    private static Setting<Boolean> flag(String name, String fallback) {
+    static Setting<Boolean> flag(String name, String fallback) {
         return new Setting<>(PREFIX + name, fallback, "true or false", Setting::bool);
     }
 
-    private static Setting<Long> count(String name, String fallback, long least, long most) {
+    static Setting<Long> count(String name, String fallback, long least, long most) {
         return new Setting<>(
                 PREFIX + name, fallback, "a number from " + least + " to " + most, v -> number(v, least, most));
     }
 
-    private static Setting<Duration> millis(String name, String fallback, long least) {
+    static Setting<Duration> millis(String name, String fallback, long least) {
         return new Setting<>(
                 PREFIX + name,
                 fallback,
@@ -160,7 +152,7 @@ public record Setting<T>(String key, String fallback, String expected, Function<
                 v -> Duration.ofMillis(number(v, least, 86_400_000)));
     }
 
-    private static boolean bool(String value) {
+    static boolean bool(String value) {
         return switch (value) {
             case "true" -> true;
             case "false" -> false;
@@ -177,14 +169,14 @@ public record Setting<T>(String key, String fallback, String expected, Function<
         };
     }
 
-    private static String text(String value) {
+    static String text(String value) {
         if (value.isBlank()) {
             throw new IllegalArgumentException("blank");
         }
         return value;
     }
 
-    private static long number(String value, long least, long most) {
+    static long number(String value, long least, long most) {
         long number = Long.parseLong(value);
         if (number < least || number > most) {
             throw new IllegalArgumentException(value);

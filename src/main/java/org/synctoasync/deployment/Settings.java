@@ -2,12 +2,14 @@ package org.synctoasync.deployment;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threading:</b> immutable.
  */
 public final class Settings {
+    /** All settings, in the order of the documentation. */
+    public static final List<Setting<?>> KNOWN =
+            Stream.concat(Setting.OF_ENGINE.stream(), DoorSetting.ALL.stream()).toList();
+
     private final Map<Setting<?>, Object> values;
 
     private Settings(Map<Setting<?>, Object> values) {
@@ -32,7 +38,7 @@ public final class Settings {
     public static Settings read(Function<String, @Nullable String> source, Collection<String> names, Faults faults) {
         Map<Setting<?>, Object> values = new HashMap<>();
         Set<String> known = new TreeSet<>();
-        for (Setting<?> setting : Setting.ALL) {
+        for (Setting<?> setting : KNOWN) {
             known.add(setting.key());
             known.add(setting.environmentVariable());
             values.put(setting, value(setting, source.apply(setting.key()), faults));
@@ -76,7 +82,7 @@ public final class Settings {
     private static boolean isVariableOnceMore(String name, Collection<String> names) {
         String variable = name.toUpperCase(Locale.ROOT).replace('.', '_');
         return names.contains(variable)
-                && Setting.ALL.stream()
+                && KNOWN.stream()
                         .anyMatch(setting -> setting.environmentVariable().equals(variable));
     }
 

@@ -15,12 +15,12 @@ final class Ending {
             return switch (ended.reason()) {
                 case DEADLINE -> "DEADLINE_EXCEEDED";
                 case CANCELLED -> "CANCELLED";
-                case SHUTDOWN -> "UNAVAILABLE";
+                case SHUTDOWN -> ErrorCodes.UNAVAILABLE;
                 case ANSWERED -> "REQUEST_ENDED";
             };
         }
         if (thrown instanceof LanesBusyException) {
-            return "UNAVAILABLE";
+            return ErrorCodes.UNAVAILABLE;
         }
         return thrown instanceof LaneDeadlockException ? "DEADLOCK" : null;
     }

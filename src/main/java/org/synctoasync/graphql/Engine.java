@@ -3,6 +3,7 @@ package org.synctoasync.graphql;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
+import graphql.GraphQLError;
 import graphql.language.OperationDefinition;
 import graphql.language.OperationDefinition.Operation;
 import graphql.schema.GraphQLSchema;
@@ -11,7 +12,9 @@ import graphql.schema.idl.TypeDefinitionRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -56,9 +59,13 @@ public class Engine {
     @Inject
     private Event<RuntimeWiring.Builder> wirings;
 
+    @Inject
+    private Instance<ErrorMapping> mappings;
+
     private @Nullable EntityLoaderRegistry loaders;
     private @Nullable Documents documents;
     private @Nullable GraphQL graphQL;
+    private @Nullable CostLimit cost;
     private @Nullable RepeatedStatements repeated;
 
     /**
@@ -82,9 +89,7 @@ public class Engine {
      * @throws RejectedExecutionException if no lane can be had
      */
     public CompletableFuture<ExecutionResult> execute(ExecutionInput input) {
-        return operation(input) == Operation.SUBSCRIPTION
-                ? subscribe(input, lanes.origin())
-                : execute(input, lanes::submit);
+        return isSubscription(input) ? subscribe(input, lanes.origin()) : execute(input, lanes::submit);
     }
 
     /**
@@ -94,25 +99,42 @@ public class Engine {
      * @param origin what the thread had that brought the request
      */
     public CompletableFuture<ExecutionResult> execute(ExecutionInput input, Origin origin) {
-        return operation(input) == Operation.SUBSCRIPTION
+        return isSubscription(input)
                 ? subscribe(input, origin)
                 : execute(input, operation -> lanes.submit(operation, origin));
     }
 
     private CompletableFuture<ExecutionResult> execute(
             ExecutionInput input, Function<EngineOperation, CompletableFuture<ExecutionResult>> submit) {
-        return deployed(documents).prepare(input).needsLane(input)
+        Documents.Prepared prepared = deployed(documents).prepare(input);
+        GraphQLError excess = prepared.excess(input, deployed(cost));
+        if (excess != null) {
+            return CompletableFuture.completedFuture(
+                    ExecutionResult.newExecutionResult().addError(excess).build());
+        }
+        return prepared.needsLane(input)
                 ? submit.apply(onLane(input))
                 : deployed(graphQL).executeAsync(input);
     }
 
-    /** The kind of operation that the input selects; null if its document has errors or the choice is not clear. */
+    /** The kind of operation that the input selects, also if it is not valid; null if the choice is not clear. */
     public @Nullable Operation operation(ExecutionInput input) {
         return deployed(documents)
                 .prepare(input)
                 .selected(input)
                 .map(OperationDefinition::getOperation)
                 .orElse(null);
+    }
+
+    /** The errors of a document: it does not parse, is not valid, or exceeds a limit. */
+    public List<GraphQLError> check(String document) {
+        return deployed(documents).errors(document);
+    }
+
+    /** Whether the input selects a subscription of a valid document. */
+    public boolean isSubscription(ExecutionInput input) {
+        return operation(input) == Operation.SUBSCRIPTION
+                && deployed(documents).prepare(input).isValid();
     }
 
     /** The schema that is served. */
@@ -163,9 +185,10 @@ public class Engine {
     }
 
     private void start(ExecutableSchema executable) {
+        documents = new Documents(executable, settings);
+        cost = new CostLimit(executable.schema(), settings);
+        FetchingErrors errors = new FetchingErrors(mappings);
         repeated = settings.get(Setting.STATISTICS) ? new RepeatedStatements(executable.schema()) : null;
-        documents = new Documents(executable, settings.get(Setting.DOCUMENT_CACHE_SIZE));
-        FetchingErrors errors = new FetchingErrors();
         graphQL = GraphQL.newGraphQL(executable.schema())
                 .preparsedDocumentProvider(documents)
                 .doNotAutomaticallyDispatchDataLoader() // the lane dispatches

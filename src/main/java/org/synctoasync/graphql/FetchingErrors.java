@@ -5,9 +5,7 @@ import graphql.GraphqlErrorBuilder;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
-import java.lang.System.Logger.Level;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -18,7 +16,11 @@ import java.util.concurrent.CompletionException;
  * <p><b>Threading:</b> called on the lane's thread. Stateless.
  */
 final class FetchingErrors implements DataFetcherExceptionHandler {
-    private static final System.Logger LOG = System.getLogger(FetchingErrors.class.getName());
+    private final Iterable<ErrorMapping> mappings;
+
+    FetchingErrors(Iterable<ErrorMapping> mappings) {
+        this.mappings = mappings;
+    }
 
     @Override
     public CompletableFuture<DataFetcherExceptionHandlerResult> handleException(
@@ -27,12 +29,20 @@ final class FetchingErrors implements DataFetcherExceptionHandler {
                 DataFetcherExceptionHandlerResult.newResult(error(parameters)).build());
     }
 
-    private static GraphQLError error(DataFetcherExceptionHandlerParameters parameters) {
-        return of(parameters.getException(), GraphqlErrorBuilder.newError(parameters.getDataFetchingEnvironment()));
+    private GraphQLError error(DataFetcherExceptionHandlerParameters parameters) {
+        Throwable thrown = unwrapped(parameters.getException());
+        for (ErrorMapping mapping : mappings) {
+            GraphQLError mapped =
+                    mapping.map(thrown, GraphqlErrorBuilder.newError(parameters.getDataFetchingEnvironment()));
+            if (mapped != null) {
+                return mapped;
+            }
+        }
+        return of(thrown, GraphqlErrorBuilder.newError(parameters.getDataFetchingEnvironment()));
     }
 
     /**
-     * Makes an error of an exception.
+     * Makes an error of an exception that no mapping of the application knows.
      *
      * @param error knows the path and the location, if there are any
      */
@@ -40,7 +50,7 @@ final class FetchingErrors implements DataFetcherExceptionHandler {
         Throwable thrown = unwrapped(failure);
         if (thrown instanceof InvalidArgument invalid) {
             return error.message("%s", invalid.text())
-                    .extensions(Map.of("code", "BAD_USER_INPUT"))
+                    .extensions(Map.of("code", ErrorCodes.BAD_USER_INPUT))
                     .build();
         }
         String code = Ending.code(thrown);
@@ -49,10 +59,9 @@ final class FetchingErrors implements DataFetcherExceptionHandler {
                     .extensions(Map.of("code", code))
                     .build();
         }
-        String id = UUID.randomUUID().toString();
-        LOG.log(Level.ERROR, "Error " + id + " at " + error.getPath(), thrown);
-        return error.message("Internal error; the server's log has it under %s", id)
-                .extensions(Map.of("code", "INTERNAL_ERROR", "id", id))
+        String id = InternalErrors.log(thrown, String.valueOf(error.getPath()));
+        return error.message("%s", InternalErrors.message(id))
+                .extensions(InternalErrors.extensions(id))
                 .build();
     }
 

@@ -47,7 +47,7 @@ final class LaneNeed {
                 : need.in(operation.getSelectionSet(), root);
     }
 
-    private static GraphQLObjectType root(OperationDefinition operation, GraphQLSchema schema) {
+    static GraphQLObjectType root(OperationDefinition operation, GraphQLSchema schema) {
         return switch (operation.getOperation()) {
             case QUERY -> schema.getQueryType();
             case MUTATION -> Objects.requireNonNull(schema.getMutationType());

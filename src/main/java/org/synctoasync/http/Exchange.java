@@ -1,52 +1,66 @@
 package org.synctoasync.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import graphql.ExecutionResult;
-import graphql.kickstart.execution.GraphQLObjectMapper;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One asynchronous HTTP exchange: answered once, and completed whatever happens.
+ * One asynchronous HTTP exchange: answered once, and completed whatever happens, once the request's body has been read too.
  *
  * <p><b>Threading:</b> answered by whichever thread has the answer first: the lane's, or the server's.
  */
 final class Exchange {
+    static final String RETRY_SECONDS = "1";
+
     private static final System.Logger LOG = System.getLogger(Exchange.class.getName());
-    private static final String RETRY_SECONDS = "1";
     private static final int CLIENT_CLOSED_REQUEST = 499; // as nginx has it
 
     private final AsyncContext async;
     private final HttpServletRequest request;
     private final HttpServletResponse response;
-    private final GraphQLObjectMapper mapper;
+    private final AnswerWriter writer;
+    private final String mediaType;
     private final Listeners listeners;
     private final AtomicBoolean answered = new AtomicBoolean();
+    private final AtomicBoolean completed = new AtomicBoolean();
+    private volatile boolean bodyOpen;
+    private volatile boolean closing;
     private volatile Runnable release = () -> {};
 
-    private Exchange(AsyncContext async, GraphQLObjectMapper mapper, Listeners listeners) {
+    private Exchange(AsyncContext async, AnswerWriter writer, String mediaType, Listeners listeners) {
         this.async = async;
         this.request = (HttpServletRequest) async.getRequest();
         this.response = (HttpServletResponse) async.getResponse();
-        this.mapper = mapper;
+        this.writer = writer;
+        this.mediaType = mediaType;
         this.listeners = listeners;
     }
 
-    /** Puts the request into asynchronous mode; from here on it is ended by an answer only. */
+    /**
+     * Puts the request into asynchronous mode; from here on it is ended by an answer only.
+     *
+     * @param mediaType the media type of the answer
+     */
     static Exchange start(
-            HttpServletRequest request, HttpServletResponse response, GraphQLObjectMapper mapper, Listeners listeners) {
+            HttpServletRequest request,
+            HttpServletResponse response,
+            AnswerWriter writer,
+            String mediaType,
+            Listeners listeners) {
         AsyncContext async = request.startAsync(request, response);
         async.setTimeout(0); // a resolver may take its time
         listeners.started();
-        return new Exchange(async, mapper, listeners);
+        Exchange exchange = new Exchange(async, writer, mediaType, listeners);
+        exchange.bodyOpen = BodyReader.isPresent(request);
+        return exchange;
     }
 
     HttpServletRequest request() {
@@ -57,89 +71,124 @@ final class Exchange {
         return response;
     }
 
+    /** Whether there is a body of which the end has not been read. */
+    boolean isBodyOpen() {
+        return bodyOpen;
+    }
+
+    /** Says that nothing more of the body will be read. */
+    void bodyEnded() {
+        bodyOpen = false;
+        if (closing) {
+            complete();
+        }
+    }
+
     /** Answers with what the engine made. */
     void answer(ExecutionResult result) {
-        String type = MediaTypes.ofResponse(request.getHeader("Accept"));
-        boolean malformed = !result.isDataPresent() && type.equals(MediaTypes.RESPONSE);
-        // what was not executed has no entry data: GraphQL, section 7.1
-        send(malformed ? 400 : 200, mapper.convertSanitizedExecutionResult(result, result.isDataPresent()));
+        if (answered.compareAndSet(false, true)) {
+            send(writer.answer(result, mediaType));
+        }
+    }
+
+    /** Answers an array of requests. */
+    void answers(List<ExecutionResult> results) {
+        if (answered.compareAndSet(false, true)) {
+            send(writer.answers(results, mediaType));
+        }
     }
 
     /** Answers with an error: the one that refuses the request, or one that leaves the client in the dark. */
     void fail(Throwable failure) {
         listeners.failed(failure);
+        if (!answered.compareAndSet(false, true)) {
+            return;
+        }
         if (failure instanceof RequestError refused) {
-            send(refused.status(), error(refused.message()));
+            refused.headers().forEach(response::setHeader);
         } else if (failure instanceof RejectedExecutionException) {
             response.setHeader("Retry-After", RETRY_SECONDS);
-            send(503, error("The server is busy; try again in " + RETRY_SECONDS + " s"));
-        } else {
-            send(500, masked(failure));
+        }
+        send(writer.failure(failure, mediaType));
+    }
+
+    /** Answers without a body. */
+    void answerEmpty() {
+        if (answered.compareAndSet(false, true)) {
+            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+            listeners.succeeded();
+            end();
         }
     }
 
     /** Ends the exchange without an answer: the client is gone. The status is for the server's access log. */
     void abandon(Throwable failure) {
+        bodyOpen = false;
         if (answered.compareAndSet(false, true)) {
             response.setStatus(CLIENT_CLOSED_REQUEST);
             listeners.failed(failure);
-            complete();
+            end();
         }
     }
 
-    /** Has something released once the exchange is complete. */
+    /** Whether there is an answer, and nothing is left but to complete. */
+    boolean isAnswered() {
+        return closing;
+    }
+
+    /** Has something released once the answer is sent. */
     void onComplete(Runnable released) {
         release = released;
     }
 
-    private void send(int status, Map<String, Object> answer) {
-        if (!answered.compareAndSet(false, true)) {
-            return;
-        }
+    private void send(Answer answer) {
         try {
-            byte[] body = serialize(answer, status);
-            response.setContentType(MediaTypes.ofResponse(request.getHeader("Accept")));
+            response.setStatus(answer.status());
+            response.setContentType(answer.mediaType());
             response.setCharacterEncoding("UTF-8");
-            response.setContentLength(body.length);
+            response.setContentLength(answer.body().length);
             listeners.beforeFlush();
-            response.getOutputStream().write(body);
+            if (answer.body().length > BodyWriter.LONG) {
+                ServletOutputStream out = response.getOutputStream();
+                out.setWriteListener(new BodyWriter(out, answer.body(), this::written));
+                return;
+            }
+            response.getOutputStream().write(answer.body());
+            if (bodyOpen) {
+                response.flushBuffer(); // the rest of the body may take its time
+            }
+            written(null);
+        } catch (IOException | RuntimeException gone) {
+            written(gone);
+        }
+    }
+
+    private void written(@Nullable Throwable gone) {
+        if (gone == null) {
             listeners.succeeded();
-        } catch (IOException gone) {
+        } else {
             LOG.log(Level.DEBUG, "The client left before its answer", gone);
             listeners.failed(gone);
-        } finally {
-            complete();
+            bodyOpen = false;
         }
+        end();
     }
 
-    /** Sets the status too: it is another where a value of the answer cannot be written as JSON. */
-    private byte[] serialize(Map<String, Object> answer, int status) throws IOException {
-        try {
-            byte[] body = mapper.getJacksonMapper().writeValueAsBytes(answer);
-            response.setStatus(status);
-            return body;
-        } catch (JsonProcessingException unwritable) {
-            response.setStatus(500);
-            return mapper.getJacksonMapper().writeValueAsBytes(masked(unwritable));
-        }
-    }
-
-    private void complete() {
+    private void end() {
         try {
             listeners.finished();
         } finally {
             release.run();
-            async.complete();
+            closing = true;
+            if (!bodyOpen) {
+                complete();
+            }
         }
     }
 
-    private static Map<String, Object> masked(Throwable failure) {
-        String id = UUID.randomUUID().toString();
-        LOG.log(Level.ERROR, "Error " + id, failure);
-        return error("Internal error; the server's log has it under " + id);
-    }
-
-    private static Map<String, Object> error(String message) {
-        return Map.of("errors", List.of(Map.of("message", message)));
+    private void complete() {
+        if (completed.compareAndSet(false, true)) {
+            async.complete();
+        }
     }
 }

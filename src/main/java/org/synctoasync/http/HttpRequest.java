@@ -1,21 +1,35 @@
 package org.synctoasync.http;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import graphql.kickstart.execution.GraphQLRequest;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of a GraphQL request. Unlike its base, it does not parse the document to find the operation's name. */
-@JsonIgnoreProperties(ignoreUnknown = true)
 final class HttpRequest extends GraphQLRequest {
-    private @Nullable String operationName;
+    private final @Nullable String documentId;
+    private final @Nullable String operationName;
 
+    HttpRequest(
+            @Nullable String query,
+            @Nullable String documentId,
+            @Nullable String operationName,
+            @Nullable Map<String, Object> variables,
+            @Nullable Map<String, Object> extensions) {
+        setQuery(query);
+        setVariables(variables == null ? Map.of() : variables);
+        setExtensions(extensions == null ? Map.of() : extensions);
+        this.documentId = documentId;
+        this.operationName = operationName;
+    }
+
+    /** Names the document where it is not sent. */
+    @Nullable String documentId() {
+        return documentId;
+    }
+
+    /** Null and the empty string choose no operation. */
     @Override
     public @Nullable String getOperationName() {
         return operationName;
-    }
-
-    @Override
-    public void setOperationName(@Nullable String operationName) {
-        this.operationName = operationName;
     }
 }

@@ -1,10 +1,12 @@
 package org.synctoasync.http;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.synctoasync.deployment.DoorSetting.HttpProfile;
 
-/** The media types of GraphQL over HTTP, sections 4.2 and 5.1. */
+/** The media types of GraphQL over HTTP, sections "Media Types", "Accept" and "Legacy Watershed". */
 final class MediaTypes {
     static final String JSON = "application/json";
     static final String RESPONSE = "application/graphql-response+json";
@@ -24,8 +26,14 @@ final class MediaTypes {
                                 && !parameter.replace("\"", "").equals("charset=utf-8"));
     }
 
-    /** The media type of the response, by the request's header {@code Accept}. */
-    static String ofResponse(@Nullable String accept) {
-        return accept != null && accept.toLowerCase(Locale.ROOT).contains(RESPONSE) ? RESPONSE : JSON;
+    /**
+     * The media type of the response, by the request's header {@code Accept}; nothing if none is acceptable. A client that says
+     * which one it can read has it; for one that takes any, the profile chooses.
+     */
+    static Optional<String> ofResponse(@Nullable String accept, HttpProfile profile) {
+        Accept wishes = new Accept(accept);
+        return wishes.names(RESPONSE) || profile == HttpProfile.DRAFT
+                ? wishes.best(RESPONSE, JSON)
+                : wishes.best(JSON, RESPONSE);
     }
 }

@@ -1,27 +1,88 @@
 package org.synctoasync.http;
 
+import java.util.Map;
+
 /** Says that a request is refused before it reaches the engine. */
 final class RequestError extends Exception {
     private static final long serialVersionUID = 1L;
 
+    /** Stands for the status of a well-formed request that is not executed, which the profile and the client choose. */
+    static final int WELL_FORMED = 0;
+
     private final int status;
+    private final String code;
+    private final transient Map<String, String> headers;
 
     /**
      * Refuses a request.
      *
-     * @param status the HTTP status code
-     * @param message for the client: what is wrong, and the remedy
+     * @param status the HTTP status code, or {@link #WELL_FORMED}
+     * @param code for {@code extensions.code}
+     * @param message for the client: what is wrong, and the remedy; never what the client sent
      */
-    RequestError(int status, String message) {
+    RequestError(int status, String code, String message) {
+        this(status, code, message, Map.of());
+    }
+
+    private RequestError(int status, String code, String message, Map<String, String> headers) {
         super(message, null, false, false);
         this.status = status;
+        this.code = code;
+        this.headers = headers;
+    }
+
+    static RequestError badRequest(String message) {
+        return new RequestError(400, "BAD_REQUEST", message);
+    }
+
+    /** The request can be read, but is not well-formed by GraphQL over HTTP: which status that is, the profile says. */
+    static RequestError malformed(String message) {
+        return new RequestError(422, "MALFORMED_REQUEST", message);
+    }
+
+    static RequestError unsupported(String message) {
+        return new RequestError(415, "UNSUPPORTED_MEDIA_TYPE", message);
+    }
+
+    static RequestError forbidden(String code, String message) {
+        return new RequestError(403, code, message);
+    }
+
+    /**
+     * The method is not for this.
+     *
+     * @param allowed the methods that are
+     */
+    static RequestError method(String allowed, String message) {
+        return new RequestError(405, "METHOD_NOT_ALLOWED", message, Map.of("Allow", allowed));
+    }
+
+    /** The end of the request is not known: who sent it is not listened to again. */
+    static RequestError endless(int status, String code, String message) {
+        return new RequestError(status, code, message, Map.of("Connection", "close"));
+    }
+
+    /** A limit is exceeded: names the setting. */
+    static RequestError tooLarge(int status, String what, long most, String setting) {
+        String message = what + " has more than " + most + ", the limit; the setting is " + setting;
+        return status == 413
+                ? endless(status, "LIMIT_EXCEEDED", message)
+                : new RequestError(status, "LIMIT_EXCEEDED", message);
     }
 
     int status() {
         return status;
     }
 
+    String code() {
+        return code;
+    }
+
     String message() {
         return String.valueOf(getMessage());
+    }
+
+    Map<String, String> headers() {
+        return headers;
     }
 }

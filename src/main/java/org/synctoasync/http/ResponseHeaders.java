@@ -25,12 +25,14 @@ public final class ResponseHeaders extends HttpFilter {
             + " img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none';"
             + " form-action 'none'; frame-ancestors 'none'";
 
-    private static final Set<String> UNNAMED_BY_CONTENT = Set.of("", "/", "/index.html", "/graphql");
+    private static final Set<String> UNNAMED_BY_CONTENT =
+            Set.of("", "/", "/index.html", "/graphql", "/graphql/schema.graphql");
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        String path = request.getRequestURI().substring(request.getContextPath().length());
+        String path = path(request);
+        endAfterChunks(request, response);
         if (path.startsWith("/graphiql/")
                 && getServletContext().getResource(path) != null) { // else a 404 would be kept
             protect(response, "public, max-age=31536000, immutable");
@@ -38,6 +40,23 @@ public final class ResponseHeaders extends HttpFilter {
             protect(response, "no-store");
         }
         chain.doFilter(request, response);
+    }
+
+    /** Without what may stand behind a semicolon. */
+    private static String path(HttpServletRequest request) {
+        String inside = request.getPathInfo();
+        return request.getServletPath() + (inside == null ? "" : inside);
+    }
+
+    /**
+     * Payara hides a Content-Length that stands beside a Transfer-Encoding, by which one request looks like two to a proxy before it. So
+     * on Payara a connection ends with a request in chunks: what comes behind it is not answered.
+     */
+    private void endAfterChunks(HttpServletRequest request, HttpServletResponse response) {
+        if (request.getHeader("Transfer-Encoding") != null
+                && getServletContext().getServerInfo().contains("Payara")) {
+            response.setHeader("Connection", "close");
+        }
     }
 
     private static void protect(HttpServletResponse response, String caching) {

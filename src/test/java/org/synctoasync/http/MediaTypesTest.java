@@ -6,6 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.synctoasync.deployment.DoorSetting.HttpProfile;
 
 class MediaTypesTest {
     @ParameterizedTest
@@ -37,15 +38,55 @@ class MediaTypesTest {
         assertThat(MediaTypes.isJson(contentType)).isFalse();
     }
 
+    /** GraphQL over HTTP, section "Body": the type that the client likes best. Who names none has JSON in the audits' reading. */
     @ParameterizedTest
     @CsvSource({
         ",application/json",
         "*/*,application/json",
+        "application/*,application/json",
         "application/json,application/json",
+        "APPLICATION/JSON,application/json",
         "application/graphql-response+json,application/graphql-response+json",
-        "'application/graphql-response+json; q=1, application/json; q=0.9',application/graphql-response+json"
+        "'application/graphql-response+json; q=1, application/json; q=0.9',application/graphql-response+json",
+        "'application/graphql-response+json; charset=utf-8, application/json; charset=utf-8',"
+                + "application/graphql-response+json",
+        "'application/json, application/graphql-response+json',application/graphql-response+json",
+        "'application/json;q=0.5, application/graphql-response+json',application/graphql-response+json",
+        "'application/graphql-response+json;q=0.5, application/json',application/json",
+        "'application/graphql-response+json;q=0, */*',application/json",
+        "'application/json;q=0, */*;q=0.1',application/graphql-response+json",
+        "'text/html, */*;q=0.8',application/json",
+        "'text/html, application/graphql-response+json;q=bad, application/json',application/json",
     })
-    void theResponseIsOfTheTypeThatTheClientAsksFor(String accept, String expected) {
-        assertThat(MediaTypes.ofResponse(accept)).isEqualTo(expected);
+    void theResponseIsOfTheTypeThatTheClientLikesBest(String accept, String expected) {
+        assertThat(MediaTypes.ofResponse(accept, HttpProfile.AUDIT)).hasValue(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "image/png",
+                "text/*",
+                "application/json;q=0",
+                "*/*;q=0",
+                "application/json;q=2",
+                ",",
+                ";",
+                "application/jsonx, application/graphql-response+jsonx"
+            })
+    void whatCannotBeGivenIsNotGiven(String accept) {
+        assertThat(MediaTypes.ofResponse(accept, HttpProfile.AUDIT)).isEmpty();
+    }
+
+    /** The same, section "Legacy Watershed": since 2025, who names none has the new type. */
+    @ParameterizedTest
+    @CsvSource({
+        ",application/graphql-response+json",
+        "*/*,application/graphql-response+json",
+        "application/json,application/json",
+        "'application/graphql-response+json;q=0.5, application/json',application/json",
+    })
+    void byTheDraftTheNewTypeIsTheDefault(String accept, String expected) {
+        assertThat(MediaTypes.ofResponse(accept, HttpProfile.DRAFT)).hasValue(expected);
     }
 }

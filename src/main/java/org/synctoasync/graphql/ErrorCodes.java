@@ -1,0 +1,121 @@
+package org.synctoasync.graphql;
+
+import graphql.ExecutionResult;
+import graphql.GraphQLError;
+import graphql.GraphqlErrorBuilder;
+import graphql.InvalidSyntaxError;
+import graphql.SerializationError;
+import graphql.TypeMismatchError;
+import graphql.UnresolvedTypeError;
+import graphql.execution.NonNullableFieldWasNullError;
+import graphql.execution.UnknownOperationException;
+import graphql.validation.ValidationError;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The codes that errors bear in {@code extensions.code}; docs/protocol.md lists them all.
+ *
+ * <p><b>Threading:</b> stateless.
+ */
+public final class ErrorCodes {
+    /** The document does not parse. */
+    public static final String PARSE_FAILED = "GRAPHQL_PARSE_FAILED";
+
+    /** The document is not valid. */
+    public static final String VALIDATION_FAILED = "GRAPHQL_VALIDATION_FAILED";
+
+    /** It is not clear which operation is to be executed. */
+    public static final String NO_OPERATION = "OPERATION_RESOLUTION_FAILURE";
+
+    /** A variable or an argument has a value that cannot be used. */
+    public static final String BAD_USER_INPUT = "BAD_USER_INPUT";
+
+    /** A limit is exceeded. */
+    public static final String LIMIT_EXCEEDED = "LIMIT_EXCEEDED";
+
+    /** The schema is not shown. */
+    public static final String INTROSPECTION_DISABLED = "INTROSPECTION_DISABLED";
+
+    /** A field that cannot be null is. */
+    public static final String NULL_VALUE = "NULL_VALUE";
+
+    /** What went wrong is in the server's log only. */
+    public static final String INTERNAL_ERROR = "INTERNAL_ERROR";
+
+    /** The server is busy, or about to stop. */
+    public static final String UNAVAILABLE = "UNAVAILABLE";
+
+    private static final String KEY = "code";
+
+    private ErrorCodes() {}
+
+    /** The code that an error bears; null if it bears none. */
+    public static @Nullable String of(GraphQLError error) {
+        Map<String, Object> extensions = error.getExtensions();
+        return extensions != null && extensions.get(KEY) instanceof String code ? code : null;
+    }
+
+    /** An answer all of whose errors bear a code; those that would tell of the program are masked. */
+    public static ExecutionResult added(ExecutionResult answer) {
+        return answer.getErrors().isEmpty()
+                ? answer
+                : answer.transform(builder -> builder.errors(
+                        answer.getErrors().stream().map(ErrorCodes::coded).toList()));
+    }
+
+    private static GraphQLError coded(GraphQLError error) {
+        if (of(error) != null) {
+            return error;
+        }
+        if (error instanceof SerializationError
+                || error instanceof TypeMismatchError
+                || error instanceof UnresolvedTypeError) {
+            return masked(error);
+        }
+        return copy(error, error.getMessage(), Map.of(KEY, code(error)));
+    }
+
+    private static String code(GraphQLError error) {
+        if (error instanceof InvalidSyntaxError) {
+            return PARSE_FAILED;
+        }
+        if (error instanceof ValidationError) {
+            return VALIDATION_FAILED;
+        }
+        if (error instanceof UnknownOperationException) {
+            return NO_OPERATION;
+        }
+        return error instanceof NonNullableFieldWasNullError ? NULL_VALUE : BAD_USER_INPUT;
+    }
+
+    /** What a resolver gave does not fit the schema: the message names its class. */
+    private static GraphQLError masked(GraphQLError error) {
+        String id = InternalErrors.log(new IllegalStateException(error.getMessage()), String.valueOf(error.getPath()));
+        return copy(error, InternalErrors.message(id), InternalErrors.extensions(id));
+    }
+
+    private static GraphQLError copy(GraphQLError error, String message, Map<String, Object> more) {
+        Map<String, Object> extensions = new LinkedHashMap<>();
+        if (error.getExtensions() != null) {
+            extensions.putAll(error.getExtensions());
+        }
+        extensions.putAll(more);
+        GraphqlErrorBuilder<?> copy =
+                GraphqlErrorBuilder.newError().message("%s", shortened(message)).extensions(extensions);
+        if (error.getPath() != null) {
+            copy.path(error.getPath());
+        }
+        if (error.getLocations() != null) {
+            copy.locations(error.getLocations());
+        }
+        return copy.build();
+    }
+
+    /** The engine quotes what it does not understand, however long that is. */
+    private static String shortened(@Nullable String message) {
+        String text = String.valueOf(message);
+        return text.length() <= 500 ? text : text.substring(0, 500) + " ...";
+    }
+}

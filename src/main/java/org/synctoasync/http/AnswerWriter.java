@@ -1,0 +1,192 @@
+package org.synctoasync.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import graphql.ExecutionResult;
+import graphql.GraphQLError;
+import graphql.GraphqlErrorBuilder;
+import graphql.kickstart.execution.GraphQLObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
+import org.synctoasync.deployment.DoorSetting;
+import org.synctoasync.deployment.DoorSetting.HttpProfile;
+import org.synctoasync.deployment.Settings;
+import org.synctoasync.graphql.ErrorCodes;
+import org.synctoasync.graphql.InternalErrors;
+
+/**
+ * Makes answers of one JSON document each. Another way to answer, in parts or as events, would stand beside this one.
+ *
+ * <p><b>Threading:</b> may be used by any thread.
+ */
+final class AnswerWriter {
+    private static final String BUSY = "The server is busy; try again in " + Exchange.RETRY_SECONDS + " s";
+
+    private final GraphQLObjectMapper mapper;
+    private final HttpProfile profile;
+    private final int most;
+
+    AnswerWriter(GraphQLObjectMapper mapper, Settings settings) {
+        this.mapper = mapper;
+        this.profile = settings.get(DoorSetting.HTTP_PROFILE);
+        this.most = settings.get(DoorSetting.MAX_RESPONSE_SIZE).intValue();
+    }
+
+    HttpProfile profile() {
+        return profile;
+    }
+
+    /** The answer to one request. */
+    Answer answer(ExecutionResult result, String mediaType) {
+        ExecutionResult coded = ErrorCodes.added(result);
+        return written(Statuses.of(coded, mediaType, profile), mediaType, map(coded), result.isDataPresent());
+    }
+
+    /** The answer to an array of requests. */
+    Answer answers(List<ExecutionResult> results, String mediaType) {
+        List<Object> all = results.stream()
+                .<Object>map(result -> map(ErrorCodes.added(result)))
+                .toList();
+        return written(200, mediaType, all, true);
+    }
+
+    /** The answer to a request that is refused, or that has failed. */
+    Answer failure(Throwable failure, String mediaType) {
+        if (failure instanceof RequestError refused) {
+            int status = Statuses.of(refused, mediaType, profile);
+            return written(status, mediaType, error(refused.message(), Map.of("code", refused.code())), false);
+        }
+        if (failure instanceof RejectedExecutionException) {
+            return written(503, mediaType, error(BUSY, Map.of("code", ErrorCodes.UNAVAILABLE)), false);
+        }
+        return masked(failure, mediaType);
+    }
+
+    /** What an array's answer has for a request that was not executed. */
+    static ExecutionResult refused(Throwable failure) {
+        Throwable thrown =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        GraphqlErrorBuilder<?> error = GraphqlErrorBuilder.newError();
+        if (thrown instanceof RequestError refused) {
+            error.message("%s", refused.message()).extensions(Map.of("code", refused.code()));
+        } else if (thrown instanceof RejectedExecutionException) {
+            error.message("%s", BUSY).extensions(Map.of("code", ErrorCodes.UNAVAILABLE));
+        } else {
+            String id = InternalErrors.log(thrown, "");
+            error.message("%s", InternalErrors.message(id)).extensions(InternalErrors.extensions(id));
+        }
+        return ExecutionResult.newExecutionResult().addError(error.build()).build();
+    }
+
+    /** What was not executed has no entry data: GraphQL, section 7.1. */
+    private static Map<String, Object> map(ExecutionResult result) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        if (!result.getErrors().isEmpty()) {
+            answer.put(
+                    "errors", result.getErrors().stream().map(AnswerWriter::map).toList());
+        }
+        if (result.isDataPresent()) {
+            answer.put("data", result.getData());
+        }
+        if (result.getExtensions() != null) {
+            answer.put("extensions", result.getExtensions());
+        }
+        return answer;
+    }
+
+    /** Without the engine's own classification, which takes every error that it does not know for an exception. */
+    private static Map<String, Object> map(GraphQLError error) {
+        Map<String, Object> told = new LinkedHashMap<>(error.toSpecification());
+        if (told.get("extensions") instanceof Map<?, ?> extensions) {
+            Map<Object, Object> ours = new LinkedHashMap<>(extensions);
+            ours.remove("classification");
+            told.put("extensions", ours);
+        }
+        return told;
+    }
+
+    private Answer written(int status, String mediaType, Object answer, boolean executed) {
+        try {
+            return new Answer(status, mediaType, bytes(answer));
+        } catch (TooLarge excess) {
+            return new Answer(status, mediaType, small(tooLarge(executed)));
+        } catch (IOException
+                | RuntimeException unwritable) { // a value that is no JSON, as of a scalar of the application
+            return masked(unwritable, mediaType);
+        }
+    }
+
+    private Answer masked(Throwable failure, String mediaType) {
+        String id = InternalErrors.log(failure, "");
+        return new Answer(500, mediaType, small(error(InternalErrors.message(id), InternalErrors.extensions(id))));
+    }
+
+    /** What was executed has an entry data, which says that it was. */
+    private Map<String, Object> tooLarge(boolean executed) {
+        String setting = DoorSetting.MAX_RESPONSE_SIZE.key();
+        Map<String, Object> answer = new LinkedHashMap<>(error(
+                "The answer has more than " + most + " bytes, the limit; ask for less; the setting is " + setting,
+                Map.of("code", ErrorCodes.LIMIT_EXCEEDED, "setting", setting)));
+        if (executed) {
+            answer.put("data", null);
+        }
+        return answer;
+    }
+
+    private byte[] bytes(Object answer) throws IOException {
+        Bounded out = new Bounded(most);
+        mapper.getJacksonMapper().writeValue(out, answer);
+        return out.held.toByteArray();
+    }
+
+    private byte[] small(Map<String, ?> answer) {
+        try {
+            return mapper.getJacksonMapper().writeValueAsBytes(answer);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static Map<String, Object> error(String message, Map<String, ?> extensions) {
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("message", message);
+        error.put("extensions", extensions);
+        return Map.of("errors", List.of(error));
+    }
+
+    private static final class TooLarge extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        TooLarge() {
+            super("too large", null);
+        }
+    }
+
+    /** Holds so many bytes and no more. */
+    private static final class Bounded extends OutputStream {
+        private final ByteArrayOutputStream held = new ByteArrayOutputStream(512);
+        private final int most;
+
+        Bounded(int most) {
+            this.most = most;
+        }
+
+        @Override
+        public void write(int octet) throws IOException {
+            write(new byte[] {(byte) octet}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            if (length > most - held.size()) {
+                throw new TooLarge();
+            }
+            held.write(bytes, offset, length);
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package org.synctoasync.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.synctoasync.testing.Eventually;
+import org.synctoasync.testing.RawHttp;
+import org.synctoasync.testing.RawHttp.Answer;
+
+/** The door as it is delivered, with its default settings. */
+class DoorIT extends DoorTest {
+    @Deployment(testable = false)
+    static WebArchive product() {
+        return door("synctoasync.body-timeout=3000");
+    }
+
+    /** Statement by statement, what the specification says, in the reading of the audits. */
+    @Test
+    void theProtocolIsKept() throws Exception {
+        check("protocol.cases", false);
+    }
+
+    /** The audits of the npm package graphql-http, all of them. */
+    @Test
+    @Timeout(value = 2, unit = TimeUnit.MINUTES)
+    void theAuditsOfGraphqlHttpPass() throws Exception {
+        Process audits = new ProcessBuilder("node", "src/test/audits/audits.mjs", http.root() + "graphql")
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(audits.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(audits.waitFor()).as(output).isZero();
+        assertThat(output).contains("61 passed, 0 failed");
+    }
+
+    /** Nobody who means no good gets a 500, learns of the program, or keeps the next one from its answer. */
+    @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
+    void hostileRequestsAreSurvived() throws Exception {
+        check("hostile.cases", false);
+    }
+
+    /** Bodies that do not come cost no thread; each is answered with 408. */
+    @Test
+    void slowBodiesHoldNobodyUp() throws Exception {
+        String json =
+                "POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{";
+        List<Socket> slow = open(300, json);
+        assertServes("300 slow bodies");
+        for (Socket each : slow) {
+            Answer answer = RawHttp.read(each.getInputStream());
+            assertThat(answer.status()).as(answer.head()).isEqualTo(408);
+            assertThat(answer.body()).contains("BODY_TIMEOUT", "synctoasync.body-timeout");
+        }
+        assertServes("300 slow bodies that have their answer, and do not go");
+        close(slow);
+    }
+
+    /** The same for bodies that nobody wants: their answer is there before them. */
+    @Test
+    void slowBodiesOfRefusedRequestsHoldNobodyUp() throws Exception {
+        String plain = "POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nContent-Length: 100\r\n\r\n{";
+        List<Socket> slow = open(300, plain);
+        for (Socket each : slow) {
+            assertThat(RawHttp.read(each.getInputStream()).status()).isEqualTo(415);
+        }
+        assertServes("300 bodies that do not come, of requests that are refused");
+        close(slow);
+    }
+
+    /** A connection closed to one side in the middle of a body, or of its header. */
+    @Test
+    void halfClosedConnectionsAreSurvived() throws Exception {
+        for (String part : List.of(
+                "POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{",
+                "POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{",
+                "POST /graphql HTTP/1.1\r\nHost: x\r\nConte",
+                "POST /graph")) {
+            try (Socket socket = raw.open(part.getBytes(StandardCharsets.US_ASCII))) {
+                socket.shutdownOutput();
+                assertThat(RawHttp.read(socket.getInputStream()).status())
+                        .as(part)
+                        .isIn(0, 400, 408, 499);
+            }
+            assertServes(part);
+        }
+    }
+
+    /** More clients than there are lanes ask for more than a connection holds, and read nothing of it. */
+    @Test
+    void clientsThatReadNothingHoldNobodyUp() throws Exception {
+        String query = "GET /graphql?query=%7Bbig%7D HTTP/1.1\r\nHost: x\r\n\r\n";
+        List<Socket> deaf = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            Socket socket = new Socket();
+            socket.setReceiveBufferSize(4096);
+            socket.connect(new InetSocketAddress("localhost", Integer.getInteger("http.port")));
+            socket.getOutputStream().write(query.getBytes(StandardCharsets.US_ASCII));
+            deaf.add(socket);
+        }
+        Eventually.holds(
+                "answers that begin",
+                () -> (int) deaf.stream().filter(DoorIT::hasBytes).count(),
+                deaf.size());
+        assertServes("40 clients that read nothing");
+        close(deaf);
+    }
+
+    private static boolean hasBytes(Socket socket) {
+        try {
+            return socket.getInputStream().available() > 0;
+        } catch (IOException closed) {
+            return false;
+        }
+    }
+
+    /** Client and log share an id, and nothing else of the failure is told. What the client sent is one line of the log. */
+    @Test
+    void failuresAreMaskedAndLoggedInOneLine() throws Exception {
+        HttpResponse<String> answer =
+                http.postQuery("{ other: boom(text: \"a\\nFORGED ERROR you have been had\\u001b[31m\") }");
+        String id = answer.body().replaceAll("(?s).*\"id\":\"([0-9a-f-]{36})\".*", "$1");
+        assertThat(answer.body()).contains("\"path\":[\"other\"]", "\"locations\":[{", "\"code\":\"INTERNAL_ERROR\"");
+        assertThat(answer.body()).doesNotContain("SELECT", "passwd", "IllegalState");
+        Path log = Path.of(System.getProperty("server.log"));
+        Eventually.holds(
+                "the log has the failure", () -> lines(log).stream().anyMatch(line -> line.contains(id)), true);
+        List<String> lines =
+                lines(log).stream().dropWhile(line -> !line.contains(id)).toList();
+        assertThat(lines).anyMatch(line -> line.contains(id)).anyMatch(line -> line.contains("a\\u000aFORGED"));
+        assertThat(lines).noneMatch(line -> line.startsWith("FORGED")).noneMatch(line -> line.contains("\u001b[31m"));
+    }
+
+    /** An application says itself what its exceptions mean. */
+    @Test
+    void theApplicationMapsItsExceptions() throws Exception {
+        assertThat(http.postQuery("{ ok refused }").body())
+                .isEqualTo("{\"errors\":[{\"message\":\"Not on a Sunday\",\"locations\":[{\"line\":1,\"column\":6}],"
+                        + "\"path\":[\"refused\"],\"extensions\":{\"code\":\"CLOSED\"}}],"
+                        + "\"data\":{\"ok\":\"fine\",\"refused\":null}}");
+    }
+
+    /** Without a list of origins no page of another one may ask, and none reads an answer. */
+    @Test
+    void otherOriginsAreNotToldAnything() throws Exception {
+        HttpResponse<String> answer = http.with("Sec-Fetch-Site", "same-origin").postQuery("{ ok }");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().map().keySet()).noneMatch(name -> name.startsWith("access-control-"));
+        HttpResponse<String> foreign = http.with("Sec-Fetch-Site", "cross-site")
+                .with(Origins.REQUIRED_HEADER, "1")
+                .postQuery("{ ok }");
+        assertThat(foreign.statusCode()).isEqualTo(200); // a browser sends this header only after it was allowed to
+    }
+
+    /** The schema is there as a file, in development. */
+    @Test
+    void theSchemaIsServed() throws Exception {
+        HttpResponse<String> file = http.get("graphql/schema.graphql");
+        assertThat(file.statusCode()).isEqualTo(200);
+        assertThat(file.headers().firstValue("Content-Type")).get().asString().startsWith("text/plain");
+        assertThat(file.body()).contains("type Book {", "type Mutation {");
+    }
+
+    private List<Socket> open(int count, String part) throws IOException {
+        List<Socket> sockets = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            sockets.add(raw.open(new byte[0]));
+            Socket socket = sockets.get(i);
+            byte[] bytes = part.getBytes(StandardCharsets.US_ASCII);
+            socket.getOutputStream().write(bytes);
+        }
+        return sockets;
+    }
+
+    private static void close(List<Socket> sockets) throws IOException {
+        for (Socket each : sockets) {
+            each.close();
+        }
+    }
+
+    private static List<String> lines(Path log) throws IOException {
+        return new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+    }
+}

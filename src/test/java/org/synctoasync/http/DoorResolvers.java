@@ -1,0 +1,119 @@
+package org.synctoasync.http;
+
+import graphql.GraphQLError;
+import graphql.GraphqlErrorBuilder;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.synctoasync.graphql.ErrorMapping;
+import org.synctoasync.resolver.Mutation;
+import org.synctoasync.resolver.Query;
+
+/** What clients at the door may ask for: little, much, and what fails. */
+@ApplicationScoped
+public class DoorResolvers implements ErrorMapping {
+    static final String SCHEMA = """
+
+            extend type Query {
+              ok: String
+              boom(text: String): String
+              must: String!
+              refused: String
+              echo(text: String!): String
+              long: String
+              big: String
+              half(of: Float): String
+              sum(of: [Int!]!): String
+              shelf(first: Int): [Shelf!]!
+            }
+
+            type Shelf {
+              name: String
+              many: Int
+              shelf(first: Int): [Shelf!]!
+            }
+
+            type Mutation {
+              touch: Boolean
+            }
+            """;
+
+    /** Holds books, and shelves. */
+    public record Shelf(String name, int many, List<Shelf> shelf) {}
+
+    /** Says what a client did wrong; mapped below. */
+    static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Refused() {
+            super("Not on a Sunday");
+        }
+    }
+
+    @Override
+    public @Nullable GraphQLError map(Throwable thrown, GraphqlErrorBuilder<?> error) {
+        return thrown instanceof Refused
+                ? error.message("%s", thrown.getMessage())
+                        .extensions(Map.of("code", "CLOSED"))
+                        .build()
+                : null;
+    }
+
+    @Query
+    public String ok() {
+        return "fine";
+    }
+
+    /** Fails with all that a client must not see, and writes what the client sent into the message. */
+    @Query
+    public String boom(@Nullable String text) {
+        throw new IllegalStateException("SELECT secret FROM passwords at /etc/passwd " + text);
+    }
+
+    @Query
+    public String must() {
+        return boom("");
+    }
+
+    @Query
+    public String refused() {
+        throw new Refused();
+    }
+
+    @Query
+    public String echo(String text) {
+        return text;
+    }
+
+    @Query
+    public String half(@Nullable Double of) {
+        return String.valueOf(of);
+    }
+
+    @Query
+    public String sum(List<Integer> of) {
+        return String.valueOf(of.size());
+    }
+
+    @Query("long")
+    public String far() {
+        return "x".repeat(11_000_000);
+    }
+
+    @Query
+    public String big() {
+        return "x".repeat(4_000_000);
+    }
+
+    @Query
+    public List<Shelf> shelf(@Nullable Integer first) {
+        Shelf inner = new Shelf("inner", 1, List.of());
+        return List.of(new Shelf("upper", 2, List.of(inner)), new Shelf("lower", 3, List.of(inner)));
+    }
+
+    @Mutation
+    public boolean touch() {
+        return true;
+    }
+}

@@ -1,0 +1,106 @@
+package org.synctoasync.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.synctoasync.testing.RawHttp.Answer;
+
+/** The door with the draft's reading of the specification, arrays of requests, and an origin that may ask. */
+class DraftIT extends DoorTest {
+    private static final String FRIEND = "https://shop.example";
+
+    @Deployment(testable = false)
+    static WebArchive product() {
+        return door(
+                "synctoasync.http-profile=draft",
+                "synctoasync.max-batch=3",
+                "synctoasync.cors-origins=https://other.example, " + FRIEND,
+                "synctoasync.cors-credentials=true");
+    }
+
+    /** Statement by statement, what the specification says, in the reading of the draft. */
+    @Test
+    void theProtocolIsKept() throws Exception {
+        check("protocol.cases", true);
+    }
+
+    /** A browser that asks whether a page of a listed origin may send a request is told so. */
+    @Test
+    void aListedOriginMayAsk() throws Exception {
+        Answer preflight = preflight(FRIEND);
+        assertThat(preflight.status()).isEqualTo(204);
+        assertThat(preflight.header("Access-Control-Allow-Origin")).hasValue(FRIEND);
+        assertThat(preflight.header("Access-Control-Allow-Credentials")).hasValue("true");
+        assertThat(preflight.header("Access-Control-Allow-Methods")).hasValue("GET, POST");
+        assertThat(preflight.header("Access-Control-Allow-Headers"))
+                .get()
+                .asString()
+                .contains("Content-Type");
+        assertThat(preflight.header("Vary")).get().asString().contains("Origin");
+    }
+
+    /** Its pages read the answers, errors too. */
+    @Test
+    void aListedOriginReadsTheAnswers() throws Exception {
+        for (String query : new String[] {"{ ok }", "{ nothing }", "{"}) {
+            HttpResponse<String> answer = http.with("Origin", FRIEND)
+                    .with("Sec-Fetch-Site", "cross-site")
+                    .postQuery(query);
+            assertThat(answer.statusCode()).isNotEqualTo(403);
+            assertThat(answer.headers().firstValue("Access-Control-Allow-Origin"))
+                    .hasValue(FRIEND);
+        }
+    }
+
+    /** Another origin is told nothing, whatever its name begins or ends with. */
+    @Test
+    void anotherOriginMayNot() throws Exception {
+        for (String origin : new String[] {
+            "https://evil.example",
+            "http://shop.example",
+            "https://shop.example.evil.example",
+            "https://evil-shop.example",
+            "https://shop.example:444",
+            "https://SHOP.example",
+            "null",
+            "*"
+        }) {
+            Answer preflight = preflight(origin);
+            assertThat(preflight.status()).as(origin).isEqualTo(403);
+            assertThat(preflight.head()).as(origin).doesNotContain("Access-Control");
+        }
+    }
+
+    /** An array of requests has an array of answers, in its order; one that is refused leaves the others theirs. */
+    @Test
+    void anArrayIsAnsweredByAnArray() throws Exception {
+        HttpResponse<String> answer = http.post(
+                "application/json", "[{\"query\":\"{ ok }\"},{\"query\":\"{\"},{\"query\":\"mutation { touch }\"}]");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body())
+                .startsWith("[{\"data\":{\"ok\":\"fine\"}},{\"errors\":[{\"message\":")
+                .contains("GRAPHQL_PARSE_FAILED")
+                .endsWith("},{\"data\":{\"touch\":true}}]");
+    }
+
+    /** An array that is too long is refused as a whole. */
+    @Test
+    void anArrayThatIsTooLongIsRefused() throws Exception {
+        HttpResponse<String> answer = http.post(
+                "application/json",
+                "[{\"query\":\"{ok}\"},{\"query\":\"{ok}\"},{\"query\":\"{ok}\"},{\"query\":\"{ok}\"}]");
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("LIMIT_EXCEEDED", "synctoasync.max-batch");
+        assertThat(http.post("application/json", "[]").statusCode()).isEqualTo(422);
+    }
+
+    private Answer preflight(String origin) throws Exception {
+        String request = "OPTIONS /graphql HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nOrigin: " + origin
+                + "\r\nAccess-Control-Request-Method: POST\r\nAccess-Control-Request-Headers: content-type\r\n\r\n";
+        return raw.ask(request.getBytes(StandardCharsets.US_ASCII));
+    }
+}

@@ -1,0 +1,62 @@
+package org.synctoasync.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.synctoasync.graphql.DocumentStore;
+
+/** The door as one closes it for production: no schema, no documents but the application's own. */
+class ProductionIT extends DoorTest {
+    private static final String OWN = "{ ok }";
+
+    @Deployment(testable = false)
+    static WebArchive product() {
+        return door("synctoasync.profile=production", "synctoasync.persisted-documents=trusted")
+                .addAsWebInfResource(new StringAsset(OWN), "documents/ok.graphql")
+                .addAsWebInfResource(new StringAsset("mutation { touch }"), "documents/touch.graphql")
+                .addAsWebInfResource(new StringAsset("not one"), "documents/README.md");
+    }
+
+    /** The application's own documents are executed, by their text, by their hash in Apollo's way, and by GET. */
+    @Test
+    void ownDocumentsAreExecuted() throws Exception {
+        String hash = DocumentStore.hash(OWN);
+        assertServes("start");
+        assertData(http.post("application/json", "{\"documentId\":\"sha256:" + hash + "\"}"));
+        assertData(http.post(
+                "application/json",
+                "{\"extensions\":{\"persistedQuery\":{\"version\":1,\"sha256Hash\":\"" + hash + "\"}}}"));
+        assertData(http.get("graphql?documentId=sha256:" + hash));
+    }
+
+    /** Also by its name a mutation is not for GET. */
+    @Test
+    void aNamedMutationIsNotForGet() throws Exception {
+        HttpResponse<String> answer = http.get("graphql?documentId=sha256:" + DocumentStore.hash("mutation { touch }"));
+        assertThat(answer.statusCode()).isEqualTo(405);
+    }
+
+    @Test
+    void otherDocumentsAreRefused() throws Exception {
+        for (String query : new String[] {"{ ok boom }", "{ __typename }", "{ __schema { types { name } } }"}) {
+            HttpResponse<String> answer = http.postQuery(query);
+            assertThat(answer.statusCode()).isEqualTo(403);
+            assertThat(answer.body()).contains("DOCUMENT_NOT_TRUSTED");
+        }
+    }
+
+    @Test
+    void theSchemaIsNotServed() throws Exception {
+        HttpResponse<String> file = http.get("graphql/schema.graphql");
+        assertThat(file.statusCode()).isEqualTo(404);
+        assertThat(file.body()).isEmpty();
+    }
+
+    private static void assertData(HttpResponse<String> answer) {
+        assertThat(answer.body()).isEqualTo("{\"data\":{\"ok\":\"fine\"}}");
+    }
+}

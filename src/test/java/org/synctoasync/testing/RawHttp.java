@@ -1,0 +1,108 @@
+package org.synctoasync.testing;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Sends bytes to a port, as no well-behaved client would, and reads what comes back. */
+public final class RawHttp {
+    private static final int PATIENCE_MILLIS = 15_000;
+
+    private final int port;
+
+    /** Makes a client of a port of this machine. */
+    public RawHttp(int port) {
+        this.port = port;
+    }
+
+    /**
+     * An answer.
+     *
+     * @param status its status; 0 if the connection was closed without one, -1 if there was neither
+     * @param head the status line and the headers
+     * @param body the body
+     */
+    public record Answer(int status, String head, String body) {
+        /** The value of a header. */
+        public Optional<String> header(String name) {
+            return Stream.of(head.split("\r\n"))
+                    .filter(line -> line.toLowerCase().startsWith(name.toLowerCase() + ":"))
+                    .map(line -> line.substring(name.length() + 1).strip())
+                    .findFirst();
+        }
+    }
+
+    /** Sends a request and reads its answer. */
+    public Answer ask(byte[] request) throws IOException {
+        return ask(request, PATIENCE_MILLIS);
+    }
+
+    /** Sends a request and reads its answer, if it comes in time. */
+    public Answer ask(byte[] request, int millis) throws IOException {
+        try (Socket socket = new Socket("localhost", port)) {
+            socket.setSoTimeout(millis);
+            try {
+                socket.getOutputStream().write(request);
+            } catch (IOException closed) {
+                // an answer may be there all the same
+            }
+            return read(socket.getInputStream());
+        }
+    }
+
+    /** Opens a connection and sends a part of a request. */
+    public Socket open(byte[] part) throws IOException {
+        Socket socket = new Socket("localhost", port);
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.getOutputStream().write(part);
+        return socket;
+    }
+
+    /** Reads one answer. */
+    public static Answer read(InputStream in) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            String head = head(in, bytes);
+            if (head.startsWith("HTTP/1.1 100")) {
+                head = head(in, bytes);
+            }
+            return head.isEmpty() ? new Answer(0, "", "") : new Answer(status(head), head, body(head, in));
+        } catch (SocketTimeoutException late) {
+            return new Answer(-1, "", bytes.toString(StandardCharsets.UTF_8));
+        } catch (IOException reset) {
+            return new Answer(0, "", bytes.toString(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static int status(String head) {
+        return Integer.parseInt(head.substring(9, 12));
+    }
+
+    /** The head; empty if the connection ends before its end. */
+    private static String head(InputStream in, ByteArrayOutputStream bytes) throws IOException {
+        bytes.reset();
+        String head = "";
+        while (!head.endsWith("\r\n\r\n")) {
+            int octet = in.read();
+            if (octet < 0) {
+                return "";
+            }
+            bytes.write(octet);
+            head = octet == '\n' ? bytes.toString(StandardCharsets.ISO_8859_1) : "";
+        }
+        return head;
+    }
+
+    private static String body(String head, InputStream in) throws IOException {
+        Optional<String> length = new Answer(0, head, "").header("Content-Length");
+        byte[] body = length.isPresent()
+                ? in.readNBytes(Integer.parseInt(length.get()))
+                : status(head) == 204 ? new byte[0] : in.readAllBytes();
+        return new String(body, StandardCharsets.UTF_8);
+    }
+}
