@@ -9,7 +9,7 @@ import org.eclipse.persistence.descriptors.ClassDescriptor;
 import org.eclipse.persistence.internal.sessions.AbstractSession;
 import org.eclipse.persistence.jpa.JpaQuery;
 import org.eclipse.persistence.mappings.DatabaseMapping;
-import org.eclipse.persistence.queries.ReadAllQuery;
+import org.eclipse.persistence.queries.ObjectLevelReadQuery;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.resolver.SelectedAttributes;
 import org.synctoasync.resolver.UnsentQueries;
@@ -34,9 +34,11 @@ public class JoinedQueries implements UnsentQueries {
     public List<? extends @Nullable Object> rows(Object query, SelectedAttributes selected) {
         TypedQuery<?> typed = (TypedQuery<?>) query;
         JpaQuery<?> own = typed.unwrap(JpaQuery.class);
-        if (own.getDatabaseQuery() instanceof ReadAllQuery all && !all.isReportQuery() && all.isExpressionQuery()) {
+        if (own.getDatabaseQuery() instanceof ObjectLevelReadQuery rows
+                && !rows.isReportQuery()
+                && rows.isExpressionQuery()) {
             AbstractSession session = (AbstractSession) own.getEntityManager().getActiveSession();
-            join(typed, "row.", session.getDescriptor(all.getReferenceClass()), selected);
+            join(typed, "row.", session.getDescriptor(rows.getReferenceClass()), selected);
         }
         return typed.getResultList();
     }

@@ -262,6 +262,8 @@ class AssociationsIT extends ServerTest {
                 .isEqualTo(list(Map.of("a", Map.of("b", "Dora"))));
         assertThat(sent(2, "{ unsentNovels { author { name items { title } } } }", "unsentNovels"))
                 .hasSize(2);
+        assertThat(sent(1, "{ unsentBook(id: 1) { writer { name } } }", "unsentBook"))
+                .hasToString("[{writer={name=Jane Austen}}]");
         assertThat(sent(1, "{ unsentReviews { book { name writer { name } } } }", "unsentReviews"))
                 .hasSize(3)
                 .asString()

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
+import org.synctoasync.books.Book;
 import org.synctoasync.books.Review;
 import org.synctoasync.resolver.Query;
 import org.synctoasync.resolver.SyncToAsync;
@@ -43,6 +44,13 @@ public class UnsentResolvers {
     @Query
     public TypedQuery<String> unsentTitles() {
         return entities.createQuery("SELECT n.title FROM Novel n ORDER BY n.id", String.class);
+    }
+
+    /** Of which EclipseLink makes a query of another kind, for one object. */
+    @Query
+    public TypedQuery<Book> unsentBook(long id) {
+        return entities.createQuery("SELECT b FROM Book b WHERE b.id = :id", Book.class)
+                .setParameter("id", id);
     }
 
     /** Of rows that are no entity's own. */
