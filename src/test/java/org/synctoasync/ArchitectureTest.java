@@ -28,7 +28,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule resolver_is_what_authors_write_against =
-            only("resolver", "jakarta.interceptor..", "jakarta.enterprise.util..");
+            only("resolver", "jakarta.interceptor..", "jakarta.enterprise.util..", "jakarta.annotation.security..");
 
     @ArchTest
     static final ArchRule deployment_is_plain_java = only("deployment");
@@ -76,6 +76,7 @@ class ArchitectureTest {
             "com.github.benmanes.caffeine..",
             "jakarta.inject..",
             "jakarta.enterprise..",
+            "jakarta.validation..",
             "org.synctoasync.resolver..",
             "org.synctoasync.deployment..",
             "org.synctoasync.execution..");
@@ -105,6 +106,19 @@ class ArchitectureTest {
             "jakarta.inject..",
             "jakarta.annotation..",
             "jakarta.enterprise.context..",
+            "org.synctoasync.deployment..",
+            "org.synctoasync.execution..");
+
+    @ArchTest
+    static final ArchRule health_knows_lanes_and_checks = only(
+            "health",
+            "org.eclipse.microprofile.health..",
+            "jakarta.servlet..",
+            "jakarta.inject..",
+            "jakarta.annotation..",
+            "jakarta.enterprise.context..",
+            "jakarta.enterprise.event..",
+            "jakarta.enterprise.inject..",
             "org.synctoasync.deployment..",
             "org.synctoasync.execution..");
 

@@ -88,6 +88,9 @@ public record Setting<T>(String key, String fallback, String expected, Function<
     /** Whether the application's metrics are served. */
     public static final Setting<Boolean> METRICS = flag("metrics", "true");
 
+    /** Whether the application tells whether it is in order. */
+    public static final Setting<Boolean> HEALTH = flag("health", "true");
+
     /** How long running requests are let run on when the application is stopped, before they are ended. */
     public static final Setting<Duration> SHUTDOWN_GRACE = millis("shutdown-grace", "10000", 0);
 
@@ -110,6 +113,7 @@ public record Setting<T>(String key, String fallback, String expected, Function<
             TRANSACTION,
             STATISTICS,
             METRICS,
+            HEALTH,
             SHUTDOWN_GRACE,
             JPA_GUARD,
             PAGE_SIZE,

@@ -27,6 +27,7 @@ public final class Lanes {
     private final LongAdder opened = new LongAdder();
     private final LongAdder calls = new LongAdder();
     private final LongAdder forks = new LongAdder();
+    private volatile long ticked;
     private volatile boolean closed;
     private volatile boolean ending;
 
@@ -44,6 +45,7 @@ public final class Lanes {
         this.threads = threads;
         this.limits = limits;
         this.clock = clock;
+        this.ticked = clock.getAsLong();
         this.slots =
                 new Slots(threads.lanes(), () -> Runnable::run, limits.lanes(), limits.waiting()); // tasks have Origins
         this.parallelSlots = new Slots(threads.parallel(), threads.contextual(), limits.parallel(), Integer.MAX_VALUE);
@@ -90,6 +92,7 @@ public final class Lanes {
     public void tick() {
         long now = now();
         open.forEachTask(task -> task.check(now));
+        ticked = now();
     }
 
     /**
@@ -126,6 +129,26 @@ public final class Lanes {
     /** How many requests wait for a lane. */
     public int waiting() {
         return slots.waiting();
+    }
+
+    /** Gives threads for what is done beside requests, even if all lanes are taken; they go with the application. */
+    public Executor beside() {
+        return threads.lanes();
+    }
+
+    /** How long ago the last {@link #tick} ended, or the lanes were made. */
+    public Duration sinceTick() {
+        return Duration.ofNanos(now() - ticked);
+    }
+
+    /** How many lanes are held by resolvers that do not return, though their requests have been ended. */
+    public int stuck() {
+        return open.stuck();
+    }
+
+    /** Whether no more requests are taken. */
+    public boolean isClosed() {
+        return closed;
     }
 
     /** How much lanes may take. */

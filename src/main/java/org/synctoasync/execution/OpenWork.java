@@ -41,6 +41,12 @@ final class OpenWork {
         works.forEach(action);
     }
 
+    /** How many requests were cut short and still have their lane. */
+    int stuck() {
+        return (int)
+                tasks.stream().filter(task -> task.lane().run().wasCutShort()).count();
+    }
+
     /** How many requests are open, those included of which only a parallel task is left. */
     int requests() {
         return (int)

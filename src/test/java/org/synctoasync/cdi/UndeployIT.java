@@ -56,6 +56,30 @@ class UndeployIT {
                         () -> server.classes(Lane.class.getName()) > ON_STACKS,
                         false);
             }
+            server.deploy(war);
+            stopWhileItRuns(server, Files.createDirectory(folder.resolve("last")));
+        }
+    }
+
+    /** S45: a server that is told to stop, as by its machine, lets what is running end too. */
+    private static void stopWhileItRuns(Redeploying server, Path gate) throws Exception {
+        CompletableFuture<HttpResponse<String>> running =
+                server.http().postLater("{ passFileGate(folder: \"" + gate + "\") }");
+        Eventually.holds("arrived", () -> Files.exists(gate.resolve(FileGate.ARRIVED)), true);
+        assertThat(isReady(server)).isTrue();
+        server.stop();
+        Eventually.holds("ready", () -> isReady(server), false);
+        assertThat(running).isNotDone();
+        Files.createFile(gate.resolve(FileGate.OPEN));
+        assertThat(running.get().body()).isEqualTo("{\"data\":{\"passFileGate\":true}}");
+    }
+
+    /** Not every server lets one ask to the end. */
+    private static boolean isReady(Redeploying server) throws InterruptedException {
+        try {
+            return server.http().get("health/ready").statusCode() == 200;
+        } catch (IOException refused) {
+            return false;
         }
     }
 
@@ -68,11 +92,15 @@ class UndeployIT {
         CompletableFuture<Void> undeployed = CompletableFuture.runAsync(() -> undeploy(server));
         Eventually.holds("others refused", () -> load.refused.get() > 0, true);
         assertThat(running).isNotDone();
+        assertThat(isReady(server)).isFalse();
         Files.createFile(gate.resolve(FileGate.OPEN));
         assertThat(running.get().body()).isEqualTo("{\"data\":{\"passFileGate\":true}}");
         undeployed.get();
         load.stop();
         assertThat(load.hung.get()).as("requests that hung").isZero();
+        assertThat(load.unexplained.get())
+                .as("refused without 503 and Retry-After")
+                .isZero();
     }
 
     private static void undeploy(Redeploying server) {
@@ -88,6 +116,7 @@ class UndeployIT {
         private final AtomicInteger answered = new AtomicInteger();
         private final AtomicInteger refused = new AtomicInteger();
         private final AtomicInteger hung = new AtomicInteger();
+        private final AtomicInteger unexplained = new AtomicInteger();
         private final AtomicBoolean stopped = new AtomicBoolean();
         private final List<Thread> clients = new ArrayList<>();
 
@@ -109,7 +138,15 @@ class UndeployIT {
         private void ask(Http http) {
             while (!stopped.get()) {
                 try {
-                    (http.postQuery(NAMES).statusCode() == 200 ? answered : refused).incrementAndGet();
+                    HttpResponse<String> answer = http.postQuery(NAMES);
+                    (answer.statusCode() == 200 ? answered : refused).incrementAndGet();
+                    if (answer.body().contains("UNAVAILABLE")
+                            && !(answer.statusCode() == 503
+                                    && answer.headers()
+                                            .firstValue("Retry-After")
+                                            .isPresent())) {
+                        unexplained.incrementAndGet();
+                    }
                 } catch (HttpTimeoutException none) {
                     hung.incrementAndGet();
                 } catch (IOException closed) {

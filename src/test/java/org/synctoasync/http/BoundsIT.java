@@ -66,6 +66,26 @@ class BoundsIT extends SlowTest {
                 .hasSize(14);
     }
 
+    /** S19: an application is not ready while all its lanes are taken and its line is three quarters full, and lives all the same. */
+    @Test
+    void itIsNotReadyWhileItsLineIsLong() throws Exception {
+        Gate gate = SlowResolvers.newGate();
+        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+        for (int waiting = 7; waiting <= 8; waiting++) {
+            while (answers.size() < 4 + waiting) {
+                answers.add(http().postLater("{ pass }"));
+            }
+            Eventually.holds("waiting", lanes::waiting, waiting);
+            HttpResponse<String> ready = http().get("health/ready");
+            assertThat(ready.statusCode()).as(ready.body()).isEqualTo(waiting == 7 ? 200 : 503);
+            assertThat(ready.body()).contains("\"waiting\":" + waiting);
+            assertThat(http().get("health/live").statusCode()).isEqualTo(200);
+        }
+        gate.open();
+        Eventually.holds("answered", () -> done(answers).size(), answers.size());
+        assertThat(http().get("health/ready").statusCode()).isEqualTo(200);
+    }
+
     /** S16: two resolvers of one request that wait for each other do not hang: one gets an error that names both. */
     @Test
     void whatWouldDeadlockIsRefused() throws Exception {

@@ -80,6 +80,11 @@ public abstract class Redeploying implements AutoCloseable {
                 .count();
     }
 
+    /** Tells the server to stop, as a machine does that is switched off; does not wait for it. */
+    public void stop() {
+        process.destroy();
+    }
+
     @Override
     public void close() {
         process.destroy();

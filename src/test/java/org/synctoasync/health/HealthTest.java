@@ -1,0 +1,145 @@
+package org.synctoasync.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.synctoasync.deployment.ReadinessCheck;
+import org.synctoasync.execution.Lanes;
+import org.synctoasync.execution.RecordedUnitOfWork;
+import org.synctoasync.execution.Threads;
+import org.synctoasync.testing.Eventually;
+import org.synctoasync.testing.TestLimits;
+
+/** When an application is said to live, and to be ready. Time stands still unless it is moved. */
+@Timeout(30)
+class HealthTest {
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final AtomicLong clock = new AtomicLong();
+    private final CountDownLatch release = new CountDownLatch(1);
+    private final Lanes lanes = new Lanes(
+            new Threads(threads, threads, () -> Runnable::run, new RecordedUnitOfWork(), List.of()),
+            TestLimits.but().lanes(2, 8).deadline(Duration.ofSeconds(1)).limits(),
+            clock::get);
+
+    @AfterEach
+    void end() throws InterruptedException {
+        release.countDown();
+        threads.shutdown();
+        assertThat(threads.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** Nobody keeps the time of requests any more: their deadlines pass unseen. */
+    @Test
+    void anApplicationWhoseTimeStandsStillDoesNotLive() {
+        pass(Health.LONGEST_TICK.minusNanos(1));
+        assertThat(LaneChecks.live(lanes).isUp()).isTrue();
+        pass(Duration.ofMillis(1));
+        assertThat(LaneChecks.live(lanes).isUp()).isFalse();
+        lanes.tick();
+        assertThat(LaneChecks.live(lanes).isUp()).isTrue();
+    }
+
+    /** A resolver that does not return holds its lane though its request has been answered; without any lane left, nothing runs. */
+    @Test
+    void anApplicationWhoseLanesDoNotComeBackDoesNotLive() throws Exception {
+        for (int stuck = 1; stuck <= 2; stuck++) {
+            CountDownLatch begun = new CountDownLatch(1);
+            CompletableFuture<?> answer = lanes.submit(lane -> lane.call("Query.stuck", false, () -> {
+                begun.countDown();
+                return release.await(20, TimeUnit.SECONDS);
+            }));
+            begun.await();
+            assertThat(lanes.stuck()).isEqualTo(stuck - 1);
+            pass(Duration.ofSeconds(1));
+            lanes.tick();
+            Eventually.holds("answered", answer::isDone, true);
+            assertThat(LaneChecks.live(lanes).data()).containsEntry("stuck", (long) stuck);
+            assertThat(LaneChecks.live(lanes).isUp()).isEqualTo(stuck < 2);
+        }
+        release.countDown();
+        Eventually.holds("stuck", lanes::stuck, 0);
+        assertThat(LaneChecks.live(lanes).isUp()).isTrue();
+    }
+
+    /** What is being stopped takes no more requests. */
+    @Test
+    void anApplicationThatIsStoppedIsNotReady() throws Exception {
+        assertThat(LaneChecks.ready(lanes).isUp()).isTrue();
+        lanes.close(Duration.ZERO);
+        assertThat(LaneChecks.ready(lanes).isUp()).isFalse();
+        assertThat(LaneChecks.live(lanes).isUp()).isTrue();
+    }
+
+    /** However many ask while a check hangs, it is made once, and none waits longer than it may. */
+    @Test
+    void aCheckThatHangsIsMadeOnce() throws Exception {
+        AtomicInteger made = new AtomicInteger();
+        BoundedCheck check = check(() -> {
+            made.incrementAndGet();
+            release.await();
+        });
+        for (int i = 0; i < 5; i++) {
+            assertThat(check.ask()).isEqualTo(BoundedCheck.Outcome.LATE);
+        }
+        assertThat(made.get()).isEqualTo(1);
+        release.countDown();
+        Eventually.holds("outcome", check::ask, BoundedCheck.Outcome.UP);
+    }
+
+    @Test
+    void aCheckThatFailsIsDown() throws Exception {
+        BoundedCheck check = check(() -> {
+            throw new IOException("not there");
+        });
+        Eventually.holds("outcome", check::ask, BoundedCheck.Outcome.DOWN);
+    }
+
+    @Test
+    void aReportIsWhatMicroProfileHealthSays() {
+        Report report = new Report(List.of(
+                new Report.Check("lanes", true, Map.of("b", 2L, "a", 1L)), new Report.Check("a\"b", false, Map.of())));
+        assertThat(report.json())
+                .isEqualTo(
+                        "{\"status\":\"DOWN\",\"checks\":[{\"name\":\"lanes\",\"status\":\"UP\",\"data\":{\"a\":1,\"b\":2}},"
+                                + "{\"name\":\"a?b\",\"status\":\"DOWN\"}]}");
+    }
+
+    private void pass(Duration time) {
+        clock.addAndGet(time.toNanos());
+    }
+
+    private BoundedCheck check(Checking body) {
+        return new BoundedCheck(
+                new ReadinessCheck() {
+                    @Override
+                    public String name() {
+                        return "test";
+                    }
+
+                    @Override
+                    public void check() throws Exception {
+                        body.check();
+                    }
+                },
+                threads,
+                Duration.ofMillis(10));
+    }
+
+    /** What a check does. */
+    private interface Checking {
+        void check() throws Exception;
+    }
+}
