@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.synctoasync.deployment.Faults;
 import org.synctoasync.deployment.Settings;
+import org.synctoasync.resolver.Access;
 import org.synctoasync.resolver.Batch;
 import org.synctoasync.resolver.Field;
 import org.synctoasync.resolver.Mutation;
@@ -53,11 +54,25 @@ record Declaration(Bean<?> bean, AnnotatedType<?> type, AnnotatedMethod<?> annot
             method().setAccessible(true); // the class need not be public
             CallModes modes = new CallModes(settings, faults);
             ResolverMethod resolver = new ResolverMethod(
-                    parts[0], parts[1], method(), modes.of(annotated, type, describe()), reference.apply(bean));
+                    parts[0],
+                    parts[1],
+                    method(),
+                    modes.of(annotated, type, describe()),
+                    access(faults),
+                    reference.apply(bean));
             modes.check(resolver, annotated);
             return Optional.of(resolver);
         }
         return Optional.empty();
+    }
+
+    /** As {@link Access#of(Method, Class, java.util.function.Consumer)}, with what extensions have put on method and class. */
+    private Access access(Faults faults) {
+        Access said = Access.said(annotated::getAnnotation, describe(), faults::add);
+        if (said == null && method().getDeclaringClass() == type.getJavaClass()) {
+            said = Access.said(type::getAnnotation, type.getJavaClass().getSimpleName(), faults::add);
+        }
+        return said == null ? Access.of(method(), type.getJavaClass(), faults::add) : said;
     }
 
     private List<String> coordinates() {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -78,6 +79,13 @@ public final class DoorSetting {
     /** Whether those pages may send cookies and other credentials. */
     public static final Setting<Boolean> CORS_CREDENTIALS = Setting.flag("cors-credentials", "false");
 
+    /** What a client is asked for that has not logged in and may read nothing of what it asks for. */
+    public static final Setting<Optional<String>> CHALLENGE = new Setting<>(
+            Setting.PREFIX + "challenge",
+            "none",
+            "none, or a challenge as Basic realm=\"books\"",
+            DoorSetting::challenge);
+
     /** How many requests an array has at the most. */
     public static final Setting<Long> MAX_BATCH = Setting.count("max-batch", "0", 0, 1000);
 
@@ -118,6 +126,7 @@ public final class DoorSetting {
             MAX_RESPONSE_SIZE,
             CORS_ORIGINS,
             CORS_CREDENTIALS,
+            CHALLENGE,
             MAX_BATCH,
             PERSISTED_DOCUMENTS,
             PERSISTED_CACHE_SIZE,
@@ -184,6 +193,13 @@ public final class DoorSetting {
                 fallback,
                 String.join(", ", names.subList(0, last)) + " or " + names.get(last),
                 value -> Enum.valueOf(type, names.contains(value) ? value.toUpperCase(Locale.ROOT) : value));
+    }
+
+    private static Optional<String> challenge(String value) {
+        if (!value.matches("[\\x20-\\x7e]+")) {
+            throw new IllegalArgumentException(value);
+        }
+        return value.equals("none") ? Optional.empty() : Optional.of(value);
     }
 
     private static Set<String> origins(String value) {

@@ -47,6 +47,9 @@ record BatchShape(String method, Class<?> key, Type value, boolean takesSet, boo
             throw new Mismatch("it takes keys of type " + Names.of(key) + " and returns a " + Names.of(result));
         }
         Type value = generic.getActualTypeArguments()[givesMap ? 1 : 0];
+        if (JavaTypes.holdsStage(value)) {
+            throw new Mismatch("it returns stages, and nobody waits for a stage inside of a value; return the values");
+        }
         return new BatchShape(Names.of(method), key, value, takesSet, givesMap);
     }
 

@@ -16,14 +16,18 @@ import graphql.language.SelectionSet;
 import graphql.language.Value;
 import graphql.language.VariableDefinition;
 import graphql.language.VariableReference;
+import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLCompositeType;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLFieldsContainer;
+import graphql.schema.GraphQLInterfaceType;
+import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLTypeUtil;
 import java.math.BigInteger;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -33,7 +37,7 @@ import org.synctoasync.deployment.Settings;
 
 /**
  * How many values an operation asks for at the most. Every field counts one, and what is selected below a list counts as often as the list
- * is long: as an argument like {@code first} says, or as many values as an argument lists, or as many as a setting assumes. Below a field
+ * is long: as an argument like {@code first} says, or as a page is, or as many values as an argument lists, or as many as a setting assumes. Below a field
  * that such an argument bounds, the next list is that one, as {@code edges} is a connection's.
  *
  * <p><b>Threading:</b> immutable.
@@ -45,9 +49,13 @@ final class CostLimit {
     private final GraphQLSchema schema;
     private final Limit limit;
     private final long assumed;
+    private final Set<FieldCoordinates> paged;
+    private final long page;
 
-    CostLimit(GraphQLSchema schema, Settings settings) {
-        this.schema = schema;
+    CostLimit(ExecutableSchema executable, Settings settings) {
+        this.schema = executable.schema();
+        this.paged = executable.paged();
+        this.page = PageLimits.of(settings).usual();
         this.limit = Limit.of("values to ask for, lists counted,", DoorSetting.MAX_COST, settings);
         this.assumed = settings.get(DoorSetting.ASSUMED_LIST_SIZE);
     }
@@ -129,7 +137,8 @@ final class CostLimit {
             }
             GraphQLFieldDefinition definition = container.getFieldDefinition(field.getName());
             boolean list = GraphQLTypeUtil.isList(GraphQLTypeUtil.unwrapNonNull(definition.getType()));
-            long said = size(field, definition);
+            long size = size(field, definition);
+            long said = size < 0 && isPaged(field.getName(), container) ? page : size;
             long length = said >= 0 ? said : list && !bounded ? Math.max(assumed, listed(field)) : 1;
             long below = GraphQLTypeUtil.unwrapAll(definition.getType()) instanceof GraphQLCompositeType type
                     ? of(field.getSelectionSet(), type, said >= 0 && !list)
@@ -193,6 +202,14 @@ final class CostLimit {
         private static Long plain(BigInteger number) {
             return number.bitLength() < Long.SIZE ? number.longValue() : Long.MAX_VALUE;
         }
+    }
+
+    private boolean isPaged(String field, GraphQLFieldsContainer container) {
+        if (container instanceof GraphQLInterfaceType anInterface) {
+            List<GraphQLObjectType> types = schema.getImplementations(anInterface);
+            return types != null && types.stream().anyMatch(type -> isPaged(field, type));
+        }
+        return paged.contains(FieldCoordinates.coordinates(container.getName(), field));
     }
 
     private GraphQLCompositeType type(String name) {

@@ -14,8 +14,10 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import jakarta.validation.ValidatorFactory;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
@@ -25,6 +27,7 @@ import org.synctoasync.deployment.Faults;
 import org.synctoasync.deployment.Setting;
 import org.synctoasync.deployment.Setting.TransactionScope;
 import org.synctoasync.deployment.Settings;
+import org.synctoasync.execution.Identities;
 import org.synctoasync.execution.Lanes;
 import org.synctoasync.execution.Origin;
 import org.synctoasync.resolver.Caller;
@@ -64,6 +67,12 @@ public class Engine {
     private Instance<ErrorMapping> mappings;
 
     @Inject
+    private Instance<ValidatorFactory> validators;
+
+    @Inject
+    private Identities identities;
+
+    @Inject
     private Instance<UnsentQueries> queries;
 
     private @Nullable EntityLoaderRegistry loaders;
@@ -71,6 +80,7 @@ public class Engine {
     private @Nullable GraphQL graphQL;
     private @Nullable CostLimit cost;
     private @Nullable RepeatedStatements repeated;
+    private Set<String> roles = Set.of();
 
     /**
      * Executes an operation without variables.
@@ -110,6 +120,7 @@ public class Engine {
 
     private CompletableFuture<ExecutionResult> execute(
             ExecutionInput input, Function<EngineOperation, CompletableFuture<ExecutionResult>> submit) {
+        identify(input);
         Documents.Prepared prepared = deployed(documents).prepare(input);
         GraphQLError excess = prepared.excess(input, deployed(cost));
         if (excess != null) {
@@ -118,7 +129,7 @@ public class Engine {
         }
         return prepared.needsLane(input)
                 ? submit.apply(onLane(input))
-                : deployed(graphQL).executeAsync(input);
+                : deployed(graphQL).executeAsync(input).thenApply(RefusedError::honest);
     }
 
     /** The kind of operation that the input selects, also if it is not valid; null if the choice is not clear. */
@@ -147,8 +158,10 @@ public class Engine {
     }
 
     private CompletableFuture<ExecutionResult> subscribe(ExecutionInput input, Origin origin) {
+        identify(input);
         return deployed(graphQL)
                 .executeAsync(input)
+                .thenApply(RefusedError::honest)
                 .thenApply(subscribed -> Subscriptions.each(subscribed, input, event -> event(event, origin)));
     }
 
@@ -167,6 +180,15 @@ public class Engine {
                 loaders().all(),
                 settings.get(Setting.TRANSACTION) == TransactionScope.REQUEST,
                 repeated);
+    }
+
+    /** The roles that protected fields are known to ask for. */
+    public Set<String> roles() {
+        return roles;
+    }
+
+    private void identify(ExecutionInput input) {
+        EngineOperation.identify(input, () -> identities.current(roles));
     }
 
     EntityLoaderRegistry loaders() {
@@ -191,8 +213,10 @@ public class Engine {
 
     private void start(ExecutableSchema executable) {
         documents = new Documents(executable, settings);
-        cost = new CostLimit(executable.schema(), settings);
-        FetchingErrors errors = new FetchingErrors(mappings);
+        cost = new CostLimit(executable, settings);
+        roles = executable.roles();
+        identities.declare(roles);
+        FetchingErrors errors = new FetchingErrors(mappings, new Violations(model.methods(), validators));
         repeated = settings.get(Setting.STATISTICS) ? new RepeatedStatements(executable.schema()) : null;
         graphQL = GraphQL.newGraphQL(executable.schema())
                 .preparsedDocumentProvider(documents)

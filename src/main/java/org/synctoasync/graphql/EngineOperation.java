@@ -6,7 +6,9 @@ import graphql.GraphQL;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.synctoasync.execution.Identity;
 import org.synctoasync.execution.Lane;
 import org.synctoasync.execution.Operation;
 import org.synctoasync.execution.Statistics;
@@ -49,7 +51,7 @@ final class EngineOperation implements Operation<ExecutionResult> {
         loaders = lane.operation() instanceof EngineOperation outer && outer != this
                 ? outer.loaders().sharedWith(known, input)
                 : new RequestLoaders(known, lane, input);
-        return graphQL.executeAsync(input).thenApply(this::honest);
+        return graphQL.executeAsync(input).thenApply(RefusedError::honest).thenApply(this::honest);
     }
 
     @Override
@@ -79,6 +81,21 @@ final class EngineOperation implements Operation<ExecutionResult> {
         }
         repeated.check(statistics);
         return Costs.addTo(answer, statistics);
+    }
+
+    /**
+     * Says who asks, where the input does not: who asks for the operation around this one.
+     *
+     * @param otherwise tells who asks for one that is inside of none
+     */
+    static void identify(ExecutionInput input, Supplier<Identity> otherwise) {
+        if (!input.getGraphQLContext().hasKey(Identity.class)) {
+            Lane lane = Lane.current();
+            Identity user = lane != null && lane.operation() instanceof EngineOperation outer
+                    ? outer.input.getGraphQLContext().getOrDefault(Identity.class, Identity.NOBODY)
+                    : otherwise.get();
+            input.getGraphQLContext().put(Identity.class, user);
+        }
     }
 
     RequestLoaders loaders() {

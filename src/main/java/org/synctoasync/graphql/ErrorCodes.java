@@ -32,6 +32,12 @@ public final class ErrorCodes {
     /** A variable or an argument has a value that cannot be used. */
     public static final String BAD_USER_INPUT = "BAD_USER_INPUT";
 
+    /** Who asks has not logged in. */
+    public static final String UNAUTHENTICATED = "UNAUTHENTICATED";
+
+    /** Who asks may not. */
+    public static final String FORBIDDEN = "FORBIDDEN";
+
     /** A limit is exceeded. */
     public static final String LIMIT_EXCEEDED = "LIMIT_EXCEEDED";
 
@@ -55,6 +61,16 @@ public final class ErrorCodes {
     public static @Nullable String of(GraphQLError error) {
         Map<String, Object> extensions = error.getExtensions();
         return extensions != null && extensions.get(KEY) instanceof String code ? code : null;
+    }
+
+    /** Whether who asks may read nothing of what is asked for, so that nothing was executed. */
+    public static boolean isRefused(ExecutionResult answer) {
+        return !answer.isDataPresent() && answer.getErrors().stream().anyMatch(error -> error instanceof RefusedError);
+    }
+
+    /** Whether a refused request may be answered to who has logged in. */
+    public static boolean isLoginMissing(ExecutionResult answer) {
+        return answer.getErrors().stream().allMatch(error -> UNAUTHENTICATED.equals(of(error)));
     }
 
     /** An answer all of whose errors bear a code; those that would tell of the program are masked. */

@@ -5,6 +5,8 @@ import graphql.GraphqlErrorBuilder;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
+import graphql.schema.DataFetchingEnvironment;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -17,28 +19,35 @@ import java.util.concurrent.CompletionException;
  */
 final class FetchingErrors implements DataFetcherExceptionHandler {
     private final Iterable<ErrorMapping> mappings;
+    private final Violations violations;
 
-    FetchingErrors(Iterable<ErrorMapping> mappings) {
+    FetchingErrors(Iterable<ErrorMapping> mappings, Violations violations) {
+        this.violations = violations;
         this.mappings = mappings;
     }
 
     @Override
     public CompletableFuture<DataFetcherExceptionHandlerResult> handleException(
             DataFetcherExceptionHandlerParameters parameters) {
-        return CompletableFuture.completedFuture(
-                DataFetcherExceptionHandlerResult.newResult(error(parameters)).build());
+        return CompletableFuture.completedFuture(DataFetcherExceptionHandlerResult.newResult()
+                .errors(errors(parameters))
+                .build());
     }
 
-    private GraphQLError error(DataFetcherExceptionHandlerParameters parameters) {
+    private List<GraphQLError> errors(DataFetcherExceptionHandlerParameters parameters) {
+        DataFetchingEnvironment environment = parameters.getDataFetchingEnvironment();
         Throwable thrown = unwrapped(parameters.getException());
+        if (thrown instanceof Refused refused) {
+            return List.of(new RefusedError(refused, environment));
+        }
         for (ErrorMapping mapping : mappings) {
-            GraphQLError mapped =
-                    mapping.map(thrown, GraphqlErrorBuilder.newError(parameters.getDataFetchingEnvironment()));
+            GraphQLError mapped = mapping.map(thrown, GraphqlErrorBuilder.newError(environment));
             if (mapped != null) {
-                return mapped;
+                return List.of(mapped);
             }
         }
-        return of(thrown, GraphqlErrorBuilder.newError(parameters.getDataFetchingEnvironment()));
+        List<GraphQLError> invalid = violations.errors(thrown, environment);
+        return invalid.isEmpty() ? List.of(of(thrown, GraphqlErrorBuilder.newError(environment))) : invalid;
     }
 
     /**

@@ -44,6 +44,26 @@ final class JavaTypes {
         return wraps ? delivered(argument(type)) : type;
     }
 
+    /** Whether a stage is inside of what is delivered, where nobody waits for it. */
+    static boolean hidesStage(Type returned) {
+        Type inside = isStage(returned) ? argument(returned) : returned;
+        return isStage(inside)
+                || (inside instanceof ParameterizedType generic
+                        && Stream.of(generic.getActualTypeArguments()).anyMatch(JavaTypes::holdsStage))
+                || (inside instanceof GenericArrayType array && holdsStage(array.getGenericComponentType()))
+                || (inside instanceof Class<?> known && known.isArray() && holdsStage(known.getComponentType()));
+    }
+
+    /** Whether a type is that of a stage, or of what has one inside. */
+    static boolean holdsStage(Type type) {
+        return isStage(type) || hidesStage(type);
+    }
+
+    private static boolean isStage(Type type) {
+        Class<?> known = classOf(type);
+        return known != null && CompletionStage.class.isAssignableFrom(known);
+    }
+
     /** The type of the elements of a list, an array, a stream or an iterator; null where it is none of these. */
     static @Nullable Type element(Type type) {
         if (type instanceof GenericArrayType array) {

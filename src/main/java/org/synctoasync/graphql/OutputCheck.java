@@ -32,10 +32,17 @@ final class OutputCheck {
     private final Set<FieldCoordinates> resolved;
     private final AssociationFields associations;
     private final PagedFields pages;
+    private final Guards guards;
     private final Map<String, Set<Class<?>>> visited = new HashMap<>();
     private Faults faults;
 
-    OutputCheck(Set<FieldCoordinates> resolved, AssociationFields associations, PagedFields pages, Faults faults) {
+    OutputCheck(
+            Set<FieldCoordinates> resolved,
+            AssociationFields associations,
+            PagedFields pages,
+            Guards guards,
+            Faults faults) {
+        this.guards = guards;
         this.resolved = resolved;
         this.associations = associations;
         this.pages = pages;
@@ -57,6 +64,12 @@ final class OutputCheck {
 
     /** Checks what a field's resolver or property returns. */
     void check(GraphQLType type, Type returned, String source) {
+        if (JavaTypes.hidesStage(returned)) {
+            faults.add(
+                    source + " is of type " + Names.of(returned) + ", and nobody waits for a stage inside of a value;"
+                            + " return one stage of all of it, as CompletableFuture<List<Book>>.");
+            return;
+        }
         Type java = JavaTypes.delivered(returned);
         Class<?> known = JavaTypes.classOf(java);
         if (known == null || known == Object.class || Map.class.isAssignableFrom(known)) {
@@ -108,6 +121,7 @@ final class OutputCheck {
                         .add(known)) {
             return;
         }
+        guards.addType(type, known, resolved);
         for (GraphQLFieldDefinition field : type.getFieldDefinitions()) {
             if (!resolved.contains(FieldCoordinates.coordinates(type, field))) {
                 checkUnresolved(type, field, known);

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.deployment.Faults;
@@ -133,7 +134,22 @@ final class PagedFields {
                 .orElse(null);
     }
 
-    private static DataFetcher<?> property(GraphQLSchema schema, FieldCoordinates at) {
+    /** The types of connections and their parts. */
+    Set<String> types() {
+        return shapes.values().stream()
+                .flatMap(shape -> Stream.of(shape.type(), shape.edge(), shape.pageInfo()))
+                .flatMap(Stream::ofNullable)
+                .map(GraphQLObjectType::getName)
+                .collect(Collectors.toSet());
+    }
+
+    /** The fields whose rows are read in pages. */
+    Set<FieldCoordinates> fields() {
+        return Set.copyOf(found.keySet());
+    }
+
+    /** What the engine fetches a field by where nothing else does. */
+    static DataFetcher<?> property(GraphQLSchema schema, FieldCoordinates at) {
         GraphQLObjectType type = Objects.requireNonNull(schema.getObjectType(at.getTypeName()));
         return schema.getCodeRegistry().getDataFetcher(at, type.getFieldDefinition(at.getFieldName()));
     }

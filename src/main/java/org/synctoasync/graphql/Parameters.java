@@ -5,6 +5,7 @@ import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.DataFetchingFieldSelectionSet;
 import graphql.schema.GraphQLArgument;
 import graphql.schema.GraphQLFieldDefinition;
+import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -18,6 +19,7 @@ import java.util.function.Function;
 import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.resolver.Argument;
+import org.synctoasync.resolver.Batch;
 import org.synctoasync.resolver.LoaderUse;
 import org.synctoasync.resolver.Names;
 import org.synctoasync.resolver.ResolverMethod;
@@ -121,7 +123,14 @@ final class Parameters {
         }
     }
 
-    private static String nameOf(Parameter parameter) {
+    /** Whether a parameter of a field's resolver takes an argument of the field. */
+    static boolean isArgument(Parameter parameter, Method resolver, GraphQLFieldDefinition field) {
+        boolean isKeys = resolver.isAnnotationPresent(Batch.class) && parameter.equals(resolver.getParameters()[0]);
+        return !isKeys && !parameter.isAnnotationPresent(Source.class) && field.getArgument(nameOf(parameter)) != null;
+    }
+
+    /** The name of the argument that a parameter takes, if it takes one. */
+    static String nameOf(Parameter parameter) {
         Argument explicit = parameter.getAnnotation(Argument.class);
         return explicit == null ? parameter.getName() : explicit.value();
     }

@@ -38,7 +38,8 @@ final class Properties {
         }
     }
 
-    private static Optional<Method> getter(Class<?> type, String name) {
+    /** The method that gives a property. */
+    static Optional<Method> getter(Class<?> type, String name) {
         String capital = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
         return Stream.of(name, "get" + capital, "is" + capital)
                 .flatMap(candidate -> Stream.of(type.getMethods()).filter(method -> isGetter(method, candidate)))

@@ -21,8 +21,10 @@ final class QueryFields {
     private final @Nullable UnsentQueries queries;
     private final AssociationFields associations;
     private final Set<String> notJoined;
+    private final Guards guards;
 
-    QueryFields(@Nullable UnsentQueries queries, AssociationFields associations, Set<String> notJoined) {
+    QueryFields(@Nullable UnsentQueries queries, AssociationFields associations, Set<String> notJoined, Guards guards) {
+        this.guards = guards;
         this.queries = queries;
         this.associations = associations;
         this.notJoined = notJoined;
@@ -59,8 +61,11 @@ final class QueryFields {
                                         + "', which is no field that comes from an association; write the type and the field, as Book.author."));
     }
 
+    /** What is protected is not read along with what is not: who asks may not read it. */
     private boolean isJoinable(FieldCoordinates coordinates) {
-        return associations.isOne(coordinates) && !notJoined.contains(coordinates.toString());
+        return !guards.isProtected(coordinates)
+                && associations.isOne(coordinates)
+                && !notJoined.contains(coordinates.toString());
     }
 
     private boolean isAssociation(String name) {

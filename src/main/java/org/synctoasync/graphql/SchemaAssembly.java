@@ -26,6 +26,7 @@ import org.synctoasync.deployment.Faults;
 import org.synctoasync.deployment.Setting;
 import org.synctoasync.deployment.Setting.TransactionScope;
 import org.synctoasync.deployment.Settings;
+import org.synctoasync.resolver.Access;
 import org.synctoasync.resolver.CallMode;
 import org.synctoasync.resolver.Caller;
 import org.synctoasync.resolver.ResolverMethod;
@@ -48,6 +49,7 @@ final class SchemaAssembly {
     private final AssociationFields associations;
     private final BatchFields batches;
     private final PagedFields pages;
+    private final Guards guards;
     private final QueryFields queries;
     private final Map<FieldCoordinates, Bound> bound = new LinkedHashMap<>();
 
@@ -69,9 +71,10 @@ final class SchemaAssembly {
         this.caller = caller;
         this.parameters = new Parameters(loaders);
         this.faults = faults;
+        this.guards = new Guards(faults);
         this.associations = new AssociationFields(loaders.models(), caller);
         this.pages = new PagedFields(loaders.models(), PageLimits.of(settings), fetchers.keySet(), faults);
-        this.queries = new QueryFields(queries, associations, settings.get(Setting.NOT_JOINED));
+        this.queries = new QueryFields(queries, associations, settings.get(Setting.NOT_JOINED), guards);
         this.batches = new BatchFields(loaders.models(), parameters, caller, faults);
     }
 
@@ -100,6 +103,7 @@ final class SchemaAssembly {
     private void wrapFetcher(GraphQLSchema schema, GraphQLObjectType type, GraphQLFieldDefinition field) {
         FieldCoordinates coordinates = FieldCoordinates.coordinates(type, field);
         DataFetcher<?> fetcher = schema.getCodeRegistry().getDataFetcher(coordinates, field);
+        guards.addField(coordinates, Access.of(fetcher.getClass(), faults::add));
         if (type == schema.getSubscriptionType()) {
             if (!(fetcher instanceof TrivialDataFetcher)) {
                 fetchers.put(coordinates, new SubscriptionFetcher(fetcher));
@@ -137,6 +141,7 @@ final class SchemaAssembly {
         List<Parameters.Binding> arguments = isBatch ? List.of() : parameters.bind(resolver, field, misfits);
         misfits.forEach(misfit ->
                 faults.add(binding.describe() + " and " + resolver.describe() + " do not fit: " + misfit + "."));
+        guards.addField(coordinates, resolver.access());
         fetchers.put(coordinates, fetcher(binding, schema, arguments));
     }
 
@@ -183,7 +188,7 @@ final class SchemaAssembly {
 
     private void checkOutputs(GraphQLSchema schema) {
         Roots.of(schema).forEach(root -> checkRoot(root, schema));
-        OutputCheck check = new OutputCheck(fetchers.keySet(), associations, pages, faults);
+        OutputCheck check = new OutputCheck(fetchers.keySet(), associations, pages, guards, faults);
         bound.values()
                 .forEach(binding -> check.check(
                         binding.field().getType(),
@@ -211,11 +216,19 @@ final class SchemaAssembly {
     }
 
     private ExecutableSchema executable(GraphQLSchema schema) {
+        Set<FieldCoordinates> resolved = Set.copyOf(fetchers.keySet());
+        Map<FieldCoordinates, DataFetcher<?>> guarded = new HashMap<>();
+        guards.forEach(
+                schema, pages.types(), at -> fetchers.getOrDefault(at, PagedFields.property(schema, at)), guarded::put);
+        fetchers.putAll(guarded);
         GraphQLCodeRegistry registry = schema.getCodeRegistry()
                 .transform(builder ->
                         fetchers.forEach((coordinates, fetcher) -> builder.dataFetcher(coordinates, fetcher)));
         return new ExecutableSchema(
-                schema.transformWithoutTypes(builder -> builder.codeRegistry(registry)), Set.copyOf(fetchers.keySet()));
+                schema.transformWithoutTypes(builder -> builder.codeRegistry(registry)),
+                resolved,
+                pages.fields(),
+                guards.roles());
     }
 
     /** A resolver, its field, and the type of the field's value. */

@@ -9,7 +9,9 @@ import graphql.language.InlineFragment;
 import graphql.language.Selection;
 import graphql.language.SelectionSet;
 import graphql.schema.DataFetchingEnvironment;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,30 @@ final class Selected {
     static boolean only(DataFetchingEnvironment environment, Predicate<String> names) {
         return environment.getMergedField().getFields().stream()
                 .allMatch(field -> only(field.getSelectionSet(), environment, names));
+    }
+
+    /** The keys that the operation's root may have in the answer, whatever it is told to skip. */
+    static Set<String> rootKeys(DataFetchingEnvironment environment) {
+        Set<String> keys = new HashSet<>();
+        addKeys(environment.getOperationDefinition().getSelectionSet(), environment, new HashSet<>(), keys);
+        return keys;
+    }
+
+    private static void addKeys(
+            SelectionSet selections, DataFetchingEnvironment environment, Set<String> seen, Set<String> keys) {
+        for (Selection<?> selection : selections.getSelections()) {
+            if (selection instanceof Field field) {
+                keys.add(field.getResultKey());
+            } else if (selection instanceof InlineFragment fragment) {
+                addKeys(fragment.getSelectionSet(), environment, seen, keys);
+            } else if (selection instanceof FragmentSpread spread && seen.add(spread.getName())) {
+                addKeys(fragment(spread, environment).getSelectionSet(), environment, seen, keys);
+            }
+        }
+    }
+
+    private static FragmentDefinition fragment(FragmentSpread spread, DataFetchingEnvironment environment) {
+        return Objects.requireNonNull(environment.getFragmentsByName().get(spread.getName()));
     }
 
     private static boolean only(
@@ -48,9 +74,6 @@ final class Selected {
         if (selection instanceof InlineFragment fragment) {
             return only(fragment.getSelectionSet(), environment, names);
         }
-        String spread = ((FragmentSpread) selection).getName();
-        FragmentDefinition fragment =
-                Objects.requireNonNull(environment.getFragmentsByName().get(spread));
-        return only(fragment.getSelectionSet(), environment, names);
+        return only(fragment((FragmentSpread) selection, environment).getSelectionSet(), environment, names);
     }
 }

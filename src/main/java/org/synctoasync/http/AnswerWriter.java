@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import org.synctoasync.deployment.DoorSetting;
@@ -30,10 +31,12 @@ final class AnswerWriter {
     private final GraphQLObjectMapper mapper;
     private final HttpProfile profile;
     private final int most;
+    private final Optional<String> challenge;
 
     AnswerWriter(GraphQLObjectMapper mapper, Settings settings) {
         this.mapper = mapper;
         this.profile = settings.get(DoorSetting.HTTP_PROFILE);
+        this.challenge = settings.get(DoorSetting.CHALLENGE);
         this.most = settings.get(DoorSetting.MAX_RESPONSE_SIZE).intValue();
     }
 
@@ -41,10 +44,17 @@ final class AnswerWriter {
         return profile;
     }
 
+    /** What a client that has not logged in is asked for. */
+    Optional<String> challenge() {
+        return challenge;
+    }
+
     /** The answer to one request. */
     Answer answer(ExecutionResult result, String mediaType) {
         ExecutionResult coded = ErrorCodes.added(result);
-        return written(Statuses.of(coded, mediaType, profile), mediaType, map(coded), result.isDataPresent());
+        int status = Statuses.of(coded, mediaType, profile);
+        return written(
+                status == 401 && challenge.isEmpty() ? 403 : status, mediaType, map(coded), result.isDataPresent());
     }
 
     /** The answer to an array of requests. */

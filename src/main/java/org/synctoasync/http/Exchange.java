@@ -153,6 +153,9 @@ final class Exchange {
     private void send(Answer answer) {
         try {
             response.setStatus(answer.status());
+            if (answer.status() == HttpServletResponse.SC_UNAUTHORIZED) {
+                writer.challenge().ifPresent(challenge -> response.setHeader("WWW-Authenticate", challenge));
+            }
             response.setContentType(answer.mediaType());
             response.setCharacterEncoding("UTF-8");
             response.setContentLength(answer.body().length);

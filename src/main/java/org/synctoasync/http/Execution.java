@@ -4,12 +4,15 @@ import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.kickstart.servlet.input.GraphQLInvocationInputFactory;
 import graphql.language.OperationDefinition.Operation;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
+import org.synctoasync.execution.Identity;
 import org.synctoasync.execution.Origin;
 import org.synctoasync.graphql.Engine;
 
@@ -19,6 +22,8 @@ import org.synctoasync.graphql.Engine;
  * <p><b>Threading:</b> may be used by any thread; blocks none.
  */
 final class Execution {
+    private static final String IDENTITY = Identity.class.getName();
+
     private final Engine engine;
     private final GraphQLInvocationInputFactory inputs;
     private final PersistedDocuments documents;
@@ -90,6 +95,12 @@ final class Execution {
         }
     }
 
+    /** Finds out who asks, while the server's thread knows. */
+    static void identify(HttpServletRequest request, Set<String> roles) {
+        request.setAttribute(
+                IDENTITY, Identity.taken(request.getUserPrincipal() != null, roles, request::isUserInRole));
+    }
+
     /** The engine's input, if the operation that it selects may be executed over HTTP in this way. */
     private ExecutionInput checked(HttpRequest request, Exchange exchange) throws RequestError {
         request.setQuery(documents.of(request));
@@ -111,8 +122,11 @@ final class Execution {
     }
 
     private ExecutionInput input(HttpRequest request, Exchange exchange) {
-        return inputs.create(request, exchange.request(), exchange.response())
+        ExecutionInput input = inputs.create(request, exchange.request(), exchange.response())
                 .getExecutionInput()
                 .transform(localized -> localized.locale(exchange.request().getLocale()));
+        input.getGraphQLContext()
+                .computeIfAbsent(Identity.class, key -> exchange.request().getAttribute(IDENTITY));
+        return input;
     }
 }

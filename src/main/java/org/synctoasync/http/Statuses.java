@@ -22,6 +22,9 @@ final class Statuses {
         if (result.isDataPresent()) {
             return result.getErrors().isEmpty() || profile == HttpProfile.AUDIT ? 200 : PARTIAL;
         }
+        if (ErrorCodes.isRefused(result) && !(profile == HttpProfile.AUDIT && mediaType.equals(MediaTypes.JSON))) {
+            return ErrorCodes.isLoginMissing(result) ? 401 : 403;
+        }
         return ofRequestError(isUnparsed(result.getErrors()), mediaType, profile);
     }
 

@@ -11,9 +11,10 @@ import java.util.concurrent.Flow;
  * @param field the field's name
  * @param method the method as the bean's class declares it
  * @param mode where and in what surroundings it is called; see {@link SyncToAsync}
+ * @param access who may read the field
  * @param bean what to call the method on: the bean's contextual reference
  */
-public record ResolverMethod(String type, String field, Method method, CallMode mode, Object bean) {
+public record ResolverMethod(String type, String field, Method method, CallMode mode, Access access, Object bean) {
 
     /** The field's schema coordinate, as {@code Book.author}. */
     public String coordinate() {

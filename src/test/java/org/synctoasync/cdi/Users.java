@@ -11,14 +11,14 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 
-/** Two users who log in by their names and passwords: Ann, who has the role "reader", and Bob, who has none. */
+/** Two users who log in by their names and passwords: Ann, who has the roles "reader" and "manager", and Bob, who has none. */
 @ApplicationScoped
 @BasicAuthenticationMechanismDefinition(realmName = "books")
 public class Users implements IdentityStore {
     static final String ANN = "ann";
     static final String BOB = "bob";
 
-    private static final Map<String, Set<String>> ROLES = Map.of(ANN, Set.of("reader"), BOB, Set.of());
+    private static final Map<String, Set<String>> ROLES = Map.of(ANN, Set.of("reader", "manager"), BOB, Set.of());
 
     @Override
     public CredentialValidationResult validate(Credential credential) {

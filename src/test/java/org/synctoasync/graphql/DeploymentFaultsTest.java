@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.dataloader.DataLoader;
 import org.junit.jupiter.api.Test;
+import org.synctoasync.resolver.Batch;
 import org.synctoasync.resolver.Field;
 import org.synctoasync.resolver.Query;
 import org.synctoasync.resolver.Source;
@@ -97,6 +102,71 @@ class DeploymentFaultsTest {
     }
 
     record Filter(String name) {}
+
+    /** S05: a stage is awaited where it is the value, and refused where it is inside of one: nobody would wait for it. */
+    @Test
+    void stagesInsideOfValuesAreFaults() {
+        Throwable refused = catchThrowable(() -> LocalApplication.with(Staged.class)
+                .deploy("type Query { list: [String] later: [String] array: [String] maybe: String holder: Holder"
+                        + " fine: [String] } type Holder { names: [String] name: String }")
+                .close());
+        assertThat(refused.getMessage().lines().skip(1).map(line -> line.replaceFirst("^  \\d+\\. ", "")))
+                .containsExactlyInAnyOrder(
+                        staged("the result of Staged.list() for Query.list", "List<CompletableFuture<String>>"),
+                        staged(
+                                "the result of Staged.later() for Query.later",
+                                "CompletableFuture<List<CompletionStage<String>>>"),
+                        staged("the result of Staged.array() for Query.array", "CompletableFuture<String>[]"),
+                        staged("the result of Staged.maybe() for Query.maybe", "Optional<CompletableFuture<String>>"),
+                        staged("the property Holder.names for Holder.names", "List<CompletableFuture<String>>"),
+                        "Holder.name (schema.graphqls:1) and Staged.names(Set<Holder>) do not fit: it returns stages, and"
+                                + " nobody waits for a stage inside of a value; return the values.");
+    }
+
+    private static String staged(String source, String type) {
+        return source + " (schema.graphqls:1) is of type " + type + ", and nobody waits for a stage inside of a value;"
+                + " return one stage of all of it, as CompletableFuture<List<Book>>.";
+    }
+
+    record Holder(List<CompletableFuture<String>> names) {}
+
+    @ApplicationScoped
+    static class Staged {
+        @Query
+        List<CompletableFuture<String>> list() {
+            return List.of();
+        }
+
+        @Query
+        CompletableFuture<List<CompletionStage<String>>> later() {
+            return CompletableFuture.completedFuture(List.of());
+        }
+
+        @Query
+        CompletableFuture<String>[] array() {
+            throw new AssertionError();
+        }
+
+        @Query
+        Optional<CompletableFuture<String>> maybe() {
+            return Optional.empty();
+        }
+
+        @Query
+        Holder holder() {
+            return new Holder(List.of());
+        }
+
+        @Query
+        CompletableFuture<List<String>> fine() {
+            return CompletableFuture.completedFuture(List.of());
+        }
+
+        @Batch("Holder.name")
+        Map<Holder, CompletableFuture<String>> names(Set<Holder> holders) {
+            return Map.of();
+        }
+    }
 
     enum Kind {
         NOVEL,

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.synctoasync.testing.LocalApplication;
 
 /** Connections without code: what a client may ask for, what is read for it, and which schemas do not fit. */
@@ -71,6 +73,22 @@ class PagesTest {
         assertThat(application.data("{ books { nodes { id } } }").toString())
                 .isEqualTo("{books={nodes=[{id=1}, {id=2}, {id=3}, {id=4}]}}");
         assertThat(application.batches()).singleElement().asString().endsWith("isInclusive=false, most=4]");
+    }
+
+    /** What a page is read for is what it costs, where nobody says how long it is to be. */
+    @ParameterizedTest
+    @CsvSource({"9, true", "8, false"})
+    void aPageCostsItsUsualSize(String most, boolean isExecuted) throws Exception {
+        try (LocalApplication bounded = LocalApplication.with()
+                .setting("synctoasync.page-size", "4")
+                .setting("synctoasync.max-cost", most)
+                .deploy(SCHEMA)) {
+            assertThat(bounded.execute("{ books { nodes { id } } }").isDataPresent())
+                    .isEqualTo(isExecuted);
+            assertThat(bounded.execute("{ books(first: null, where: {name: {in: [\"a\", \"b\"]}}) { nodes { id } } }")
+                            .isDataPresent())
+                    .isEqualTo(isExecuted);
+        }
     }
 
     /** What is selected in any way is seen: by an alias, in a fragment. */

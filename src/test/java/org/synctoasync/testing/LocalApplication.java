@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
 import org.synctoasync.cdi.DeploymentListener;
+import org.synctoasync.cdi.RequestIdentities;
 import org.synctoasync.cdi.ResolverCaller;
 import org.synctoasync.cdi.ResolverExtension;
 import org.synctoasync.cdi.SyncToAsyncInterceptor;
@@ -112,6 +113,7 @@ public final class LocalApplication implements AutoCloseable {
                     Engine.class,
                     ResolverCaller.class,
                     DeploymentListener.class,
+                    RequestIdentities.class,
                     SyncToAsyncInterceptor.class,
                     Threads.class,
                     MemoryModels.class));

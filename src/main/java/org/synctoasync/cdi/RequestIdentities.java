@@ -1,0 +1,50 @@
+package org.synctoasync.cdi;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.ContextNotActiveException;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.synctoasync.execution.Identities;
+import org.synctoasync.execution.Identity;
+
+/**
+ * The user of the HTTP request that the calling thread serves; nobody, if it serves none.
+ *
+ * <p><b>Threading:</b> may be used by any thread.
+ */
+@ApplicationScoped
+public class RequestIdentities implements Identities {
+    @Inject
+    private Instance<HttpServletRequest> requests;
+
+    private @Nullable ServletContext application;
+
+    void deployed(@Observes ServletContext context) {
+        application = context;
+    }
+
+    @Override
+    public void declare(Set<String> roles) {
+        if (application != null && !roles.isEmpty()) {
+            application.declareRoles(roles.toArray(String[]::new));
+        }
+    }
+
+    @Override
+    public Identity current(Set<String> roles) {
+        if (!requests.isResolvable()) {
+            return Identity.NOBODY;
+        }
+        try {
+            HttpServletRequest request = requests.get();
+            return Identity.taken(request.getUserPrincipal() != null, roles, request::isUserInRole);
+        } catch (ContextNotActiveException | IllegalStateException none) {
+            return Identity.NOBODY;
+        }
+    }
+}

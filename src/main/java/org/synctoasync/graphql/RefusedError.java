@@ -1,0 +1,79 @@
+package org.synctoasync.graphql;
+
+import graphql.ErrorClassification;
+import graphql.ErrorType;
+import graphql.ExecutionResult;
+import graphql.GraphQLError;
+import graphql.language.SourceLocation;
+import graphql.schema.DataFetchingEnvironment;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The error of a field that who asks may not read.
+ *
+ * <p><b>Threading:</b> immutable.
+ */
+final class RefusedError implements GraphQLError {
+    private static final long serialVersionUID = 1L;
+
+    private final Refused refused;
+    private final List<Object> path;
+    private final transient List<SourceLocation> locations;
+    private final int rootFields;
+
+    /** Makes the error of the field that is fetched. */
+    RefusedError(Refused refused, DataFetchingEnvironment environment) {
+        this.refused = refused;
+        this.path = environment.getExecutionStepInfo().getPath().toList();
+        this.locations = List.of(environment.getField().getSourceLocation());
+        this.rootFields = path.size() == 1 && !environment.getGraphQlContext().hasKey(Event.class)
+                ? Selected.rootKeys(environment).size()
+                : -1;
+    }
+
+    @Override
+    public String getMessage() {
+        return refused.text();
+    }
+
+    @Override
+    public List<SourceLocation> getLocations() {
+        return locations;
+    }
+
+    @Override
+    public ErrorClassification getErrorType() {
+        return ErrorType.DataFetchingException;
+    }
+
+    @Override
+    public List<Object> getPath() {
+        return path;
+    }
+
+    @Override
+    public Map<String, Object> getExtensions() {
+        return Map.of("code", refused.code());
+    }
+
+    /** An answer without data, if every root field was refused, so that nothing was executed; else the answer. */
+    static ExecutionResult honest(ExecutionResult answer) {
+        Set<Object> refused = answer.getErrors().stream()
+                .flatMap(error -> error instanceof RefusedError other && other.rootFields > 0
+                        ? Stream.of(other.path.get(0))
+                        : Stream.empty())
+                .collect(Collectors.toSet());
+        boolean isWhole = answer.getErrors().stream()
+                .allMatch(error -> error instanceof RefusedError other && other.rootFields == refused.size());
+        return refused.isEmpty() || !isWhole
+                ? answer
+                : ExecutionResult.newExecutionResult()
+                        .errors(answer.getErrors())
+                        .extensions(answer.getExtensions())
+                        .build();
+    }
+}

@@ -1,0 +1,28 @@
+package org.synctoasync.cdi;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.synctoasync.deployment.ReadinessCheck;
+
+/** Something of the application that may not be in order. */
+@ApplicationScoped
+public class Pulse implements ReadinessCheck {
+    private static volatile Callable<Boolean> state = () -> true;
+
+    static void is(Callable<Boolean> now) {
+        state = now;
+    }
+
+    @Override
+    public String name() {
+        return "pulse";
+    }
+
+    @Override
+    public void check() throws Exception {
+        if (!state.call()) {
+            throw new IOException("no pulse");
+        }
+    }
+}
