@@ -68,6 +68,9 @@ public final class DoorSetting {
     /** How many bytes an answer has at the most. */
     public static final Setting<Long> MAX_RESPONSE_SIZE = bytes("max-response-size", "10485760");
 
+    /** How often a client that waits for events is sent something. */
+    public static final Setting<Duration> HEARTBEAT = Setting.millis("heartbeat", "15000", 1);
+
     /** Which origins' pages may ask and read the answers. */
     public static final Setting<Set<String>> CORS_ORIGINS = new Setting<>(
             Setting.PREFIX + "cors-origins",
@@ -116,6 +119,7 @@ public final class DoorSetting {
             MAX_COST,
             ASSUMED_LIST_SIZE,
             MAX_RESPONSE_SIZE,
+            HEARTBEAT,
             CORS_ORIGINS,
             CORS_CREDENTIALS,
             MAX_BATCH,

@@ -13,7 +13,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One asynchronous HTTP exchange: answered once, and completed whatever happens, once the request's body has been read too.
+ * One asynchronous HTTP exchange: answered once, by a whole or in parts, and completed whatever happens, once the request's body has been
+ * read too.
  *
  * <p><b>Threading:</b> answered by whichever thread has the answer first: the lane's, or the server's.
  */
@@ -33,6 +34,8 @@ final class Exchange {
     private final AtomicBoolean completed = new AtomicBoolean();
     private volatile boolean bodyOpen;
     private volatile boolean closing;
+    private volatile @Nullable PartsWriter parts;
+    private volatile @Nullable Throwable abandoned;
     private volatile Runnable release = () -> {};
 
     private Exchange(AsyncContext async, AnswerWriter writer, String mediaType, Listeners listeners) {
@@ -98,6 +101,36 @@ final class Exchange {
         }
     }
 
+    /**
+     * Answers with parts, as they come; they are released whatever happens.
+     *
+     * @param type the media type of the whole
+     * @param streams looks after the answer until its end
+     */
+    void answerInParts(String type, Parts answer, Streams streams) {
+        if (!answered.compareAndSet(false, true)) {
+            answer.release();
+            return;
+        }
+        ServletOutputStream out;
+        try {
+            response.setStatus(HttpServletResponse.SC_OK);
+            response.setContentType(type);
+            listeners.beforeFlush();
+            out = response.getOutputStream();
+        } catch (IOException | RuntimeException gone) {
+            answer.release();
+            written(gone);
+            return;
+        }
+        PartsWriter sending = PartsWriter.start(out, answer, streams, this::written);
+        parts = sending;
+        Throwable gone = abandoned;
+        if (gone != null) {
+            sending.fail(gone);
+        }
+    }
+
     /** Answers with an error: the one that refuses the request, or one that leaves the client in the dark. */
     void fail(Throwable failure) {
         listeners.failed(failure);
@@ -121,9 +154,14 @@ final class Exchange {
         }
     }
 
-    /** Ends the exchange without an answer: the client is gone. The status is for the server's access log. */
+    /** Ends the exchange without an answer, or in the middle of it: the client is gone. The status is for the server's access log. */
     void abandon(Throwable failure) {
         bodyOpen = false;
+        abandoned = failure;
+        PartsWriter sending = parts;
+        if (sending != null) {
+            sending.fail(failure);
+        }
         if (answered.compareAndSet(false, true)) {
             response.setStatus(CLIENT_CLOSED_REQUEST);
             listeners.failed(failure);

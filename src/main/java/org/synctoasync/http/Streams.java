@@ -1,0 +1,53 @@
+package org.synctoasync.http;
+
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.synctoasync.deployment.DoorSetting;
+import org.synctoasync.deployment.Settings;
+
+/**
+ * The answers that are being sent in parts.
+ *
+ * <p><b>Threading:</b> may be used by any thread; {@link #check} by one at a time.
+ */
+final class Streams {
+    private final Set<PartsWriter> open = ConcurrentHashMap.newKeySet();
+    private final long interval;
+    private volatile boolean closed;
+    private long lastBeat = System.nanoTime();
+
+    Streams(Settings settings) {
+        interval = settings.get(DoorSetting.HEARTBEAT).toNanos();
+    }
+
+    void add(PartsWriter stream) {
+        open.add(stream);
+        if (closed) {
+            end(stream);
+        }
+    }
+
+    void remove(PartsWriter stream) {
+        open.remove(stream);
+    }
+
+    /** Looks after the streams that nothing is written to; to be called about twice a second. */
+    void check() {
+        long now = System.nanoTime();
+        if (now - lastBeat >= interval) {
+            lastBeat = now;
+            open.forEach(PartsWriter::beat);
+        }
+    }
+
+    /** Ends all streams, and each that comes. */
+    void close() {
+        closed = true;
+        open.forEach(Streams::end);
+    }
+
+    private static void end(PartsWriter stream) {
+        stream.fail(new IOException("The application is being stopped"));
+    }
+}
