@@ -87,6 +87,15 @@ final class Exchange {
         }
     }
 
+    /** Has a task run by one of the server's threads for requests; the exchange is answered if there is none. */
+    void start(Runnable task) {
+        try {
+            async.start(task);
+        } catch (RuntimeException refused) {
+            fail(refused);
+        }
+    }
+
     /** Answers with what the engine made. */
     void answer(ExecutionResult result) {
         if (answered.compareAndSet(false, true)) {

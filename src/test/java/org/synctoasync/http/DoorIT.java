@@ -17,6 +17,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.synctoasync.testing.Eventually;
+import org.synctoasync.testing.Product;
 import org.synctoasync.testing.RawHttp;
 import org.synctoasync.testing.RawHttp.Answer;
 
@@ -24,7 +25,9 @@ import org.synctoasync.testing.RawHttp.Answer;
 class DoorIT extends DoorTest {
     @Deployment(testable = false)
     static WebArchive product() {
-        return door("synctoasync.body-timeout=3000");
+        WebArchive war = door("synctoasync.body-timeout=3000");
+        war.addClasses(ParsingResolvers.class, ParsingResolvers.Marks.class);
+        return Product.extendSchema(war, ParsingResolvers.SCHEMA);
     }
 
     /** Statement by statement, what the specification says, in the reading of the audits. */
@@ -78,6 +81,21 @@ class DoorIT extends DoorTest {
         }
         assertServes("300 bodies that do not come, of requests that are refused");
         close(slow);
+    }
+
+    /** A body that comes in parts is read by a thread that serves many connections; what it asks for is executed elsewhere. */
+    @Test
+    void whatComesLateIsNotExecutedByAThreadOfManyConnections() throws Exception {
+        String json = "{\"query\":\"{ validatedBy(mark: \\\"late\\\") }\"}";
+        String head = "POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: "
+                + json.length() + "\r\nExpect: 100-continue\r\n\r\n";
+        try (Socket socket = raw.open(head.getBytes(StandardCharsets.US_ASCII))) {
+            assertThat(RawHttp.readHead(socket.getInputStream())).startsWith("HTTP/1.1 100 ");
+            socket.getOutputStream().write(json.getBytes(StandardCharsets.US_ASCII));
+            assertThat(RawHttp.read(socket.getInputStream()).body())
+                    .startsWith("{\"data\":{\"validatedBy\":")
+                    .doesNotContain(" I/O-");
+        }
     }
 
     /** A connection closed to one side in the middle of a body, or of its header. */

@@ -84,6 +84,11 @@ public final class RawHttp {
     }
 
     /** The head; empty if the connection ends before its end. */
+    /** Reads the head of an answer, such as one that asks for the body. */
+    public static String readHead(InputStream in) throws IOException {
+        return head(in, new ByteArrayOutputStream());
+    }
+
     private static String head(InputStream in, ByteArrayOutputStream bytes) throws IOException {
         bytes.reset();
         String head = "";
