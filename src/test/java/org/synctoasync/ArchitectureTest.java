@@ -84,8 +84,10 @@ class ArchitectureTest {
     static final ArchRule http_knows_no_jpa_and_no_resolvers = only(
             "http",
             "graphql..",
+            "org.reactivestreams..",
             "com.fasterxml.jackson..",
             "jakarta.servlet..",
+            "jakarta.websocket..",
             "jakarta.inject..",
             "jakarta.annotation..",
             "jakarta.enterprise.context..",

@@ -161,8 +161,8 @@ public final class Lanes {
         return parallelSlots::execute;
     }
 
-    /** Runs a task beside the lanes, even if all of them are taken. */
-    void execute(Runnable task) {
+    /** Runs a task that takes no time beside the lanes, even if all of them are taken. */
+    public void execute(Runnable task) {
         try {
             threads.lanes().execute(task);
         } catch (RejectedExecutionException full) {

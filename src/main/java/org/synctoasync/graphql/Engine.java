@@ -109,8 +109,7 @@ public class Engine {
         Documents.Prepared prepared = deployed(documents).prepare(input);
         GraphQLError excess = prepared.excess(input, deployed(cost));
         if (excess != null) {
-            return CompletableFuture.completedFuture(
-                    ExecutionResult.newExecutionResult().addError(excess).build());
+            return refused(excess);
         }
         return prepared.needsLane(input)
                 ? submit.apply(onLane(input))
@@ -142,9 +141,19 @@ public class Engine {
         return deployed(graphQL).getGraphQLSchema();
     }
 
+    private static CompletableFuture<ExecutionResult> refused(GraphQLError error) {
+        return CompletableFuture.completedFuture(
+                ExecutionResult.newExecutionResult().addError(error).build());
+    }
+
+    /** The source is called on this thread, but as the one that brought the request. */
     private CompletableFuture<ExecutionResult> subscribe(ExecutionInput input, Origin origin) {
-        return deployed(graphQL)
-                .executeAsync(input)
+        GraphQLError excess = deployed(documents).prepare(input).excess(input, deployed(cost));
+        if (excess != null) {
+            return refused(excess);
+        }
+        return origin.again()
+                .call(() -> deployed(graphQL).executeAsync(input))
                 .thenApply(subscribed -> Subscriptions.each(subscribed, input, event -> event(event, origin)));
     }
 

@@ -35,8 +35,14 @@ final class Subscriptions {
             return subscribed;
         }
         Publisher<Object> events = stream.getUpstreamPublisher();
-        Publisher<ExecutionResult> answers = new CompletionStageMappingOrderedPublisher<>(
-                events, event -> execute.apply(of(new Event(event), input)).exceptionally(Subscriptions::failed));
+        Publisher<ExecutionResult> answers = subscriber -> {
+            InFlight inFlight = new InFlight(subscriber);
+            new CompletionStageMappingOrderedPublisher<>(
+                            events,
+                            event -> inFlight.add(execute.apply(of(new Event(event), input)))
+                                    .exceptionally(Subscriptions::failed))
+                    .subscribe(inFlight);
+        };
         return subscribed.transform(builder -> builder.data(answers));
     }
 

@@ -74,6 +74,11 @@ final class Exchange {
         return response;
     }
 
+    /** Whether the answer is to be events, also where it is only one. */
+    boolean isOfEvents() {
+        return mediaType.equals(MediaTypes.EVENTS);
+    }
+
     /** Whether there is a body of which the end has not been read. */
     boolean isBodyOpen() {
         return bodyOpen;
@@ -99,23 +104,18 @@ final class Exchange {
     /** Answers with what the engine made. */
     void answer(ExecutionResult result) {
         if (answered.compareAndSet(false, true)) {
-            send(writer.answer(result, mediaType));
+            send(writer.answer(result, whole()));
         }
     }
 
     /** Answers an array of requests. */
     void answers(List<ExecutionResult> results) {
         if (answered.compareAndSet(false, true)) {
-            send(writer.answers(results, mediaType));
+            send(writer.answers(results, whole()));
         }
     }
 
-    /**
-     * Answers with parts, as they come; they are released whatever happens.
-     *
-     * @param type the media type of the whole
-     * @param streams looks after the answer until its end
-     */
+    /** Answers with parts, as they come; they are released whatever happens. */
     void answerInParts(String type, Parts answer, Streams streams) {
         if (!answered.compareAndSet(false, true)) {
             answer.release();
@@ -151,7 +151,7 @@ final class Exchange {
         } else if (failure instanceof RejectedExecutionException) {
             response.setHeader("Retry-After", RETRY_SECONDS);
         }
-        send(writer.failure(failure, mediaType));
+        send(writer.failure(failure, whole()));
     }
 
     /** Answers without a body. */
@@ -186,6 +186,11 @@ final class Exchange {
     /** Has something released once the answer is sent. */
     void onComplete(Runnable released) {
         release = released;
+    }
+
+    /** The media type of an answer that is no stream. */
+    private String whole() {
+        return isOfEvents() ? MediaTypes.JSON : mediaType;
     }
 
     private void send(Answer answer) {

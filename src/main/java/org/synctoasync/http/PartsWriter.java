@@ -3,6 +3,7 @@ package org.synctoasync.http;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ final class PartsWriter implements WriteListener {
 
     private final ServletOutputStream out;
     private final Parts parts;
+    private final Executor threads;
     private final BodyWriter.Receiver receiver;
     private final AtomicInteger turns = new AtomicInteger();
     private final AtomicReference<byte @Nullable []> given = new AtomicReference<>();
@@ -36,6 +38,7 @@ final class PartsWriter implements WriteListener {
     private int sent;
     private boolean flushed = true;
     private boolean asked;
+    private boolean onServersThread;
     private volatile boolean idle;
     private volatile boolean ended;
     private volatile long written;
@@ -44,9 +47,10 @@ final class PartsWriter implements WriteListener {
     private long writtenAtBeat;
     private int silentBeats;
 
-    private PartsWriter(ServletOutputStream out, Parts parts, BodyWriter.Receiver receiver) {
+    private PartsWriter(ServletOutputStream out, Parts parts, Executor threads, BodyWriter.Receiver receiver) {
         this.out = out;
         this.parts = parts;
+        this.threads = threads;
         this.receiver = receiver;
     }
 
@@ -58,7 +62,7 @@ final class PartsWriter implements WriteListener {
      */
     static PartsWriter start(ServletOutputStream out, Parts parts, Streams streams, BodyWriter.Receiver receiver) {
         PartsWriter[] writer = new PartsWriter[1];
-        writer[0] = new PartsWriter(out, parts, failure -> {
+        writer[0] = new PartsWriter(out, parts, streams.threads(), failure -> {
             streams.remove(writer[0]);
             receiver.written(failure);
         });
@@ -103,7 +107,7 @@ final class PartsWriter implements WriteListener {
 
     @Override
     public void onWritePossible() {
-        proceed();
+        proceed(true);
     }
 
     @Override
@@ -113,7 +117,12 @@ final class PartsWriter implements WriteListener {
 
     /** Does what can be done now; where another thread is at it, that one looks once more. */
     private void proceed() {
+        proceed(false);
+    }
+
+    private void proceed(boolean byServer) {
         if (turns.getAndIncrement() == 0) {
+            onServersThread = byServer;
             int taken = 1;
             while (taken != 0) {
                 advance();
@@ -167,7 +176,7 @@ final class PartsWriter implements WriteListener {
         }
         if (!asked) {
             asked = true;
-            parts.next(this);
+            ask();
             return true;
         }
         if (beatDue) {
@@ -176,6 +185,23 @@ final class PartsWriter implements WriteListener {
         }
         idle = true;
         return false;
+    }
+
+    /** The server's thread may be one for the input and output of many connections. */
+    private void ask() {
+        if (onServersThread) {
+            threads.execute(this::askHere);
+        } else {
+            askHere();
+        }
+    }
+
+    private void askHere() {
+        try {
+            parts.next(this);
+        } catch (RuntimeException failed) {
+            fail(failed);
+        }
     }
 
     private boolean begin(byte[] next) {

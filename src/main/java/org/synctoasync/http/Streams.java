@@ -3,6 +3,7 @@ package org.synctoasync.http;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import org.synctoasync.deployment.DoorSetting;
 import org.synctoasync.deployment.Settings;
 
@@ -13,12 +14,23 @@ import org.synctoasync.deployment.Settings;
  */
 final class Streams {
     private final Set<PartsWriter> open = ConcurrentHashMap.newKeySet();
+    private final Executor threads;
     private final long interval;
     private volatile boolean closed;
     private long lastBeat = System.nanoTime();
 
-    Streams(Settings settings) {
+    /**
+     * Makes the keeper of an application's streams.
+     *
+     * @param threads gives threads that may be worked on, unlike the server's for input and output
+     */
+    Streams(Settings settings, Executor threads) {
+        this.threads = threads;
         interval = settings.get(DoorSetting.HEARTBEAT).toNanos();
+    }
+
+    Executor threads() {
+        return threads;
     }
 
     void add(PartsWriter stream) {

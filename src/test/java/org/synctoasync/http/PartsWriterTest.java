@@ -22,7 +22,7 @@ class PartsWriterTest {
     private final Out out = new Out();
     private final Source source = new Source();
     private final List<String> ends = new CopyOnWriteArrayList<>();
-    private final Streams streams = new Streams(Settings.read(key -> null, List.of(), new Faults()));
+    private final Streams streams = new Streams(Settings.read(key -> null, List.of(), new Faults()), Runnable::run);
 
     /** Each part is sent off by itself, and the next one asked for when it is. */
     @Test
