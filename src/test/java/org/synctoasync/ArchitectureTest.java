@@ -118,6 +118,7 @@ class ArchitectureTest {
             "jakarta.annotation..",
             "jakarta.enterprise.context..",
             "jakarta.enterprise.event..",
+            "jakarta.inject..",
             "org.dataloader..",
             "org.eclipse.persistence..", // woven in, as the next
             "jakarta.xml.bind..",

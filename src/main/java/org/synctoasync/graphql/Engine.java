@@ -66,6 +66,7 @@ public class Engine {
     private @Nullable Documents documents;
     private @Nullable GraphQL graphQL;
     private @Nullable CostLimit cost;
+    private @Nullable FetchingErrors failures;
     private @Nullable RepeatedStatements repeated;
 
     /**
@@ -154,7 +155,8 @@ public class Engine {
         }
         return origin.again()
                 .call(() -> deployed(graphQL).executeAsync(input))
-                .thenApply(subscribed -> Subscriptions.each(subscribed, input, event -> event(event, origin)));
+                .thenApply(subscribed -> Subscriptions.each(
+                        subscribed, input, event -> event(event, origin), deployed(failures)::ofSource));
     }
 
     private CompletableFuture<ExecutionResult> event(ExecutionInput event, Origin origin) {
@@ -197,6 +199,7 @@ public class Engine {
         documents = new Documents(executable, settings);
         cost = new CostLimit(executable.schema(), settings);
         FetchingErrors errors = new FetchingErrors(mappings);
+        failures = errors;
         repeated = settings.get(Setting.STATISTICS) ? new RepeatedStatements(executable.schema()) : null;
         graphQL = GraphQL.newGraphQL(executable.schema())
                 .preparsedDocumentProvider(documents)

@@ -8,6 +8,8 @@ import graphql.execution.DataFetcherExceptionHandlerResult;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.synctoasync.resolver.SlowSubscriberException;
 
 /**
  * Makes the error of a field whose resolver threw. An exception's message may tell of tables, classes and addresses, so
@@ -30,15 +32,24 @@ final class FetchingErrors implements DataFetcherExceptionHandler {
     }
 
     private GraphQLError error(DataFetcherExceptionHandlerParameters parameters) {
-        Throwable thrown = unwrapped(parameters.getException());
+        return error(
+                parameters.getException(), () -> GraphqlErrorBuilder.newError(parameters.getDataFetchingEnvironment()));
+    }
+
+    /** The error of a subscription whose source has failed. */
+    GraphQLError ofSource(Throwable failure) {
+        return error(failure, GraphqlErrorBuilder::newError);
+    }
+
+    private GraphQLError error(Throwable failure, Supplier<GraphqlErrorBuilder<?>> builder) {
+        Throwable thrown = unwrapped(failure);
         for (ErrorMapping mapping : mappings) {
-            GraphQLError mapped =
-                    mapping.map(thrown, GraphqlErrorBuilder.newError(parameters.getDataFetchingEnvironment()));
+            GraphQLError mapped = mapping.map(thrown, builder.get());
             if (mapped != null) {
                 return mapped;
             }
         }
-        return of(thrown, GraphqlErrorBuilder.newError(parameters.getDataFetchingEnvironment()));
+        return of(thrown, builder.get());
     }
 
     /**
@@ -51,6 +62,11 @@ final class FetchingErrors implements DataFetcherExceptionHandler {
         if (thrown instanceof InvalidArgument invalid) {
             return error.message("%s", invalid.text())
                     .extensions(Map.of("code", ErrorCodes.BAD_USER_INPUT))
+                    .build();
+        }
+        if (thrown instanceof SlowSubscriberException slow) {
+            return error.message("%s", slow.getMessage())
+                    .extensions(Map.of("code", ErrorCodes.SLOW_SUBSCRIBER))
                     .build();
         }
         String code = Ending.code(thrown);

@@ -1,9 +1,11 @@
 package org.synctoasync.graphql;
 
 import graphql.ExecutionResult;
+import graphql.GraphQLError;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
@@ -14,11 +16,18 @@ import org.reactivestreams.Subscription;
  */
 final class InFlight implements Subscriber<ExecutionResult> {
     private final Subscriber<? super ExecutionResult> subscriber;
+    private final Function<Throwable, GraphQLError> errors;
     private final Set<CompletableFuture<ExecutionResult>> executing = ConcurrentHashMap.newKeySet();
     private volatile boolean cancelled;
 
-    InFlight(Subscriber<? super ExecutionResult> subscriber) {
+    /**
+     * Stands before a subscriber.
+     *
+     * @param errors tells what may be told of the source's failure
+     */
+    InFlight(Subscriber<? super ExecutionResult> subscriber, Function<Throwable, GraphQLError> errors) {
         this.subscriber = subscriber;
+        this.errors = errors;
     }
 
     /** Notes an execution until its end. */
@@ -54,7 +63,7 @@ final class InFlight implements Subscriber<ExecutionResult> {
 
     @Override
     public void onError(Throwable failure) {
-        subscriber.onError(failure);
+        subscriber.onError(new SourceFailure(errors.apply(failure), failure));
     }
 
     @Override

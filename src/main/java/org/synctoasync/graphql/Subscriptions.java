@@ -2,6 +2,7 @@ package org.synctoasync.graphql;
 
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
+import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import graphql.execution.reactive.CompletionStageMappingOrderedPublisher;
 import graphql.execution.reactive.SubscriptionPublisher;
@@ -26,17 +27,19 @@ final class Subscriptions {
      *
      * @param subscribed what the engine made of the subscription; left alone if it has only errors
      * @param execute executes the input of one event
+     * @param errors tells what may be told of the source's failure
      */
     static ExecutionResult each(
             ExecutionResult subscribed,
             ExecutionInput input,
-            Function<ExecutionInput, CompletableFuture<ExecutionResult>> execute) {
+            Function<ExecutionInput, CompletableFuture<ExecutionResult>> execute,
+            Function<Throwable, GraphQLError> errors) {
         if (!(subscribed.getData() instanceof SubscriptionPublisher stream)) {
             return subscribed;
         }
         Publisher<Object> events = stream.getUpstreamPublisher();
         Publisher<ExecutionResult> answers = subscriber -> {
-            InFlight inFlight = new InFlight(subscriber);
+            InFlight inFlight = new InFlight(subscriber, errors);
             new CompletionStageMappingOrderedPublisher<>(
                             events,
                             event -> inFlight.add(execute.apply(of(new Event(event), input)))

@@ -21,6 +21,7 @@ import org.synctoasync.deployment.DoorSetting.HttpProfile;
 import org.synctoasync.deployment.Settings;
 import org.synctoasync.graphql.ErrorCodes;
 import org.synctoasync.graphql.InternalErrors;
+import org.synctoasync.graphql.SourceFailure;
 
 /**
  * Makes answers of one JSON document each. Another way to answer, in parts or as events, would stand beside this one.
@@ -70,11 +71,14 @@ final class AnswerWriter {
         return masked(failure, mediaType);
     }
 
-    /** What an array's answer has for a request that was not executed. */
+    /** What an array, or a stream, has for a request that was not executed, or has failed. */
     static ExecutionResult refused(Throwable failure) {
         Throwable thrown =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         GraphqlErrorBuilder<?> error = GraphqlErrorBuilder.newError();
+        if (thrown instanceof SourceFailure failed) {
+            return ExecutionResult.newExecutionResult().addError(failed.error()).build();
+        }
         if (thrown instanceof RequestError refused) {
             error.message("%s", refused.message()).extensions(Map.of("code", refused.code()));
         } else if (thrown instanceof RejectedExecutionException) {
