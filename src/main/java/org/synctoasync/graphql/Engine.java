@@ -67,6 +67,7 @@ public class Engine {
     private @Nullable GraphQL graphQL;
     private @Nullable CostLimit cost;
     private @Nullable FetchingErrors failures;
+    private @Nullable EventLine events;
     private @Nullable RepeatedStatements repeated;
 
     /**
@@ -160,11 +161,8 @@ public class Engine {
     }
 
     private CompletableFuture<ExecutionResult> event(ExecutionInput event, Origin origin) {
-        try {
-            return execute(event, operation -> lanes.submit(operation, origin.again()));
-        } catch (RejectedExecutionException refused) {
-            return CompletableFuture.failedFuture(refused);
-        }
+        return execute(
+                event, operation -> deployed(events).execute(() -> lanes.submitPatiently(operation, origin.again())));
     }
 
     private EngineOperation onLane(ExecutionInput input) {
@@ -200,6 +198,7 @@ public class Engine {
         cost = new CostLimit(executable.schema(), settings);
         FetchingErrors errors = new FetchingErrors(mappings);
         failures = errors;
+        events = new EventLine(Math.max(1, lanes.limits().lanes() / 2));
         repeated = settings.get(Setting.STATISTICS) ? new RepeatedStatements(executable.schema()) : null;
         graphQL = GraphQL.newGraphQL(executable.schema())
                 .preparsedDocumentProvider(documents)

@@ -2,6 +2,7 @@ package org.synctoasync.graphql;
 
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
+import graphql.GraphqlErrorBuilder;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,13 +31,24 @@ final class InFlight implements Subscriber<ExecutionResult> {
         this.errors = errors;
     }
 
-    /** Notes an execution until its end. */
+    /** Notes an execution until its end. What could not be executed is an answer with an error; the stream goes on. */
     CompletableFuture<ExecutionResult> add(CompletableFuture<ExecutionResult> execution) {
         executing.add(execution);
         if (cancelled) {
             execution.cancel(true);
         }
-        return execution.whenComplete((answer, failure) -> executing.remove(execution));
+        return execution.handle((answer, failure) -> {
+            executing.remove(execution);
+            return failure == null ? answer : failed(failure);
+        });
+    }
+
+    private ExecutionResult failed(Throwable failure) {
+        ExecutionResult.Builder<?> answer = ExecutionResult.newExecutionResult();
+        return cancelled
+                ? answer.build() // for nobody
+                : answer.addError(FetchingErrors.of(failure, GraphqlErrorBuilder.newError()))
+                        .build();
     }
 
     @Override
@@ -58,7 +70,9 @@ final class InFlight implements Subscriber<ExecutionResult> {
 
     @Override
     public void onNext(ExecutionResult answer) {
-        subscriber.onNext(answer);
+        if (!cancelled) {
+            subscriber.onNext(answer);
+        }
     }
 
     @Override

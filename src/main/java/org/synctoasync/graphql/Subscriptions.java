@@ -3,7 +3,6 @@ package org.synctoasync.graphql;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
-import graphql.GraphqlErrorBuilder;
 import graphql.execution.reactive.CompletionStageMappingOrderedPublisher;
 import graphql.execution.reactive.SubscriptionPublisher;
 import java.util.HashMap;
@@ -41,9 +40,7 @@ final class Subscriptions {
         Publisher<ExecutionResult> answers = subscriber -> {
             InFlight inFlight = new InFlight(subscriber, errors);
             new CompletionStageMappingOrderedPublisher<>(
-                            events,
-                            event -> inFlight.add(execute.apply(of(new Event(event), input)))
-                                    .exceptionally(Subscriptions::failed))
+                            events, event -> inFlight.add(execute.apply(of(new Event(event), input))))
                     .subscribe(inFlight);
         };
         return subscribed.transform(builder -> builder.data(answers));
@@ -60,13 +57,6 @@ final class Subscriptions {
                 .locale(subscription.getLocale())
                 .graphQLContext(context)
                 .dataLoaderRegistry(new DataLoaderRegistry())
-                .build();
-    }
-
-    /** An event that could not be executed is an answer with an error; the stream goes on. */
-    private static ExecutionResult failed(Throwable failure) {
-        return ExecutionResult.newExecutionResult()
-                .addError(FetchingErrors.of(failure, GraphqlErrorBuilder.newError()))
                 .build();
     }
 }

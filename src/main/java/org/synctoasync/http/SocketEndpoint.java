@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SocketEndpoint extends Endpoint {
     private static final System.Logger LOG = System.getLogger(SocketEndpoint.class.getName());
-    private static final int MOST_BINARY = 1024; // none is taken
 
     private final Sockets sockets;
     private volatile @Nullable Socket socket;
@@ -30,17 +29,10 @@ public final class SocketEndpoint extends Endpoint {
     public void onOpen(Session session, EndpointConfig config) {
         Socket opened = sockets.open(session);
         socket = opened;
-        session.setMaxTextMessageBufferSize(sockets.mostBytes());
-        session.setMaxBinaryMessageBufferSize(MOST_BINARY);
-        session.addMessageHandler(String.class, new MessageHandler.Whole<String>() {
+        session.addMessageHandler(String.class, new TextParts(opened, sockets.mostBytes()));
+        session.addMessageHandler(ByteBuffer.class, new MessageHandler.Partial<ByteBuffer>() {
             @Override
-            public void onMessage(String text) {
-                opened.message(text);
-            }
-        });
-        session.addMessageHandler(ByteBuffer.class, new MessageHandler.Whole<ByteBuffer>() {
-            @Override
-            public void onMessage(ByteBuffer bytes) {
+            public void onMessage(ByteBuffer bytes, boolean last) {
                 opened.close(SocketClose.BAD_MESSAGE, "A message is text");
             }
         });

@@ -71,7 +71,7 @@ final class Sockets {
         this.mostBytes = shared.settings().get(DoorSetting.MAX_BODY_SIZE).intValue();
     }
 
-    /** How long a message may be. */
+    /** How long a message may be, which is as long as a body. */
     int mostBytes() {
         return mostBytes;
     }

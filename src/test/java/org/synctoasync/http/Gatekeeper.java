@@ -1,0 +1,17 @@
+package org.synctoasync.http;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.websocket.server.HandshakeRequest;
+import java.util.Map;
+
+/** Refuses clients with a bad token, and fails over some. */
+@ApplicationScoped
+public class Gatekeeper implements ConnectionInit {
+    @Override
+    public boolean accepts(Map<String, Object> payload, HandshakeRequest handshake) {
+        if ("boom".equals(payload.get("token"))) {
+            throw new IllegalStateException("SELECT secret FROM tokens");
+        }
+        return !"bad".equals(payload.get("token"));
+    }
+}
