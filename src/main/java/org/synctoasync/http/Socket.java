@@ -73,6 +73,9 @@ final class Socket implements SocketOperation.Receiver {
 
     /** Takes a message. */
     void message(String text) {
+        if (over.get()) {
+            return;
+        }
         heard();
         try {
             take(shared.reader().ofMessage(text));
@@ -82,9 +85,6 @@ final class Socket implements SocketOperation.Receiver {
     }
 
     private void take(Map<String, Object> message) throws RequestError {
-        if (over.get()) {
-            return;
-        }
         switch (String.valueOf(message.get("type"))) {
             case "connection_init" -> init(payload(message));
             case "ping" -> outbox.send(shared.writer().message("pong", null, payload(message)), NOTHING);
