@@ -3,6 +3,8 @@ import 'monaco-graphql/esm/monaco-editor.js';
 import './main.css';
 
 import { GraphiQL } from 'graphiql';
+import { getOperationAST, parse } from 'graphql';
+import { createClient } from 'graphql-ws';
 import { createRoot } from 'react-dom/client';
 
 import editorWorker from 'monaco-editor/esm/vs/editor/editor.worker.js?worker';
@@ -43,8 +45,31 @@ async function post(query, { headers } = {}) {
   return answer.json();
 }
 
+/** What is typed as headers goes with the socket's first message: a browser sends no headers with a socket. */
+let saidAtFirst = {};
+
+/** Opened when it is first needed. */
+const socket = createClient({
+  url: new URL('graphql', document.baseURI).href.replace(/^http/, 'ws'),
+  connectionParams: () => saidAtFirst,
+});
+
+function isSubscription({ query, operationName }) {
+  try {
+    return getOperationAST(parse(query), operationName)?.operation === 'subscription';
+  } catch {
+    return false; // the server says what is wrong
+  }
+}
+
+function ask(query, options = {}) {
+  if (!isSubscription(query)) return post(query, options);
+  saidAtFirst = options.headers ?? {};
+  return socket.iterate(query);
+}
+
 // Monaco measures its characters once: with a font still on its way, the cursor would stand beside the text.
 // One that cannot be had is no reason for an empty page, though.
 await document.fonts.load('1em "Fira Code"').catch(() => {});
 
-createRoot(document.getElementById('graphiql')).render(<GraphiQL fetcher={post} defaultQuery={EXAMPLE} />);
+createRoot(document.getElementById('graphiql')).render(<GraphiQL fetcher={ask} defaultQuery={EXAMPLE} />);

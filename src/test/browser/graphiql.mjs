@@ -64,6 +64,19 @@ async function responseIn(page) {
   }
 }
 
+/** Adds books until one of them is shown: nobody tells when the subscription has begun. */
+async function untilShown(page, name) {
+  await until('a book that was added', async () => {
+    const answer = await fetch(new URL('graphql', url), {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ query: 'mutation ($name: String!) { addBook(name: $name, writer: 1) { id } }', variables: { name } }),
+    });
+    if (!(await answer.json()).data?.addBook?.id) throw new Error('the book cannot be added');
+    return (await responseIn(page))?.data?.bookAdded?.name === name;
+  });
+}
+
 async function visit(page, theme) {
   const done = what => console.log(`${theme}: ${what}`);
 
@@ -103,6 +116,17 @@ async function visit(page, theme) {
   await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
   await page.locator('.graphiql-doc-explorer').getByText('Query', { exact: true }).waitFor();
   done('the documentation explorer shows the type Query');
+
+  await query.locator('.view-line').last().click();
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.insertText('subscription { bookAdded { name writer { name } } }');
+  await until('the subscription in the editor', async () => (await textOf(query)).startsWith('subscription'));
+  await execute.click();
+  await untilShown(page, `Seen in the ${theme}`);
+  const shown = (await responseIn(page)).data.bookAdded;
+  if (shown.writer.name !== 'Jane Austen') throw new Error(`the event is ${JSON.stringify(shown)}`);
+  await page.getByRole('button', { name: /^Stop query/ }).click();
+  done('a subscription shows a book that is added meanwhile');
 }
 
 await mkdir(directory, { recursive: true });

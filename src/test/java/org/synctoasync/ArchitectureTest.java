@@ -85,8 +85,10 @@ class ArchitectureTest {
     static final ArchRule http_knows_no_jpa_and_no_resolvers = only(
             "http",
             "graphql..",
+            "org.reactivestreams..",
             "com.fasterxml.jackson..",
             "jakarta.servlet..",
+            "jakarta.websocket..",
             "jakarta.inject..",
             "jakarta.annotation..",
             "jakarta.enterprise.context..",
@@ -130,6 +132,7 @@ class ArchitectureTest {
             "jakarta.annotation..",
             "jakarta.enterprise.context..",
             "jakarta.enterprise.event..",
+            "jakarta.inject..",
             "org.dataloader..",
             "org.eclipse.persistence..", // woven in, as the next
             "jakarta.xml.bind..",

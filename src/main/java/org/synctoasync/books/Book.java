@@ -3,13 +3,17 @@ package org.synctoasync.books;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderBy;
+import jakarta.persistence.SequenceGenerator;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +21,8 @@ import java.util.List;
 @Entity
 public class Book {
     @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "book_id")
+    @SequenceGenerator(name = "book_id", sequenceName = "book_id", initialValue = 1000, allocationSize = 1)
     private Long id;
 
     private String name;
@@ -38,6 +44,14 @@ public class Book {
 
     /** Called by Jakarta Persistence. */
     protected Book() {}
+
+    /** Makes a book that is added now. */
+    public Book(String name, Author writer) {
+        this.name = name;
+        this.writer = writer;
+        this.authorId = writer.getId();
+        this.createdAt = OffsetDateTime.now(ZoneOffset.UTC);
+    }
 
     public Long getId() {
         return id;

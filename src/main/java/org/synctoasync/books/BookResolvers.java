@@ -1,20 +1,28 @@
 package org.synctoasync.books;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.resolver.Field;
+import org.synctoasync.resolver.Mutation;
 import org.synctoasync.resolver.Query;
 import org.synctoasync.resolver.Source;
+import org.synctoasync.resolver.Subscription;
+import org.synctoasync.resolver.Topic;
 
 /** Resolves the fields of {@code schema.graphqls} that are no plain properties of an entity. */
 @ApplicationScoped
 public class BookResolvers {
     @PersistenceContext
     private EntityManager entities;
+
+    @Inject
+    private Topic<Book> added;
 
     /** Plain blocking code: a query, and its result. */
     @Query
@@ -30,6 +38,25 @@ public class BookResolvers {
     @Query
     public CompletableFuture<Book> getBook(int id, DataLoader<Long, Book> books) {
         return books.load((long) id);
+    }
+
+    /** In a transaction of its own; who listens hears of it when that is committed. */
+    @Mutation
+    public @Nullable Book addBook(String name, Long writer) {
+        Author author = entities.find(Author.class, writer);
+        if (author == null) {
+            return null;
+        }
+        Book book = new Book(name, author);
+        entities.persist(book);
+        added.publish(book);
+        return book;
+    }
+
+    /** Each book that is added; called when somebody subscribes. */
+    @Subscription
+    public Flow.Publisher<Book> bookAdded() {
+        return added;
     }
 
     /** The writer's name; the entity {@code Book.writer} itself needs no code. */

@@ -4,6 +4,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.UserTransaction;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,34 @@ public class JtaUnitOfWork implements UnitOfWork {
     public Begun begin() throws Exception {
         transaction.begin();
         return new JtaTransaction(registry.getTransactionKey());
+    }
+
+    @Override
+    public void afterCommit(Runnable action) {
+        switch (registry.getTransactionStatus()) {
+            case Status.STATUS_NO_TRANSACTION, Status.STATUS_COMMITTED -> action.run();
+            case Status.STATUS_ACTIVE -> registry.registerInterposedSynchronization(new AfterCommit(action));
+            default -> {} // it will be rolled back
+        }
+    }
+
+    /** Runs an action if a transaction is committed. */
+    private static final class AfterCommit implements Synchronization {
+        private final Runnable action;
+
+        AfterCommit(Runnable action) {
+            this.action = action;
+        }
+
+        @Override
+        public void beforeCompletion() {}
+
+        @Override
+        public void afterCompletion(int status) {
+            if (status == Status.STATUS_COMMITTED) {
+                action.run();
+            }
+        }
     }
 
     /** The transaction that {@link #begin} began. */

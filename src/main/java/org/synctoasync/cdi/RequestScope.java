@@ -44,8 +44,19 @@ final class RequestScope implements AlterableContext, ContextCarrier {
 
     @Override
     public Captured capture() {
-        RequestBeans request = new RequestBeans(existing());
-        return () -> {
+        return new Carried(new RequestBeans(existing()));
+    }
+
+    /** Shows the beans of one request. */
+    private final class Carried implements Captured {
+        private final RequestBeans request;
+
+        Carried(RequestBeans request) {
+            this.request = request;
+        }
+
+        @Override
+        public Restored restore() {
             RequestBeans before = current.get();
             request.join();
             current.set(request);
@@ -57,7 +68,13 @@ final class RequestScope implements AlterableContext, ContextCarrier {
                     current.set(before);
                 }
             };
-        };
+        }
+
+        /** The container destroys the beans of an HTTP request at its end. */
+        @Override
+        public Captured detached() {
+            return new Carried(new RequestBeans(Map.of()));
+        }
     }
 
     @Override

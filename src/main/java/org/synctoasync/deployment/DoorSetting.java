@@ -69,6 +69,18 @@ public final class DoorSetting {
     /** How many bytes an answer has at the most. */
     public static final Setting<Long> MAX_RESPONSE_SIZE = bytes("max-response-size", "10485760");
 
+    /** How often a client that waits for events is sent something. */
+    public static final Setting<Duration> HEARTBEAT = Setting.millis("heartbeat", "15000", 1);
+
+    /** How long the first message of a socket may take to come. */
+    public static final Setting<Duration> INIT_TIMEOUT = Setting.millis("init-timeout", "3000", 1);
+
+    /** How many sockets are open at once. */
+    public static final Setting<Long> MAX_SOCKETS = Setting.count("max-sockets", "10000", 0, 1_000_000);
+
+    /** How many operations run at once over one socket. */
+    public static final Setting<Long> MAX_SOCKET_OPERATIONS = Setting.count("max-socket-operations", "100", 1, 100_000);
+
     /** Which origins' pages may ask and read the answers. */
     public static final Setting<Set<String>> CORS_ORIGINS = new Setting<>(
             Setting.PREFIX + "cors-origins",
@@ -124,6 +136,10 @@ public final class DoorSetting {
             MAX_COST,
             ASSUMED_LIST_SIZE,
             MAX_RESPONSE_SIZE,
+            HEARTBEAT,
+            INIT_TIMEOUT,
+            MAX_SOCKETS,
+            MAX_SOCKET_OPERATIONS,
             CORS_ORIGINS,
             CORS_CREDENTIALS,
             CHALLENGE,

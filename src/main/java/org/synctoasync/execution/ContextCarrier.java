@@ -20,6 +20,14 @@ public interface ContextCarrier {
          * begins.
          */
         Restored restore();
+
+        /**
+         * The same for an operation that goes on when the request is over, and shares nothing with other operations: of a socket's
+         * handshake. What does not belong to the request is the same.
+         */
+        default Captured detached() {
+            return this;
+        }
     }
 
     /** What was given to a thread. */

@@ -20,6 +20,11 @@ final class Contexts {
         return new Contexts(carriers.stream().map(ContextCarrier::capture).toList());
     }
 
+    Contexts detached() {
+        return new Contexts(
+                captured.stream().map(ContextCarrier.Captured::detached).toList());
+    }
+
     /** Gives it to this thread. What has been given is undone if anything throws. */
     Restored restore() {
         Restored restored = new Restored();

@@ -66,13 +66,25 @@ public final class Lanes {
 
     /** The same, in the context of the thread that made an {@link Origin}. */
     public <T> CompletableFuture<T> submit(Operation<T> operation, Origin origin) {
+        return submit(operation, origin, slots::execute);
+    }
+
+    /**
+     * The same for an operation whose like the caller bounds, such as the events of subscriptions: it waits for a lane however many requests
+     * do.
+     */
+    public <T> CompletableFuture<T> submitPatiently(Operation<T> operation, Origin origin) {
+        return submit(operation, origin, slots::executePatiently);
+    }
+
+    private <T> CompletableFuture<T> submit(Operation<T> operation, Origin origin, Consumer<Runnable> line) {
         LaneTask<T> task = new LaneTask<>(this, operation, origin);
         open.add(task);
         try {
             if (closed) {
                 throw stopped();
             }
-            slots.execute(task);
+            line.accept(task);
         } catch (RejectedExecutionException refused) {
             task.refused();
             throw refused;
@@ -184,8 +196,8 @@ public final class Lanes {
         return parallelSlots::execute;
     }
 
-    /** Runs a task beside the lanes, even if all of them are taken. */
-    void execute(Runnable task) {
+    /** Runs a task that takes no time beside the lanes, even if all of them are taken. */
+    public void execute(Runnable task) {
         try {
             threads.lanes().execute(task);
         } catch (RejectedExecutionException full) {

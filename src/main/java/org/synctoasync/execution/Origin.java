@@ -26,13 +26,36 @@ public final class Origin {
 
     /** The same, for another operation. */
     public Origin again() {
+        return again(contexts);
+    }
+
+    /** The same, for an operation that goes on when the request is over, and shares nothing with other operations. */
+    public Origin detached() {
+        return again(contexts.detached());
+    }
+
+    private Origin again(Contexts its) {
         AtomicReference<@Nullable Origin> another = new AtomicReference<>();
-        server.execute(() -> another.set(new Origin(contextual, contexts)));
+        server.execute(() -> another.set(new Origin(contextual, its)));
         return Objects.requireNonNull(another.get());
     }
 
     Contexts contexts() {
         return contexts;
+    }
+
+    /** Calls what needs no lane on this thread, with all that the thread had that brought the request. */
+    public <T> T call(Supplier<T> task) {
+        AtomicReference<@Nullable T> result = new AtomicReference<>();
+        server.execute(() -> {
+            Contexts.Restored restored = contexts.restore();
+            try {
+                result.set(task.get());
+            } finally {
+                restored.undo();
+            }
+        });
+        return Objects.requireNonNull(result.get());
     }
 
     /** Runs a task on this thread, in the server's context of the thread that brought the request. */

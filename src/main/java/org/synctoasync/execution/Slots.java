@@ -39,7 +39,16 @@ final class Slots {
      * @throws RejectedExecutionException if as many tasks wait as may, or the executor takes no more
      */
     void execute(Runnable task) {
-        if (!mayRunNow(task)) {
+        execute(task, mostWaiting);
+    }
+
+    /** The same for a task whose like are bounded elsewhere: it waits however many do. */
+    void executePatiently(Runnable task) {
+        execute(task, Integer.MAX_VALUE);
+    }
+
+    private void execute(Runnable task, int mostBefore) {
+        if (!mayRunNow(task, mostBefore)) {
             return;
         }
         try {
@@ -63,12 +72,12 @@ final class Slots {
         return line.size();
     }
 
-    private synchronized boolean mayRunNow(Runnable task) {
+    private synchronized boolean mayRunNow(Runnable task, int mostBefore) {
         if (running < most) {
             running++;
             return true;
         }
-        if (line.size() >= mostWaiting) {
+        if (line.size() >= mostBefore) {
             throw new LanesBusyException(most, mostWaiting);
         }
         line.add(new Waiting(task, contextual.get()));

@@ -14,6 +14,9 @@ public interface UnitOfWork {
      */
     Begun begin() throws Exception;
 
+    /** Has something done when the transaction of this thread is committed; at once if there is none, never if it is rolled back. */
+    void afterCommit(Runnable action);
+
     /** A unit of work that has begun. */
     interface Begun {
         /**

@@ -79,6 +79,8 @@ public class Engine {
     private @Nullable Documents documents;
     private @Nullable GraphQL graphQL;
     private @Nullable CostLimit cost;
+    private @Nullable FetchingErrors failures;
+    private @Nullable EventLine events;
     private @Nullable RepeatedStatements repeated;
     private Set<String> roles = Set.of();
 
@@ -124,8 +126,7 @@ public class Engine {
         Documents.Prepared prepared = deployed(documents).prepare(input);
         GraphQLError excess = prepared.excess(input, deployed(cost));
         if (excess != null) {
-            return CompletableFuture.completedFuture(
-                    ExecutionResult.newExecutionResult().addError(excess).build());
+            return refused(excess);
         }
         return prepared.needsLane(input)
                 ? submit.apply(onLane(input))
@@ -157,20 +158,30 @@ public class Engine {
         return deployed(graphQL).getGraphQLSchema();
     }
 
+    private static CompletableFuture<ExecutionResult> refused(GraphQLError error) {
+        return CompletableFuture.completedFuture(
+                ExecutionResult.newExecutionResult().addError(error).build());
+    }
+
+    /** The source is called on this thread, but as the one that brought the request. */
     private CompletableFuture<ExecutionResult> subscribe(ExecutionInput input, Origin origin) {
-        identify(input);
-        return deployed(graphQL)
-                .executeAsync(input)
+        GraphQLError excess = deployed(documents).prepare(input).excess(input, deployed(cost));
+        if (excess != null) {
+            return refused(excess);
+        }
+        return origin.again()
+                .call(() -> {
+                    identify(input);
+                    return deployed(graphQL).executeAsync(input);
+                })
                 .thenApply(RefusedError::honest)
-                .thenApply(subscribed -> Subscriptions.each(subscribed, input, event -> event(event, origin)));
+                .thenApply(subscribed -> Subscriptions.each(
+                        subscribed, input, event -> event(event, origin), deployed(failures)::ofSource));
     }
 
     private CompletableFuture<ExecutionResult> event(ExecutionInput event, Origin origin) {
-        try {
-            return execute(event, operation -> lanes.submit(operation, origin.again()));
-        } catch (RejectedExecutionException refused) {
-            return CompletableFuture.failedFuture(refused);
-        }
+        return execute(
+                event, operation -> deployed(events).execute(() -> lanes.submitPatiently(operation, origin.again())));
     }
 
     private EngineOperation onLane(ExecutionInput input) {
@@ -217,6 +228,8 @@ public class Engine {
         roles = executable.roles();
         identities.declare(roles);
         FetchingErrors errors = new FetchingErrors(mappings, new Violations(model.methods(), validators));
+        failures = errors;
+        events = new EventLine(Math.max(1, lanes.limits().lanes() / 2));
         repeated = settings.get(Setting.STATISTICS) ? new RepeatedStatements(executable.schema()) : null;
         graphQL = GraphQL.newGraphQL(executable.schema())
                 .preparsedDocumentProvider(documents)

@@ -47,6 +47,9 @@ public final class ErrorCodes {
     /** A field that cannot be null is. */
     public static final String NULL_VALUE = "NULL_VALUE";
 
+    /** A subscriber takes events more slowly than they are published. */
+    public static final String SLOW_SUBSCRIBER = "SLOW_SUBSCRIBER";
+
     /** What went wrong is in the server's log only. */
     public static final String INTERNAL_ERROR = "INTERNAL_ERROR";
 

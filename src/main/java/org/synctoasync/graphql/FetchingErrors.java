@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.synctoasync.resolver.SlowSubscriberException;
 
 /**
  * Makes the error of a field whose resolver threw. An exception's message may tell of tables, classes and addresses, so
@@ -40,14 +43,28 @@ final class FetchingErrors implements DataFetcherExceptionHandler {
         if (thrown instanceof Refused refused) {
             return List.of(new RefusedError(refused, environment));
         }
-        for (ErrorMapping mapping : mappings) {
-            GraphQLError mapped = mapping.map(thrown, GraphqlErrorBuilder.newError(environment));
-            if (mapped != null) {
-                return List.of(mapped);
-            }
+        GraphQLError mapped = mapped(thrown, () -> GraphqlErrorBuilder.newError(environment));
+        if (mapped != null) {
+            return List.of(mapped);
         }
         List<GraphQLError> invalid = violations.errors(thrown, environment);
         return invalid.isEmpty() ? List.of(of(thrown, GraphqlErrorBuilder.newError(environment))) : invalid;
+    }
+
+    /** The error of a subscription whose source has failed. */
+    GraphQLError ofSource(Throwable failure) {
+        GraphQLError mapped = mapped(unwrapped(failure), GraphqlErrorBuilder::newError);
+        return mapped == null ? of(failure, GraphqlErrorBuilder.newError()) : mapped;
+    }
+
+    private @Nullable GraphQLError mapped(Throwable thrown, Supplier<GraphqlErrorBuilder<?>> builder) {
+        for (ErrorMapping mapping : mappings) {
+            GraphQLError mapped = mapping.map(thrown, builder.get());
+            if (mapped != null) {
+                return mapped;
+            }
+        }
+        return null;
     }
 
     /**
@@ -60,6 +77,11 @@ final class FetchingErrors implements DataFetcherExceptionHandler {
         if (thrown instanceof InvalidArgument invalid) {
             return error.message("%s", invalid.text())
                     .extensions(Map.of("code", ErrorCodes.BAD_USER_INPUT))
+                    .build();
+        }
+        if (thrown instanceof SlowSubscriberException slow) {
+            return error.message("%s", slow.getMessage())
+                    .extensions(Map.of("code", ErrorCodes.SLOW_SUBSCRIBER))
                     .build();
         }
         String code = Ending.code(thrown);

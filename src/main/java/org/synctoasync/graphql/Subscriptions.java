@@ -2,7 +2,7 @@ package org.synctoasync.graphql;
 
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
-import graphql.GraphqlErrorBuilder;
+import graphql.GraphQLError;
 import graphql.execution.reactive.CompletionStageMappingOrderedPublisher;
 import graphql.execution.reactive.SubscriptionPublisher;
 import java.util.HashMap;
@@ -26,17 +26,23 @@ final class Subscriptions {
      *
      * @param subscribed what the engine made of the subscription; left alone if it has only errors
      * @param execute executes the input of one event
+     * @param errors tells what may be told of the source's failure
      */
     static ExecutionResult each(
             ExecutionResult subscribed,
             ExecutionInput input,
-            Function<ExecutionInput, CompletableFuture<ExecutionResult>> execute) {
+            Function<ExecutionInput, CompletableFuture<ExecutionResult>> execute,
+            Function<Throwable, GraphQLError> errors) {
         if (!(subscribed.getData() instanceof SubscriptionPublisher stream)) {
             return subscribed;
         }
         Publisher<Object> events = stream.getUpstreamPublisher();
-        Publisher<ExecutionResult> answers = new CompletionStageMappingOrderedPublisher<>(
-                events, event -> execute.apply(of(new Event(event), input)).exceptionally(Subscriptions::failed));
+        Publisher<ExecutionResult> answers = subscriber -> {
+            InFlight inFlight = new InFlight(subscriber, errors);
+            new CompletionStageMappingOrderedPublisher<>(
+                            events, event -> inFlight.add(execute.apply(of(new Event(event), input))))
+                    .subscribe(inFlight);
+        };
         return subscribed.transform(builder -> builder.data(answers));
     }
 
@@ -51,13 +57,6 @@ final class Subscriptions {
                 .locale(subscription.getLocale())
                 .graphQLContext(context)
                 .dataLoaderRegistry(new DataLoaderRegistry())
-                .build();
-    }
-
-    /** An event that could not be executed is an answer with an error; the stream goes on. */
-    private static ExecutionResult failed(Throwable failure) {
-        return ExecutionResult.newExecutionResult()
-                .addError(FetchingErrors.of(failure, GraphqlErrorBuilder.newError()))
                 .build();
     }
 }

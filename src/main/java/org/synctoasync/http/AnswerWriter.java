@@ -1,6 +1,7 @@
 package org.synctoasync.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.util.RawValue;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
@@ -8,17 +9,20 @@ import graphql.kickstart.execution.GraphQLObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.synctoasync.deployment.DoorSetting;
 import org.synctoasync.deployment.DoorSetting.HttpProfile;
 import org.synctoasync.deployment.Settings;
 import org.synctoasync.graphql.ErrorCodes;
 import org.synctoasync.graphql.InternalErrors;
+import org.synctoasync.graphql.SourceFailure;
 
 /**
  * Makes answers of one JSON document each. Another way to answer, in parts or as events, would stand beside this one.
@@ -77,11 +81,14 @@ final class AnswerWriter {
         return masked(failure, mediaType);
     }
 
-    /** What an array's answer has for a request that was not executed. */
+    /** What an array, or a stream, has for a request that was not executed, or has failed. */
     static ExecutionResult refused(Throwable failure) {
         Throwable thrown =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         GraphqlErrorBuilder<?> error = GraphqlErrorBuilder.newError();
+        if (thrown instanceof SourceFailure failed) {
+            return ExecutionResult.newExecutionResult().addError(failed.error()).build();
+        }
         if (thrown instanceof RequestError refused) {
             error.message("%s", refused.message()).extensions(Map.of("code", refused.code()));
         } else if (thrown instanceof RejectedExecutionException) {
@@ -91,6 +98,35 @@ final class AnswerWriter {
             error.message("%s", InternalErrors.message(id)).extensions(InternalErrors.extensions(id));
         }
         return ExecutionResult.newExecutionResult().addError(error.build()).build();
+    }
+
+    /**
+     * A message of a socket.
+     *
+     * @param id the operation's; null for a message that is of none
+     * @param payload the body of an answer, or any value that is JSON; null for none
+     */
+    String message(String type, @Nullable String id, @Nullable Object payload) {
+        Map<String, Object> message = new LinkedHashMap<>();
+        if (id != null) {
+            message.put("id", id);
+        }
+        message.put("type", type);
+        if (payload != null) {
+            message.put("payload", payload instanceof Answer answer ? new RawValue(utf8(answer.body())) : payload);
+        }
+        return utf8(small(message));
+    }
+
+    /** The errors of an answer, in the form that clients have them. */
+    static List<Map<String, Object>> errors(ExecutionResult result) {
+        return ErrorCodes.added(result).getErrors().stream()
+                .map(AnswerWriter::map)
+                .toList();
+    }
+
+    private static String utf8(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     /** What was not executed has no entry data: GraphQL, section 7.1. */

@@ -5,6 +5,8 @@ import graphql.kickstart.servlet.context.DefaultGraphQLServletContextBuilder;
 import graphql.kickstart.servlet.context.GraphQLServletContextBuilder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.HandshakeRequest;
 
 /**
  * Has the application make the context of a request while the server's thread has all that belongs to the request: user,
@@ -30,5 +32,10 @@ final class ContextsOfRequests extends DefaultGraphQLServletContextBuilder {
         return request.getAttribute(MADE) instanceof GraphQLKickstartContext made
                 ? made
                 : application.build(request, response);
+    }
+
+    @Override
+    public GraphQLKickstartContext build(Session session, HandshakeRequest handshake) {
+        return application.build(session, handshake);
     }
 }

@@ -13,7 +13,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One asynchronous HTTP exchange: answered once, and completed whatever happens, once the request's body has been read too.
+ * One asynchronous HTTP exchange: answered once, by a whole or in parts, and completed whatever happens, once the request's body has been
+ * read too.
  *
  * <p><b>Threading:</b> answered by whichever thread has the answer first: the lane's, or the server's.
  */
@@ -33,6 +34,8 @@ final class Exchange {
     private final AtomicBoolean completed = new AtomicBoolean();
     private volatile boolean bodyOpen;
     private volatile boolean closing;
+    private volatile @Nullable PartsWriter parts;
+    private volatile @Nullable Throwable abandoned;
     private volatile Runnable release = () -> {};
 
     private Exchange(AsyncContext async, AnswerWriter writer, String mediaType, Listeners listeners) {
@@ -71,6 +74,11 @@ final class Exchange {
         return response;
     }
 
+    /** Whether the answer is to be events, also where it is only one. */
+    boolean isOfEvents() {
+        return mediaType.equals(MediaTypes.EVENTS);
+    }
+
     /** Whether there is a body of which the end has not been read. */
     boolean isBodyOpen() {
         return bodyOpen;
@@ -96,14 +104,39 @@ final class Exchange {
     /** Answers with what the engine made. */
     void answer(ExecutionResult result) {
         if (answered.compareAndSet(false, true)) {
-            send(writer.answer(result, mediaType));
+            send(writer.answer(result, whole()));
         }
     }
 
     /** Answers an array of requests. */
     void answers(List<ExecutionResult> results) {
         if (answered.compareAndSet(false, true)) {
-            send(writer.answers(results, mediaType));
+            send(writer.answers(results, whole()));
+        }
+    }
+
+    /** Answers with parts, as they come; they are released whatever happens. */
+    void answerInParts(String type, Parts answer, Streams streams) {
+        if (!answered.compareAndSet(false, true)) {
+            answer.release();
+            return;
+        }
+        ServletOutputStream out;
+        try {
+            response.setStatus(HttpServletResponse.SC_OK);
+            response.setContentType(type);
+            listeners.beforeFlush();
+            out = response.getOutputStream();
+        } catch (IOException | RuntimeException gone) {
+            answer.release();
+            written(gone);
+            return;
+        }
+        PartsWriter sending = PartsWriter.start(out, answer, streams, this::written);
+        parts = sending;
+        Throwable gone = abandoned;
+        if (gone != null) {
+            sending.fail(gone);
         }
     }
 
@@ -118,7 +151,7 @@ final class Exchange {
         } else if (failure instanceof RejectedExecutionException) {
             response.setHeader("Retry-After", RETRY_SECONDS);
         }
-        send(writer.failure(failure, mediaType));
+        send(writer.failure(failure, whole()));
     }
 
     /** Answers without a body. */
@@ -130,9 +163,14 @@ final class Exchange {
         }
     }
 
-    /** Ends the exchange without an answer: the client is gone. The status is for the server's access log. */
+    /** Ends the exchange without an answer, or in the middle of it: the client is gone. The status is for the server's access log. */
     void abandon(Throwable failure) {
         bodyOpen = false;
+        abandoned = failure;
+        PartsWriter sending = parts;
+        if (sending != null) {
+            sending.fail(failure);
+        }
         if (answered.compareAndSet(false, true)) {
             response.setStatus(CLIENT_CLOSED_REQUEST);
             listeners.failed(failure);
@@ -148,6 +186,11 @@ final class Exchange {
     /** Has something released once the answer is sent. */
     void onComplete(Runnable released) {
         release = released;
+    }
+
+    /** The media type of an answer that is no stream. */
+    private String whole() {
+        return isOfEvents() ? MediaTypes.JSON : mediaType;
     }
 
     private void send(Answer answer) {

@@ -2,16 +2,22 @@ package org.synctoasync.http;
 
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
+import graphql.kickstart.execution.context.GraphQLKickstartContext;
+import graphql.kickstart.execution.input.GraphQLSingleInvocationInput;
 import graphql.kickstart.servlet.input.GraphQLInvocationInputFactory;
 import graphql.language.OperationDefinition.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Future;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.synctoasync.execution.Identity;
 import org.synctoasync.execution.Origin;
 import org.synctoasync.graphql.Engine;
@@ -28,12 +34,24 @@ final class Execution {
     private final GraphQLInvocationInputFactory inputs;
     private final PersistedDocuments documents;
     private final GoneClients clients;
+    private final EventStreams events;
 
-    Execution(Engine engine, GraphQLInvocationInputFactory inputs, PersistedDocuments documents, GoneClients clients) {
+    Execution(
+            Engine engine,
+            GraphQLInvocationInputFactory inputs,
+            PersistedDocuments documents,
+            GoneClients clients,
+            EventStreams events) {
         this.engine = engine;
         this.inputs = inputs;
         this.documents = documents;
         this.clients = clients;
+        this.events = events;
+    }
+
+    /** Looks out for clients that leave. */
+    GoneClients clients() {
+        return clients;
     }
 
     /** Executes one request, or an array of them, each in a transaction of its own. */
@@ -51,21 +69,39 @@ final class Execution {
 
     /** Executes one request. */
     void execute(HttpRequest request, Exchange exchange, Origin origin) throws RequestError {
-        CompletableFuture<ExecutionResult> answer = engine.execute(checked(request, exchange), origin);
-        watchClient(exchange, answer, () -> answer.cancel(true));
-        CompletionStage<ExecutionResult> stage = answer;
-        stage.whenComplete((result, failure) -> {
-            if (failure == null) {
-                exchange.answer(result);
-            } else {
-                exchange.fail(failure);
+        ExecutionInput input;
+        try {
+            input = checked(request, exchange, MediaTypes.takesEvents(Negotiation.accept(exchange.request())));
+        } catch (RequestError refused) {
+            if (!exchange.isOfEvents() || refused.status() != RequestError.WELL_FORMED) {
+                throw refused;
             }
-        });
+            events.answer(exchange, AnswerWriter.refused(refused));
+            return;
+        }
+        CompletableFuture<ExecutionResult> answer = engine.execute(input, origin);
+        if (!answer.isDone() || exchange.isOfEvents() || engine.isSubscription(input)) {
+            watchClient(exchange, () -> answer.cancel(true));
+        }
+        CompletionStage<ExecutionResult> stage = answer;
+        stage.whenComplete((result, failure) -> answer(exchange, result, failure));
+    }
+
+    private void answer(Exchange exchange, @Nullable ExecutionResult result, @Nullable Throwable failure) {
+        if (result == null) {
+            exchange.fail(Objects.requireNonNull(failure));
+        } else if (exchange.isOfEvents() || result.getData() instanceof Publisher<?>) {
+            events.answer(exchange, result);
+        } else {
+            exchange.answer(result);
+        }
     }
 
     private void answerAll(List<CompletableFuture<ExecutionResult>> answers, Exchange exchange) {
         CompletableFuture<Void> all = CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new));
-        watchClient(exchange, all, () -> answers.forEach(answer -> answer.cancel(true)));
+        if (!all.isDone()) {
+            watchClient(exchange, () -> answers.forEach(answer -> answer.cancel(true)));
+        }
         CompletionStage<Void> stage = all;
         stage.whenComplete((nothing, failure) ->
                 exchange.answers(answers.stream().map(Execution::resultOf).toList()));
@@ -74,7 +110,7 @@ final class Execution {
     /** One request of an array that is refused leaves the others their answers. */
     private CompletableFuture<ExecutionResult> executeOne(HttpRequest request, Exchange exchange, Origin origin) {
         try {
-            return engine.execute(checked(request, exchange), origin);
+            return engine.execute(checked(request, exchange, false), origin);
         } catch (RequestError | RuntimeException refused) {
             return CompletableFuture.failedFuture(refused);
         }
@@ -85,14 +121,31 @@ final class Execution {
                 .join();
     }
 
-    private void watchClient(Exchange exchange, Future<?> answer, Runnable cancel) {
-        if (!answer.isDone()) {
-            GoneClients.Watch watch = clients.watch(exchange.request(), () -> {
-                exchange.abandon(new IOException("The client closed its connection before it had its answer"));
-                cancel.run();
-            });
-            exchange.onComplete(watch::stop);
-        }
+    private void watchClient(Exchange exchange, Runnable cancel) {
+        GoneClients.Watch watch = clients.watch(exchange.request(), () -> {
+            exchange.abandon(new IOException("The client closed its connection before it had its answer"));
+            cancel.run();
+        });
+        exchange.onComplete(watch::stop);
+    }
+
+    /** Executes what is asked over a socket. */
+    CompletableFuture<ExecutionResult> execute(HttpRequest request, SocketCaller caller) throws RequestError {
+        return engine.execute(checked(request, named -> input(named, caller)), caller.origin());
+    }
+
+    private ExecutionInput input(HttpRequest request, SocketCaller caller) {
+        GraphQLKickstartContext context = caller.origin().again().call(caller.context());
+        return new GraphQLSingleInvocationInput(request, engine.schema(), context, new Object())
+                .getExecutionInput()
+                .transform(input -> input.locale(caller.locale())
+                        .graphQLContext(
+                                Map.of(ConnectionInit.PAYLOAD, caller.init(), Identity.class, caller.identity())));
+    }
+
+    /** The roles that protected fields are known to ask for. */
+    Set<String> roles() {
+        return engine.roles();
     }
 
     /** Finds out who asks, while the server's thread knows. */
@@ -102,23 +155,38 @@ final class Execution {
     }
 
     /** The engine's input, if the operation that it selects may be executed over HTTP in this way. */
-    private ExecutionInput checked(HttpRequest request, Exchange exchange) throws RequestError {
-        request.setQuery(documents.of(request));
-        if (request.getQuery().isBlank()) {
-            throw RequestError.malformed("The parameter 'query' is blank");
-        }
-        ExecutionInput input = input(request, exchange);
+    private ExecutionInput checked(HttpRequest request, Exchange exchange, boolean takesEvents) throws RequestError {
+        ExecutionInput input = checked(request, named -> input(named, exchange));
         if (engine.operation(input) == Operation.MUTATION
                 && !exchange.request().getMethod().equals("POST")) {
             throw RequestError.method("POST", "A mutation must be sent by POST");
         }
         if (engine.isSubscription(input)) {
+            checkSubscription(exchange, takesEvents);
+        }
+        return input;
+    }
+
+    private ExecutionInput checked(HttpRequest request, Function<HttpRequest, ExecutionInput> input)
+            throws RequestError {
+        request.setQuery(documents.of(request));
+        if (request.getQuery().isBlank()) {
+            throw RequestError.malformed("The parameter 'query' is blank");
+        }
+        return input.apply(request);
+    }
+
+    private static void checkSubscription(Exchange exchange, boolean takesEvents) throws RequestError {
+        if (!takesEvents) {
             throw new RequestError(
                     RequestError.WELL_FORMED,
                     "SUBSCRIPTION_NOT_SUPPORTED",
-                    "A subscription cannot be answered by one response");
+                    "A subscription cannot be answered by one response; accept " + MediaTypes.EVENTS
+                            + ", or ask over a WebSocket");
         }
-        return input;
+        if (exchange.request().getMethod().equals("HEAD")) {
+            throw RequestError.method("GET, POST", "A subscription is asked by GET or POST");
+        }
     }
 
     private ExecutionInput input(HttpRequest request, Exchange exchange) {

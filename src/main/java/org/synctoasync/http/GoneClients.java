@@ -49,32 +49,41 @@ final class GoneClients {
     private final Set<Integer> askedPorts = ConcurrentHashMap.newKeySet();
     private final Set<Integer> directPorts = ConcurrentHashMap.newKeySet();
 
-    /** A request in flight. */
+    /**
+     * The connection that a request has come by.
+     *
+     * @param forwarded whether a proxy has handed the request on
+     */
+    record Client(String localAddress, int localPort, String remoteAddress, int remotePort, boolean forwarded) {
+        Client(HttpServletRequest request) {
+            this(
+                    request.getLocalAddr(),
+                    request.getLocalPort(),
+                    request.getRemoteAddr(),
+                    request.getRemotePort(),
+                    FORWARDED.stream().anyMatch(name -> request.getHeader(name) != null));
+        }
+    }
+
+    /** A request in flight, or a socket. */
     final class Watch {
-        private final String localAddress;
-        private final int localPort;
-        private final String remoteAddress;
-        private final int remotePort;
-        private final boolean forwarded;
+        private final Client client;
         private final Runnable gone;
         private boolean seen;
         private int missed;
 
-        private Watch(HttpServletRequest request, Runnable gone) {
-            localAddress = request.getLocalAddr();
-            localPort = request.getLocalPort();
-            remoteAddress = request.getRemoteAddr();
-            remotePort = request.getRemotePort();
-            forwarded = FORWARDED.stream().anyMatch(name -> request.getHeader(name) != null);
+        private Watch(Client client, Runnable gone) {
+            this.client = client;
             this.gone = gone;
         }
 
         private String port() {
-            return String.format("%04X", remotePort);
+            return String.format("%04X", client.remotePort());
         }
 
         private String connection() {
-            return GoneClients.connection(localAddress, localPort, remoteAddress, remotePort);
+            return GoneClients.connection(
+                    client.localAddress(), client.localPort(), client.remoteAddress(), client.remotePort());
         }
 
         /** Ends the watch. An action whose time has come just now may still run after this. */
@@ -85,10 +94,10 @@ final class GoneClients {
         private boolean isGone(@Nullable String state) {
             if (state != null) {
                 seen = true;
-                directPorts.add(localPort);
+                directPorts.add(client.localPort());
             }
             missed = state == null ? missed + 1 : 0;
-            boolean known = seen || (!forwarded && directPorts.contains(localPort));
+            boolean known = seen || (!client.forwarded() && directPorts.contains(client.localPort()));
             return CLOSE_WAIT.equals(state) || (known && missed >= MISSES);
         }
     }
@@ -99,10 +108,15 @@ final class GoneClients {
      * @param gone called at most once, by a thread that calls {@link #check}, which it must not block
      */
     Watch watch(HttpServletRequest request, Runnable gone) {
-        Watch watch = new Watch(request, gone);
+        return watch(new Client(request), gone);
+    }
+
+    /** The same for a client whose connection goes on when its request is over. */
+    Watch watch(Client client, Runnable gone) {
+        Watch watch = new Watch(client, gone);
         if (!tables.isEmpty()) {
             watches.add(watch);
-            if (askedPorts.add(watch.localPort)) { // once, while it can be seen, lest a quick client be missed
+            if (askedPorts.add(client.localPort())) { // once, while it can be seen, lest a quick client be missed
                 check();
             }
         }

@@ -1,12 +1,9 @@
 package org.synctoasync.http;
 
-import graphql.kickstart.execution.GraphQLObjectMapper;
 import graphql.kickstart.servlet.GraphQLConfiguration;
 import graphql.kickstart.servlet.GraphQLHttpServlet;
-import graphql.kickstart.servlet.context.DefaultGraphQLServletContextBuilder;
 import graphql.kickstart.servlet.context.GraphQLServletContextBuilder;
 import graphql.kickstart.servlet.core.GraphQLServletListener;
-import graphql.kickstart.servlet.input.GraphQLInvocationInputFactory;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.inject.Instance;
@@ -19,10 +16,8 @@ import java.util.Objects;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.synctoasync.deployment.Settings;
 import org.synctoasync.execution.Lanes;
 import org.synctoasync.execution.Origin;
-import org.synctoasync.graphql.Engine;
 
 /**
  * The GraphQL endpoint. Reads the request, hands it to the engine and lets the server's thread go; the answer is written
@@ -33,77 +28,28 @@ import org.synctoasync.graphql.Engine;
  *
  * <p><b>Threading:</b> called on the server's threads, which it never blocks.
  */
-@WebServlet(urlPatterns = "/graphql", asyncSupported = true)
+@WebServlet(urlPatterns = "/graphql", asyncSupported = true, loadOnStartup = 1)
 public class GraphQLEndpoint extends GraphQLHttpServlet {
     private static final long serialVersionUID = 1L;
     private static final long WATCH_MILLIS = 500;
 
     @Inject
-    private transient Engine engine;
-
-    @Inject
     private transient Lanes lanes;
 
     @Inject
-    private transient Settings settings;
-
-    @Inject
-    private transient TrustedDocuments trusted;
-
-    @Inject
-    private transient Instance<GraphQLServletContextBuilder> contextBuilders;
-
-    @Inject
-    private transient Instance<GraphQLServletListener> servletListeners;
+    private transient Instance<Door> doors; // there once the application is deployed
 
     @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
     private transient ManagedScheduledExecutorService scheduler;
 
-    private final transient GoneClients clients = new GoneClients();
     private transient @Nullable Future<?> watching;
     private transient @Nullable Door door;
 
-    /** What is made once the servlet is initialized. */
-    private record Door(
-            GraphQLConfiguration configuration,
-            ContextsOfRequests contexts,
-            Origins origins,
-            Negotiation negotiation,
-            RequestReader reader,
-            AnswerWriter writer,
-            Bodies bodies,
-            Execution execution) {}
-
     @Override
     public void init() {
-        ContextsOfRequests contexts = new ContextsOfRequests(
-                contextBuilders.isResolvable() ? contextBuilders.get() : new DefaultGraphQLServletContextBuilder());
-        GraphQLConfiguration configuration = GraphQLConfiguration.with(
-                        GraphQLInvocationInputFactory.newBuilder(engine.schema())
-                                .withGraphQLContextBuilder(contexts)
-                                .build())
-                .with(GraphQLObjectMapper.newBuilder()
-                        .withObjectMapperConfigurer(Mappers::keptToItself)
-                        .withGraphQLErrorHandler(errors -> errors) // the engine has masked what is to be masked
-                        .build())
-                .with(servletListeners.stream().toList())
-                .with(Runnable::run) // else it makes threads of its own, which nobody uses
-                .build();
-        Origins origins = new Origins(settings);
-        door = new Door(
-                configuration,
-                contexts,
-                origins,
-                new Negotiation(settings, origins),
-                new RequestReader(settings),
-                new AnswerWriter(configuration.getObjectMapper(), settings),
-                new Bodies(settings),
-                new Execution(
-                        engine,
-                        configuration.getInvocationInputFactory(),
-                        new PersistedDocuments(settings, trusted.byHash()),
-                        clients));
-        watching = scheduler.scheduleWithFixedDelay(this::watch, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
+        Door made = doors.get();
+        door = made;
+        watching = scheduler.scheduleWithFixedDelay(made::check, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -112,11 +58,7 @@ public class GraphQLEndpoint extends GraphQLHttpServlet {
         if (check != null) {
             check.cancel(false);
         }
-    }
-
-    private void watch() {
-        door().bodies().check();
-        clients.check();
+        door().close();
     }
 
     @Override

@@ -6,10 +6,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.deployment.DoorSetting.HttpProfile;
 
-/** The media types of GraphQL over HTTP, sections "Media Types", "Accept" and "Legacy Watershed". */
+/** The media types of GraphQL over HTTP, sections "Media Types", "Accept" and "Legacy Watershed", and of server-sent events. */
 final class MediaTypes {
     static final String JSON = "application/json";
     static final String RESPONSE = "application/graphql-response+json";
+    static final String EVENTS = "text/event-stream";
 
     private MediaTypes() {}
 
@@ -28,12 +29,18 @@ final class MediaTypes {
 
     /**
      * The media type of the response, by the request's header {@code Accept}; nothing if none is acceptable. A client that says
-     * which one it can read has it; for one that takes any, the profile chooses.
+     * which one it can read has it; for one that takes any, the profile chooses. Only who names events has them.
      */
     static Optional<String> ofResponse(@Nullable String accept, HttpProfile profile) {
         Accept wishes = new Accept(accept);
-        return wishes.names(RESPONSE) || profile == HttpProfile.DRAFT
-                ? wishes.best(RESPONSE, JSON)
-                : wishes.best(JSON, RESPONSE);
+        boolean newFirst = wishes.names(RESPONSE) || profile == HttpProfile.DRAFT;
+        String first = newFirst ? RESPONSE : JSON;
+        String second = newFirst ? JSON : RESPONSE;
+        return wishes.names(EVENTS) ? wishes.best(first, second, EVENTS) : wishes.best(first, second);
+    }
+
+    /** Whether the client can read events, be there what it likes better. */
+    static boolean takesEvents(@Nullable String accept) {
+        return new Accept(accept).names(EVENTS);
     }
 }

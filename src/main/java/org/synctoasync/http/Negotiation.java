@@ -44,6 +44,12 @@ final class Negotiation {
         }
     }
 
+    /** Refuses a handshake of a socket: to browsers, another site's page may open one without asking. */
+    void checkHandshake(HttpServletRequest request) throws RequestError {
+        checkSizes(request);
+        origins.check(request);
+    }
+
     private static void checkMethod(String method) throws RequestError {
         if (!List.of(METHODS.split(", ")).contains(method)) {
             throw RequestError.method(METHODS, "GraphQL is asked by GET or POST");
@@ -90,12 +96,14 @@ final class Negotiation {
         }
         if (MediaTypes.ofResponse(accept(request), profile).isEmpty()) {
             throw new RequestError(
-                    406, "NOT_ACCEPTABLE", "The answer is " + MediaTypes.RESPONSE + " or " + MediaTypes.JSON);
+                    406,
+                    "NOT_ACCEPTABLE",
+                    "The answer is " + MediaTypes.RESPONSE + ", " + MediaTypes.JSON + " or " + MediaTypes.EVENTS);
         }
     }
 
     /** All lines of the header as one, as RFC 9110, section 5.3, has it. */
-    private static String accept(HttpServletRequest request) {
+    static String accept(HttpServletRequest request) {
         return String.join(",", Collections.list(request.getHeaders("Accept")));
     }
 }

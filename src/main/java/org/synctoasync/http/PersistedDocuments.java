@@ -32,6 +32,13 @@ final class PersistedDocuments {
         this.sent = new DocumentStore(settings.get(DoorSetting.PERSISTED_CACHE_SIZE));
     }
 
+    /** Whether a request says at all which document it means. */
+    static boolean isSentOrNamed(HttpRequest request) {
+        return request.getQuery() != null
+                || request.documentId() != null
+                || request.getExtensions().containsKey("persistedQuery");
+    }
+
     /** The document that a request sends or names. */
     String of(HttpRequest request) throws RequestError {
         String query = request.getQuery();

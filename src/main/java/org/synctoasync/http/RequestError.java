@@ -70,6 +70,11 @@ final class RequestError extends Exception {
                 : new RequestError(status, "LIMIT_EXCEEDED", message);
     }
 
+    /** There is no room now. */
+    static RequestError busy(String message) {
+        return new RequestError(503, "UNAVAILABLE", message, Map.of("Retry-After", Exchange.RETRY_SECONDS));
+    }
+
     int status() {
         return status;
     }

@@ -81,6 +81,15 @@ final class RequestReader {
         return new Body(requests, true);
     }
 
+    /** The JSON object in a message. */
+    Map<String, Object> ofMessage(String text) throws RequestError {
+        Map<String, Object> message = map("message", parse(text, "The message"));
+        if (message == null) {
+            throw RequestError.malformed("The message is no object");
+        }
+        return message;
+    }
+
     /**
      * What a body holds.
      *
@@ -108,7 +117,8 @@ final class RequestReader {
         }
     }
 
-    private static HttpRequest ofValue(@Nullable Object value) throws RequestError {
+    /** The request in a JSON value. */
+    static HttpRequest ofValue(@Nullable Object value) throws RequestError {
         if (!(value instanceof Map<?, ?> parameters)) {
             throw RequestError.malformed("The request is no JSON object with the parameters of a GraphQL request");
         }
@@ -128,7 +138,7 @@ final class RequestReader {
     }
 
     @SuppressWarnings("unchecked") // JSON has no other keys
-    private static @Nullable Map<String, Object> map(String name, @Nullable Object value) throws RequestError {
+    static @Nullable Map<String, Object> map(String name, @Nullable Object value) throws RequestError {
         if (value == null || value instanceof Map<?, ?>) {
             return (Map<String, Object>) value;
         }

@@ -22,3 +22,5 @@ CREATE INDEX IF NOT EXISTS book_author ON book (author_id);
 CREATE INDEX IF NOT EXISTS book_created_at ON book (created_at);
 
 CREATE INDEX IF NOT EXISTS review_book ON review (book_id);
+
+CREATE SEQUENCE IF NOT EXISTS book_id START WITH 1000;

@@ -2,11 +2,14 @@ package org.synctoasync.cdi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.synctoasync.testing.Gate;
 import org.synctoasync.testing.Http;
 import org.synctoasync.testing.Product;
+import org.synctoasync.testing.RawSocket;
 import org.synctoasync.testing.ServerTest;
 
 /** What of an HTTP request its resolvers find around them, inside each server. */
@@ -34,6 +38,8 @@ class ContextIT extends ServerTest {
                                 ContextIT.class,
                                 Crowd.class,
                                 Sights.class,
+                                Sights.Sighting.class,
+                                RawSocket.class,
                                 Here.class,
                                 Users.class,
                                 Note.class,
@@ -43,6 +49,7 @@ class ContextIT extends ServerTest {
                                 Luggage.Umbrella.class,
                                 Arrival.class),
                         Sights.SCHEMA)
+                .addClasses(Sights.class.getNestMembers())
                 .addAsResource(
                         new StringAsset("synctoasync.max-lanes=4\nsynctoasync.max-parallel=2\n"),
                         "META-INF/microprofile-config.properties");
@@ -91,6 +98,72 @@ class ContextIT extends ServerTest {
                             "\"luggage\":\"late\"",
                             "\"locale\":\"tr-TR\"");
         }
+    }
+
+    /** S22: the user of a handshake is the user of the socket's operations; the handshake's own bean is gone, each has a new one. */
+    @Test
+    void operationsOfASocketSeeItsUser() throws Exception {
+        try (RawSocket ann = socket(Users.ANN);
+                RawSocket bob = socket(Users.BOB)) {
+            for (int i = 0; i < 3; i++) {
+                ann.subscribe("a", "{ here " + SEEN + " beside " + SEEN + " }");
+                bob.subscribe("b", "{ here " + SEEN + " beside " + SEEN + " }");
+                assertThat(payload(ann)).allSatisfy((mode, seen) -> assertSeen(seen, Users.ANN, true));
+                assertThat(payload(bob)).allSatisfy((mode, seen) -> assertSeen(seen, Users.BOB, false));
+                assertThat(ann.next() + bob.next()).contains("complete");
+            }
+        }
+    }
+
+    /** S22, S46: the same for the source of a subscription, and for each event. */
+    @Test
+    void eventsSeeTheUser() throws Exception {
+        String query = "subscription { sighted { subscriber here " + SEEN + " } }";
+        try (RawSocket socket = socket(Users.ANN)) {
+            socket.subscribe("s", query);
+            for (int i = 0; i < 2; i++) {
+                Map<?, ?> event = (Map<?, ?>) payload(socket).get("sighted");
+                assertThat(event.get("subscriber")).isEqualTo(Users.ANN);
+                assertSeen(event.get("here"), Users.ANN, true);
+            }
+            assertThat(socket.next()).contains("complete");
+        }
+        String events = as(Users.BOB, "third")
+                .with("Accept", "text/event-stream")
+                .postQuery(query)
+                .body();
+        assertThat(events.split("\"subscriber\":\"bob\",\"here\":\\{\"caller\":\"bob\"", -1))
+                .hasSize(3);
+    }
+
+    private RawSocket socket(String user) throws IOException {
+        return RawSocket.open(
+                        http().root().getPort(),
+                        Map.of(
+                                "Sec-WebSocket-Protocol",
+                                "graphql-transport-ws",
+                                "Authorization",
+                                Users.login(user),
+                                "Accept-Language",
+                                "tr-TR"))
+                .init();
+    }
+
+    @SuppressWarnings("unchecked") // the JSON object's
+    private static Map<String, Object> payload(RawSocket socket) throws IOException {
+        String message = socket.next();
+        Map<String, Object> next = new ObjectMapper().readValue(message, Map.class);
+        Map<String, Object> answer = (Map<String, Object>) next.get("payload");
+        assertThat(answer).as(message).containsOnlyKeys("data");
+        return (Map<String, Object>) answer.get("data");
+    }
+
+    @SuppressWarnings("unchecked") // the JSON object's
+    private static void assertSeen(Object seen, String user, boolean reader) {
+        Map<String, Object> expected = new HashMap<>(seenBy(user, reader, "none"));
+        expected.keySet().removeAll(List.of("note", "enterpriseNote", "log", "luggage"));
+        assertThat((Map<String, Object>) seen).containsAllEntriesOf(expected);
+        assertThat(((Map<?, ?>) seen).get("note")).isEqualTo("");
     }
 
     /** S22: who has not logged in is nobody. */

@@ -39,7 +39,7 @@ public class Ledger {
               passGate: Boolean
             }
 
-            type Mutation {
+            extend type Mutation {
               rename(id: Int!, name: String!): Renamed
               renameInVain(id: Int!, name: String!): Renamed
               remove(id: Int!): Boolean

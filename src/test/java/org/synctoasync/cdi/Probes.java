@@ -40,7 +40,7 @@ public class Probes {
               nested: String
             }
 
-            type Subscription {
+            extend type Subscription {
               bookTouched: Book!
             }
 

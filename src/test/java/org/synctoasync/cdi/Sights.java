@@ -6,13 +6,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.SecurityContext;
 import java.security.Principal;
+import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import org.slf4j.MDC;
 import org.synctoasync.execution.Lanes;
+import org.synctoasync.resolver.Field;
 import org.synctoasync.resolver.Query;
+import org.synctoasync.resolver.Source;
+import org.synctoasync.resolver.Subscription;
 import org.synctoasync.resolver.SyncToAsync;
 import org.synctoasync.testing.Gate;
 
@@ -34,6 +38,16 @@ public class Sights {
               remembered: String
               leaveBehind(word: String!): Boolean
               passGateWithNote: String
+            }
+
+            extend type Subscription {
+              "Twice what each event finds around it."
+              sighted: Sighting!
+            }
+
+            type Sighting {
+              subscriber: String
+              here: Here
             }
 
             type Here {
@@ -118,6 +132,38 @@ public class Sights {
                 MDC.get("note"),
                 Luggage.CARRIED.get(),
                 environment.getLocale().toLanguageTag());
+    }
+
+    /**
+     * An event.
+     *
+     * @param subscriber who was found around the source
+     */
+    public record Sighting(String subscriber) {}
+
+    @Subscription
+    public Flow.Publisher<Sighting> sighted() {
+        Sighting found = new Sighting(nameOf(security.getCallerPrincipal()));
+        return subscriber -> subscriber.onSubscribe(new Flow.Subscription() {
+            private int left = 2;
+
+            @Override
+            public void request(long count) {
+                if (left-- > 0) {
+                    subscriber.onNext(found);
+                } else {
+                    subscriber.onComplete();
+                }
+            }
+
+            @Override
+            public void cancel() {}
+        });
+    }
+
+    @Field("Sighting.here")
+    public Here hereOf(@Source Sighting sighting, DataFetchingEnvironment environment) throws NamingException {
+        return here(environment);
     }
 
     /** Who has not logged in is null on Payara, and has a name on WildFly. */

@@ -11,7 +11,7 @@ import org.synctoasync.resolver.Mutation;
 public class Writers {
     static final String SCHEMA = """
 
-            type Mutation {
+            extend type Mutation {
               rename(id: Int!, name: String!): Book
               renameInVain(id: Int!, name: String!): Book
             }

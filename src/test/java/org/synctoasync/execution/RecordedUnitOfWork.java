@@ -17,6 +17,11 @@ public final class RecordedUnitOfWork implements UnitOfWork {
     private Runnable beforeEnd = () -> {};
 
     @Override
+    public void afterCommit(Runnable action) {
+        action.run();
+    }
+
+    @Override
     public synchronized Begun begin() {
         if (beginFails) {
             throw new IllegalStateException("cannot begin");

@@ -5,17 +5,25 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import graphql.ExecutionResult;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.SubmissionPublisher;
+import java.util.concurrent.TimeUnit;
 import org.dataloader.DataLoader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
 import org.synctoasync.execution.Lanes;
+import org.synctoasync.execution.Statistics;
 import org.synctoasync.resolver.Field;
 import org.synctoasync.resolver.Query;
+import org.synctoasync.resolver.SlowSubscriberException;
 import org.synctoasync.resolver.Source;
 import org.synctoasync.resolver.Subscription;
 import org.synctoasync.testing.Answers;
@@ -27,8 +35,8 @@ import org.synctoasync.testing.MemoryModels.Writer;
 class SubscriptionsTest {
     private static final String SCHEMA = """
             type Query { one: Int }
-            type Subscription { bookAdded: Book! }
-            type Book { name: String! writer: Writer! broken: String thread: String! }
+            type Subscription { bookAdded: Book! other: Int }
+            type Book { name: String! writer: Writer! broken: String thread: String! stuck: String }
             type Writer { name: String! }
             """;
 
@@ -88,6 +96,60 @@ class SubscriptionsTest {
         assertThat(application.get(Added.class).subscribers()).isZero();
     }
 
+    /** S46: an event that is being executed ends with its subscriber. */
+    @Test
+    void cancellingEndsTheEventInFlight() throws Exception {
+        BlockingQueue<Statistics.Ending> endings = new LinkedBlockingQueue<>();
+        application.get(Lanes.class).observe(statistics -> endings.add(statistics.ending()));
+        subscribe("subscription { bookAdded { stuck } }");
+        application.get(Added.class).publish(new Book(1, "Emma", 7));
+        Added.ARRIVED.acquire();
+        answers.cancel();
+        application.get(Lanes.class).tick();
+        Added.GOING.release();
+        assertThat(endings.poll(20, TimeUnit.SECONDS)).isEqualTo(Statistics.Ending.CANCELLED);
+        assertThat(answers.isEmpty()).isTrue();
+    }
+
+    /** An event that many wait for is refused to none of them, and leaves lanes for others. */
+    @Test
+    void eventsWaitForLanesInALineOfTheirOwn() throws Exception {
+        List<Answers> many = new ArrayList<>();
+        int subscribers = 500;
+        for (int i = 0; i < subscribers; i++) {
+            Answers its = new Answers();
+            Publisher<ExecutionResult> stream = application
+                    .execute("subscription { bookAdded { stuck writer { name } } }")
+                    .getData();
+            stream.subscribe(its);
+            many.add(its);
+        }
+        application.get(Added.class).publish(new Book(1, "Emma", 7));
+        Added.ARRIVED.acquire(4); // as many as there are threads
+        assertThat(application.get(Lanes.class).running()
+                        + application.get(Lanes.class).waiting())
+                .isEqualTo(application.get(Lanes.class).limits().lanes() / 2);
+        Added.GOING.release(subscribers);
+        for (Answers its : many) {
+            assertThat(its.next().getErrors()).isEmpty();
+        }
+        Added.ARRIVED.drainPermits();
+    }
+
+    /** What a source fails with is told as the application says, or masked. */
+    @Test
+    void theFailureOfASourceIsMapped() throws Exception {
+        subscribe("subscription { bookAdded { name } }");
+        application.get(Added.class).fail(new SlowSubscriberException(3));
+        assertThat(((SourceFailure) answers.failure()).error().getExtensions())
+                .containsEntry("code", "SLOW_SUBSCRIBER");
+        Answers others = new Answers();
+        Publisher<ExecutionResult> stream =
+                application.execute("subscription { other }").getData();
+        stream.subscribe(others);
+        assertThat(((SourceFailure) others.failure()).error().getMessage()).startsWith("Internal error");
+    }
+
     /** A resolver that cannot be a source is refused at deployment. */
     @Test
     void aSourceMustPublish() {
@@ -108,6 +170,27 @@ class SubscriptionsTest {
 
         void publish(Book book) {
             books.submit(book);
+        }
+
+        static final Semaphore ARRIVED = new Semaphore(0);
+        static final Semaphore GOING = new Semaphore(0);
+
+        void fail(RuntimeException failure) {
+            books.closeExceptionally(failure);
+        }
+
+        @Subscription
+        Flow.Publisher<Integer> other() {
+            SubmissionPublisher<Integer> failed = new SubmissionPublisher<>(Runnable::run, 16);
+            failed.closeExceptionally(new IllegalStateException("SELECT secret"));
+            return failed;
+        }
+
+        @Field("Book.stuck")
+        String stuck() throws InterruptedException {
+            ARRIVED.release();
+            GOING.acquire();
+            return "free";
         }
 
         int subscribers() {

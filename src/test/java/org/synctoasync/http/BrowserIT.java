@@ -20,10 +20,10 @@ import org.synctoasync.testing.Product;
 class BrowserIT {
     @Deployment(testable = false)
     static WebArchive product() {
-        return Product.war();
+        return Product.extendSchema(Product.war().addClass(AddedBooks.class), AddedBooks.SCHEMA);
     }
 
-    /** GraphiQL starts, executes the example query and shows the documentation, without an error or a foreign request. */
+    /** GraphiQL starts, executes the example query, shows the documentation and follows a subscription, without an error or a foreign request. */
     @Test
     @Timeout(value = 3, unit = TimeUnit.MINUTES)
     void graphiqlWorks() throws Exception {
@@ -36,6 +36,8 @@ class BrowserIT {
                 .start();
         String output = outputOf(browser);
         assertThat(browser.waitFor()).as(output).isZero();
+        assertThat(Http.onServer().postQuery("mutation { removeAddedBooks }").body())
+                .doesNotContain("errors");
     }
 
     private static String screenshots() {

@@ -34,7 +34,7 @@ public class DoorResolvers implements ErrorMapping {
               shelf(first: Int): [Shelf!]!
             }
 
-            type Mutation {
+            extend type Mutation {
               touch: Boolean
             }
             """;

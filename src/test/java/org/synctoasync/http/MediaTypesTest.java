@@ -89,4 +89,25 @@ class MediaTypesTest {
     void byTheDraftTheNewTypeIsTheDefault(String accept, String expected) {
         assertThat(MediaTypes.ofResponse(accept, HttpProfile.DRAFT)).hasValue(expected);
     }
+
+    /** GraphQL over SSE: who names events has them if nothing it likes as much can be given; a subscription is another matter. */
+    @ParameterizedTest
+    @CsvSource({
+        "text/event-stream,text/event-stream",
+        "'text/event-stream, application/json;q=0.9',text/event-stream",
+        "'text/event-stream, application/json',application/json",
+        "'application/graphql-response+json, text/event-stream',application/graphql-response+json",
+        "'*/*, text/event-stream;q=0.1',application/json",
+    })
+    void eventsAreForThoseWhoNameThem(String accept, String expected) {
+        assertThat(MediaTypes.ofResponse(accept, HttpProfile.AUDIT)).hasValue(expected);
+        assertThat(MediaTypes.takesEvents(accept)).isTrue();
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"*/*", "text/*", "application/json", "text/event-stream;q=0", "text/event-streams"})
+    void whoDoesNotNameEventsHasNone(String accept) {
+        assertThat(MediaTypes.takesEvents(accept)).isFalse();
+    }
 }

@@ -30,7 +30,7 @@ public class SlowResolvers {
               countBooks: Int
             }
 
-            type Mutation {
+            extend type Mutation {
               rename(id: Int!, name: String!): Boolean
               renameAndSleep(id: Int!, name: String!): Boolean
               renameInVain(id: Int!, name: String!): Boolean

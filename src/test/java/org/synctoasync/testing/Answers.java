@@ -10,6 +10,7 @@ import org.reactivestreams.Subscription;
 /** Takes the answers of a subscription. */
 public final class Answers implements Subscriber<ExecutionResult> {
     private final BlockingQueue<ExecutionResult> received = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
     private Subscription subscription;
 
     /** The next answer. */
@@ -19,6 +20,20 @@ public final class Answers implements Subscriber<ExecutionResult> {
             throw new AssertionError("no answer came");
         }
         return answer;
+    }
+
+    /** Whether no answer is there. */
+    public boolean isEmpty() {
+        return received.isEmpty();
+    }
+
+    /** What has ended the stream. */
+    public Throwable failure() throws InterruptedException {
+        Throwable failure = failures.poll(20, TimeUnit.SECONDS);
+        if (failure == null) {
+            throw new AssertionError("no failure came");
+        }
+        return failure;
     }
 
     /** Ends the subscription. */
@@ -39,7 +54,7 @@ public final class Answers implements Subscriber<ExecutionResult> {
 
     @Override
     public void onError(Throwable failure) {
-        throw new AssertionError(failure);
+        failures.add(failure);
     }
 
     @Override

@@ -156,7 +156,8 @@ public final class HttpCases {
         return keys.containsKey("body") ? bytes(keys.get("body").get(0)) : new byte[0];
     }
 
-    private static String expanded(String text) {
+    /** A text with repetitions written out. */
+    public static String expanded(String text) {
         return REPEATED.matcher(text)
                 .replaceAll(found -> Matcher.quoteReplacement(repeated(found.group(1), found.group(2))));
     }
@@ -167,8 +168,8 @@ public final class HttpCases {
                 .collect(Collectors.joining());
     }
 
-    /** Text in UTF-8, but for bytes that are written as such. */
-    private static byte[] bytes(String text) {
+    /** Text in UTF-8, but for bytes that are written as such, with repetitions written out. */
+    public static byte[] bytes(String text) {
         String asUtf8 = new String(utf8(expanded(text)), StandardCharsets.ISO_8859_1);
         return ESCAPE.matcher(asUtf8)
                 .replaceAll(found -> Matcher.quoteReplacement(escaped(found.group(1))))

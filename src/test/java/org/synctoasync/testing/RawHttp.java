@@ -83,12 +83,12 @@ public final class RawHttp {
         return Integer.parseInt(head.substring(9, 12));
     }
 
-    /** The head; empty if the connection ends before its end. */
     /** Reads the head of an answer, such as one that asks for the body. */
     public static String readHead(InputStream in) throws IOException {
         return head(in, new ByteArrayOutputStream());
     }
 
+    /** The head; empty if the connection ends before its end. */
     private static String head(InputStream in, ByteArrayOutputStream bytes) throws IOException {
         bytes.reset();
         String head = "";

@@ -26,6 +26,11 @@ public class UnitsOfWork implements UnitOfWork {
     private UserTransaction transaction;
 
     @Override
+    public void afterCommit(Runnable action) {
+        product.afterCommit(action);
+    }
+
+    @Override
     public Begun begin() throws Exception {
         Begun begun = product.begin();
         OPEN.incrementAndGet();

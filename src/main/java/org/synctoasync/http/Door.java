@@ -1,0 +1,34 @@
+package org.synctoasync.http;
+
+import graphql.kickstart.servlet.GraphQLConfiguration;
+
+/**
+ * The stations that requests pass, made once when the application is deployed; the sockets' operations pass the same.
+ *
+ * <p><b>Threading:</b> immutable.
+ */
+record Door(
+        GraphQLConfiguration configuration,
+        ContextsOfRequests contexts,
+        Origins origins,
+        Negotiation negotiation,
+        RequestReader reader,
+        AnswerWriter writer,
+        Bodies bodies,
+        Streams streams,
+        Execution execution,
+        Sockets sockets) {
+    /** Looks after what nothing happens to; to be called about twice a second. */
+    void check() {
+        bodies.check();
+        execution.clients().check();
+        streams.check();
+        sockets.check();
+    }
+
+    /** Ends all that lasts. */
+    void close() {
+        streams.close();
+        sockets.close();
+    }
+}

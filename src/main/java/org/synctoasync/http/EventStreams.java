@@ -1,0 +1,114 @@
+package org.synctoasync.http;
+
+import graphql.ExecutionResult;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends answers as server-sent events, by the distinct connections mode of GraphQL over SSE: an event {@code next} for each answer, and
+ * {@code complete} when there are no more.
+ *
+ * <p><b>Threading:</b> may be used by any thread.
+ */
+final class EventStreams {
+    /** Sent first, so that the client knows at once that it is listened to, and whenever there is nothing to say. */
+    private static final byte[] COMMENT = bytes(":\n\n");
+
+    /** An event without data would not be told to the page by a browser. */
+    private static final byte[] COMPLETE = bytes("event: complete\ndata:\n\n");
+
+    private static final byte[] NEXT = bytes("event: next\ndata: ");
+    private static final byte[] END = bytes("\n\n");
+
+    private final AnswerWriter writer;
+    private final Streams streams;
+
+    EventStreams(AnswerWriter writer, Streams streams) {
+        this.writer = writer;
+        this.streams = streams;
+    }
+
+    /** Answers an exchange with what the engine made. */
+    void answer(Exchange exchange, ExecutionResult result) {
+        HttpServletResponse response = exchange.response();
+        response.setHeader("Cache-Control", "no-cache, no-store");
+        response.setHeader("X-Accel-Buffering", "no"); // nginx would gather events
+        exchange.answerInParts(MediaTypes.EVENTS + ";charset=UTF-8", new Events(result), streams);
+    }
+
+    /** The events of one answer. */
+    private final class Events implements Parts, AnswerStream.Taker {
+        private final AnswerStream answers;
+        private volatile @Nullable PartsWriter asking;
+        private boolean begun;
+
+        Events(ExecutionResult result) {
+            answers = new AnswerStream(result, this);
+        }
+
+        @Override
+        public void next(PartsWriter asks) {
+            asking = asks;
+            if (begun) {
+                answers.next();
+            } else {
+                begun = true;
+                asks.write(COMMENT);
+            }
+        }
+
+        @Override
+        public void answer(ExecutionResult answer) {
+            write(event(answer));
+        }
+
+        @Override
+        public void end(@Nullable Throwable failure) {
+            write(failure == null ? COMPLETE : join(event(AnswerWriter.refused(failure)), COMPLETE));
+            PartsWriter ending = asking;
+            if (ending != null) {
+                ending.end();
+            }
+        }
+
+        @Override
+        public void release() {
+            answers.cancel();
+        }
+
+        @Override
+        public byte[] heartbeat() {
+            return COMMENT;
+        }
+
+        private void write(byte[] event) {
+            PartsWriter to = asking;
+            if (to != null) {
+                to.write(event);
+            }
+        }
+    }
+
+    private byte[] event(ExecutionResult answer) {
+        return join(NEXT, writer.answer(answer, MediaTypes.RESPONSE).body(), END);
+    }
+
+    private static byte[] join(byte[]... pieces) {
+        int length = 0;
+        for (byte[] piece : pieces) {
+            length += piece.length;
+        }
+        byte[] whole = new byte[length];
+        int at = 0;
+        for (byte[] piece : pieces) {
+            System.arraycopy(piece, 0, whole, at, piece.length);
+            at += piece.length;
+        }
+        return whole;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

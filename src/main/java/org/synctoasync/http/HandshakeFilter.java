@@ -1,0 +1,70 @@
+package org.synctoasync.http;
+
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Set;
+import org.synctoasync.execution.Lanes;
+
+/**
+ * Decides whether a handshake may open a socket, before the server's own filter sees it, and takes what the request has: the endpoint of
+ * a socket is not shown the request.
+ *
+ * <p><b>Threading:</b> called on the server's threads.
+ */
+@WebFilter(urlPatterns = "/graphql", asyncSupported = true)
+public final class HandshakeFilter extends HttpFilter {
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    private transient Instance<Door> door;
+
+    @Inject
+    private transient Instance<Lanes> lanes;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (!isHandshake(request)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        try {
+            door.get().negotiation().checkHandshake(request);
+            door.get().sockets().checkRoom();
+        } catch (RequestError refused) {
+            refuse(response, refused);
+            return;
+        }
+        Set<String> roles = door.get().execution().roles();
+        Handshake.<IOException>during(request, lanes.get().origin().detached(), roles, () -> {
+            try {
+                chain.doFilter(request, response);
+            } catch (ServletException failed) {
+                throw new IOException(failed);
+            }
+        });
+    }
+
+    private static boolean isHandshake(HttpServletRequest request) {
+        String upgrade = request.getHeader("Upgrade");
+        return upgrade != null && upgrade.toLowerCase(Locale.ROOT).contains("websocket");
+    }
+
+    private void refuse(HttpServletResponse response, RequestError refused) throws IOException {
+        Answer answer = door.get().writer().failure(refused, MediaTypes.JSON);
+        refused.headers().forEach(response::setHeader);
+        response.setStatus(answer.status());
+        response.setContentType(answer.mediaType());
+        response.setCharacterEncoding("UTF-8");
+        response.setContentLength(answer.body().length);
+        response.getOutputStream().write(answer.body());
+    }
+}

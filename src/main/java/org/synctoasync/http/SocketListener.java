@@ -1,0 +1,43 @@
+package org.synctoasync.http;
+
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.server.ServerContainer;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.lang.System.Logger.Level;
+import java.util.List;
+
+/**
+ * Has the server open sockets where the servlet answers requests. Not by an annotation, since an endpoint in a library is not found by
+ * all servers.
+ *
+ * <p><b>Threading:</b> called on the thread that deploys.
+ */
+@WebListener
+public class SocketListener implements ServletContextListener {
+    private static final System.Logger LOG = System.getLogger(SocketListener.class.getName());
+
+    @Inject
+    private Instance<Door> door;
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        if (event.getServletContext().getAttribute(ServerContainer.class.getName())
+                instanceof ServerContainer container) {
+            try {
+                container.addEndpoint(ServerEndpointConfig.Builder.create(SocketEndpoint.class, "/graphql")
+                        .subprotocols(List.of(SocketConfigurator.PROTOCOL))
+                        .configurator(new SocketConfigurator(door))
+                        .build());
+            } catch (DeploymentException failed) {
+                throw new IllegalStateException("The WebSocket at /graphql cannot be opened", failed);
+            }
+        } else {
+            LOG.log(Level.WARNING, "The server opens no WebSockets here; subscriptions are answered by events alone");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package org.synctoasync.http;
+
+import jakarta.websocket.Session;
+import jakarta.websocket.server.HandshakeRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.synctoasync.deployment.DoorSetting;
+import org.synctoasync.deployment.Settings;
+import org.synctoasync.execution.Origin;
+import org.synctoasync.graphql.InternalErrors;
+
+/**
+ * The open sockets of an application, and what is the same for all of them.
+ *
+ * <p><b>Threading:</b> may be used by any thread; {@link #check} by one at a time.
+ */
+final class Sockets {
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Shared shared;
+    private final long most;
+    private final int mostBytes;
+    private volatile boolean closed;
+
+    /**
+     * What each socket works with.
+     *
+     * @param threads gives threads that may be worked on, unlike the server's for input and output
+     * @param inits the application's word on who may use a socket
+     */
+    record Shared(
+            Execution execution,
+            ContextsOfRequests contexts,
+            AnswerWriter writer,
+            RequestReader reader,
+            Executor threads,
+            List<ConnectionInit> inits,
+            Settings settings) {
+        /** How long the first message may take to come. */
+        long initNanos() {
+            return settings.get(DoorSetting.INIT_TIMEOUT).toNanos();
+        }
+
+        /** How often a silent client is asked whether it is there. */
+        long heartbeatNanos() {
+            return settings.get(DoorSetting.HEARTBEAT).toNanos();
+        }
+
+        /** How many operations may run at once over one socket. */
+        int mostOperations() {
+            return settings.get(DoorSetting.MAX_SOCKET_OPERATIONS).intValue();
+        }
+
+        /** Whether all whom the application asks accept a client; one that fails does not. */
+        boolean accepts(Map<String, Object> said, HandshakeRequest handshake, Origin origin) {
+            try {
+                return origin.call(() -> inits.stream().allMatch(each -> each.accepts(said, handshake)));
+            } catch (RuntimeException failure) {
+                InternalErrors.log(failure, "connection_init");
+                return false;
+            }
+        }
+    }
+
+    Sockets(Shared shared) {
+        this.shared = shared;
+        this.most = shared.settings().get(DoorSetting.MAX_SOCKETS);
+        this.mostBytes = shared.settings().get(DoorSetting.MAX_BODY_SIZE).intValue();
+    }
+
+    /** How long a message may be, which is as long as a body. */
+    int mostBytes() {
+        return mostBytes;
+    }
+
+    /** Refuses a handshake if there are sockets enough. */
+    void checkRoom() throws RequestError {
+        if (closed || open.size() >= most) {
+            throw RequestError.busy("There are as many sockets open as may be, " + most + "; the setting is "
+                    + DoorSetting.MAX_SOCKETS.key());
+        }
+    }
+
+    /** Takes a socket that the server has opened. */
+    Socket open(Session session) {
+        Handshake handshake = (Handshake)
+                Objects.requireNonNull(session.getUserProperties().get(Handshake.class.getName()), "no handshake");
+        Socket socket = new Socket(session, handshake, shared, open::remove);
+        open.add(socket);
+        if (closed) {
+            socket.close(SocketClose.GOING_AWAY, "The application is being stopped");
+        }
+        return socket;
+    }
+
+    /** Looks for clients that say nothing; to be called about twice a second. */
+    void check() {
+        open.forEach(Socket::check);
+    }
+
+    /** Closes all sockets, and each that comes. */
+    void close() {
+        closed = true;
+        open.forEach(socket -> socket.close(SocketClose.GOING_AWAY, "The application is being stopped"));
+    }
+}

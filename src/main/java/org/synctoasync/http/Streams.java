@@ -1,0 +1,65 @@
+package org.synctoasync.http;
+
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.synctoasync.deployment.DoorSetting;
+import org.synctoasync.deployment.Settings;
+
+/**
+ * The answers that are being sent in parts.
+ *
+ * <p><b>Threading:</b> may be used by any thread; {@link #check} by one at a time.
+ */
+final class Streams {
+    private final Set<PartsWriter> open = ConcurrentHashMap.newKeySet();
+    private final Executor threads;
+    private final long interval;
+    private volatile boolean closed;
+    private long lastBeat = System.nanoTime();
+
+    /**
+     * Makes the keeper of an application's streams.
+     *
+     * @param threads gives threads that may be worked on, unlike the server's for input and output
+     */
+    Streams(Settings settings, Executor threads) {
+        this.threads = threads;
+        interval = settings.get(DoorSetting.HEARTBEAT).toNanos();
+    }
+
+    Executor threads() {
+        return threads;
+    }
+
+    void add(PartsWriter stream) {
+        open.add(stream);
+        if (closed) {
+            end(stream);
+        }
+    }
+
+    void remove(PartsWriter stream) {
+        open.remove(stream);
+    }
+
+    /** Looks after the streams that nothing is written to; to be called about twice a second. */
+    void check() {
+        long now = System.nanoTime();
+        if (now - lastBeat >= interval) {
+            lastBeat = now;
+            open.forEach(PartsWriter::beat);
+        }
+    }
+
+    /** Ends all streams, and each that comes. */
+    void close() {
+        closed = true;
+        open.forEach(Streams::end);
+    }
+
+    private static void end(PartsWriter stream) {
+        stream.fail(new IOException("The application is being stopped"));
+    }
+}

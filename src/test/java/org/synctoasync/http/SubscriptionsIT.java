@@ -1,0 +1,239 @@
+package org.synctoasync.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.SoftAssertions;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.synctoasync.testing.Eventually;
+import org.synctoasync.testing.Http;
+import org.synctoasync.testing.Product;
+import org.synctoasync.testing.RawSocket;
+
+/** Subscriptions from outside: by events, and over sockets. After each test nobody listens to any source. */
+class SubscriptionsIT extends DoorTest {
+    private static final int MOST_SOCKETS = 50;
+
+    /** What connections hold of events of 100,000 bytes: some 10 MB each, most of them the system's. */
+    private static final int MOST_HELD = 400;
+
+    private static final int PORT = Integer.getInteger("http.port");
+
+    @Deployment(testable = false)
+    static WebArchive product() {
+        WebArchive war = door(
+                        "synctoasync.init-timeout=1500",
+                        "synctoasync.heartbeat=1000",
+                        "synctoasync.max-sockets=" + MOST_SOCKETS)
+                .addClasses(AddedBooks.class, Gatekeeper.class, Gatekeeper.Faulty.class)
+                .addClasses(StreamResolvers.class.getNestMembers());
+        return Product.extendSchema(war, StreamResolvers.SCHEMA + AddedBooks.SCHEMA);
+    }
+
+    @AfterEach
+    void nobodyListens() throws Exception {
+        Eventually.holds("sources that somebody listens to", () -> number("active"), 0);
+    }
+
+    /** The clients of the npm packages graphql-ws and graphql-sse, as their users use them. */
+    @Test
+    @Timeout(value = 2, unit = TimeUnit.MINUTES)
+    void theUsualClientsWork() throws Exception {
+        Process clients = new ProcessBuilder(
+                        "node", "src/test/audits/subscriptions.mjs", http.root().getAuthority() + "/graphql")
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(clients.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(clients.waitFor()).as(output).isZero();
+        assertThat(output).contains("0 failed");
+    }
+
+    /** Message by message, what may come over a socket, and what is said to it. */
+    @Test
+    @Timeout(value = 3, unit = TimeUnit.MINUTES)
+    void hostileMessagesAreSurvived() throws Exception {
+        SoftAssertions all = new SoftAssertions();
+        for (SocketCases.Case each : SocketCases.read("socket.cases")) {
+            try (RawSocket socket = RawSocket.open(PORT)) {
+                List<String> told = each.play(socket);
+                all.assertThat(told).as(each.title()).isEmpty();
+            }
+            assertServes(each.title());
+        }
+        all.assertAll();
+    }
+
+    /** A page of another site cannot open a socket, though a browser would let it. */
+    @Test
+    void otherSitesCannotOpenSockets() throws Exception {
+        for (String origin : List.of("http://evil.example", "null", "http://localhost.evil.example:" + PORT)) {
+            assertThat(handshake("Origin", origin))
+                    .as(origin)
+                    .startsWith("HTTP/1.1 403")
+                    .contains("application/json");
+        }
+        assertThat(handshake("Sec-Fetch-Site", "cross-site")).startsWith("HTTP/1.1 403");
+        assertThat(handshake("Origin", "http://localhost:" + PORT)).startsWith("HTTP/1.1 101");
+    }
+
+    /** There are not more sockets than may be. */
+    @Test
+    void socketsAreBounded() throws Exception {
+        List<RawSocket> open = new ArrayList<>();
+        String head = "HTTP/1.1 101";
+        while (head.startsWith("HTTP/1.1 101") && open.size() <= MOST_SOCKETS) {
+            RawSocket next = RawSocket.open(PORT);
+            head = next.head();
+            open.add(next);
+        }
+        assertThat(head).startsWith("HTTP/1.1 503").containsIgnoringCase("Retry-After");
+        for (RawSocket each : open) {
+            each.close();
+        }
+        Eventually.holds("room", () -> handshake("X", "y").startsWith("HTTP/1.1 101"), true);
+    }
+
+    /** Of a client that reads nothing, not more is asked of the source than its connection holds; at last it is given up. */
+    @Test
+    void clientsThatReadNothingHoldTheirSourcesBack() throws Exception {
+        number("requested");
+        try (RawSocket socket = RawSocket.open(PORT).init();
+                Socket events = new Socket()) {
+            socket.subscribe("1", "subscription { large }");
+            events.setReceiveBufferSize(4096);
+            events.connect(new InetSocketAddress("localhost", PORT));
+            events.getOutputStream().write(sse("subscription { large }"));
+            Eventually.holds("both listen", () -> number("active"), 2);
+            Eventually.holds("both are given up", () -> number("active"), 0);
+        }
+        assertThat(number("requested")).isBetween(2, MOST_HELD);
+    }
+
+    /** A client that reads slowly has all, in order. */
+    @Test
+    void clientsThatReadSlowlyHaveAll() throws Exception {
+        try (RawSocket socket = RawSocket.open(PORT).init()) {
+            socket.subscribe("1", "subscription { countdown(from: 20000) }");
+            for (int i = 20_000; i > 0; i--) {
+                assertThat(socket.next()).contains("{\"countdown\":" + i + "}");
+            }
+            assertThat(socket.next()).contains("complete");
+        }
+    }
+
+    /** A source ends when its client goes, however it goes, also if it publishes nothing. */
+    @Test
+    void sourcesEndWithTheirClients() throws Exception {
+        for (String source : List.of("subscription { silent }", "subscription { forever }")) {
+            RawSocket cut = RawSocket.open(PORT).init();
+            RawSocket closed = RawSocket.open(PORT).init();
+            Socket cutEvents = raw.open(sse(source));
+            Socket closedEvents = raw.open(sse(source));
+            cut.subscribe("1", source);
+            closed.subscribe("1", source);
+            Eventually.holds("all listen", () -> number("active"), 4);
+            cut.cut();
+            closed.close();
+            cutEvents.setSoLinger(true, 0);
+            cutEvents.close();
+            closedEvents.close();
+            Eventually.holds("nobody listens", () -> number("active"), 0);
+        }
+    }
+
+    /** A stream on which nothing happens is not silent, and a socket is asked whether its client is there. */
+    @Test
+    void silentClientsAreKept() throws Exception {
+        try (RawSocket socket = RawSocket.open(PORT).init();
+                Socket events = raw.open(sse("subscription { silent }"))) {
+            socket.subscribe("1", "subscription { silent }");
+            InputStream in = events.getInputStream();
+            String heard = "";
+            while (heard.split(":\n\n", -1).length < 6) { // the first, and five seconds' worth
+                heard += (char) in.read();
+            }
+            assertThat(number("active")).isEqualTo(1); // a socket whose client does not even answer pings is gone
+            assertThat(socket.closed()).isEqualTo(1008);
+        }
+    }
+
+    /** What is added is told by both ways when its transaction is committed; what is not added is not. */
+    @Test
+    void addedBooksAreTold() throws Exception {
+        String query = "subscription { bookAdded { name author writer { name } } }";
+        try (RawSocket socket = RawSocket.open(PORT).init();
+                Socket events = raw.open(sse(query))) {
+            socket.subscribe("1", query);
+            socket.subscribe("2", "{ ok }"); // when this is answered, the one before is subscribed
+            socket.next();
+            socket.next();
+            readUntil(events, ":\n\n");
+            add("Nobody's", 99_999);
+            add("One", 1);
+            add("Two", 2);
+            for (String told : List.of("One\",\"author\":\"Jane Austen", "Two\",\"author\":\"Herman Melville")) {
+                assertThat(socket.next()).contains("\"name\":\"" + told);
+                assertThat(readUntil(events, "}}}}")).contains("\"name\":\"" + told);
+            }
+        } finally {
+            http.postQuery("mutation { removeAddedBooks }");
+        }
+    }
+
+    /** Who cannot read events has no subscription, and is told how to. */
+    @Test
+    void subscriptionsNeedAWayToBeAnswered() throws Exception {
+        assertThat(http.postQuery("subscription { countdown }").body())
+                .contains("SUBSCRIPTION_NOT_SUPPORTED", "text/event-stream", "WebSocket");
+        Http many = http.with("Accept", "application/graphql-response+json, application/json;q=0.9, text/event-stream");
+        assertThat(many.postQuery("subscription { countdown(from: 1) }").body()).contains("event: complete");
+        assertThat(many.postQuery("{ ok }").body()).isEqualTo("{\"data\":{\"ok\":\"fine\"}}");
+        Http any = http.with("Accept", "*/*");
+        assertThat(any.postQuery("subscription { countdown }").body()).contains("SUBSCRIPTION_NOT_SUPPORTED");
+    }
+
+    private void add(String name, int writer) throws Exception {
+        http.postQuery("mutation { addBook(name: \"" + name + "\", writer: " + writer + ") { id } }");
+    }
+
+    private static String handshake(String header, String value) throws IOException {
+        try (RawSocket socket =
+                RawSocket.open(PORT, Map.of("Sec-WebSocket-Protocol", "graphql-transport-ws", header, value))) {
+            return socket.head();
+        }
+    }
+
+    private static byte[] sse(String query) {
+        return ("GET /graphql?query=" + query.replace(" ", "+") + " HTTP/1.1\r\nHost: localhost\r\n"
+                        + "Accept: text/event-stream\r\n\r\n")
+                .replace("{", "%7B")
+                .replace("}", "%7D")
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static String readUntil(Socket socket, String end) throws IOException {
+        StringBuilder text = new StringBuilder();
+        while (text.indexOf(end) < 0) {
+            int octet = socket.getInputStream().read();
+            assertThat(octet).as(text.toString()).isNotNegative();
+            text.append((char) octet);
+        }
+        return text.toString();
+    }
+
+    private int number(String field) throws Exception {
+        return ((Number) ((Map<?, ?>) http.query("{ " + field + " }").get("data")).get(field)).intValue();
+    }
+}
