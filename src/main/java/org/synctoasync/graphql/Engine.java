@@ -21,6 +21,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.dataloader.DataLoaderRegistry;
 import org.jspecify.annotations.Nullable;
+import org.synctoasync.deployment.DoorSetting;
 import org.synctoasync.deployment.Faults;
 import org.synctoasync.deployment.Setting;
 import org.synctoasync.deployment.Setting.TransactionScope;
@@ -106,6 +107,22 @@ public class Engine {
                 : execute(input, operation -> lanes.submit(operation, origin));
     }
 
+    /**
+     * Executes a query or a mutation as {@link #execute(ExecutionInput, Origin)} does, but where fragments are deferred, the answer is a
+     * {@link graphql.incremental.IncrementalExecutionResult} and comes as soon as the rest of it is there; the deferred ones are for one
+     * subscriber. When it cancels, the request ends.
+     *
+     * @param input the document with its variables and context; its registry takes the request's loaders
+     * @param origin what the thread had that brought the request
+     */
+    public CompletableFuture<ExecutionResult> executeInParts(ExecutionInput input, Origin origin) {
+        if (!settings.get(DoorSetting.DEFER) || isAllOrNothing()) {
+            return execute(input, origin);
+        }
+        Increments increments = new Increments(lanes::execute);
+        return execute(input, operation -> increments.of(lanes.submit(operation.deferring(increments), origin)));
+    }
+
     private CompletableFuture<ExecutionResult> execute(
             ExecutionInput input, Function<EngineOperation, CompletableFuture<ExecutionResult>> submit) {
         Documents.Prepared prepared = deployed(documents).prepare(input);
@@ -166,12 +183,11 @@ public class Engine {
     }
 
     private EngineOperation onLane(ExecutionInput input) {
-        return new EngineOperation(
-                deployed(graphQL),
-                input,
-                loaders().all(),
-                settings.get(Setting.TRANSACTION) == TransactionScope.REQUEST,
-                repeated);
+        return new EngineOperation(deployed(graphQL), input, loaders().all(), isAllOrNothing(), repeated);
+    }
+
+    private boolean isAllOrNothing() {
+        return settings.get(Setting.TRANSACTION) == TransactionScope.REQUEST;
     }
 
     EntityLoaderRegistry loaders() {
@@ -185,6 +201,9 @@ public class Engine {
         RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring();
         wirings.fire(wiring);
         TypeDefinitionRegistry types = SchemaSource.read(settings.get(Setting.SCHEMA), faults);
+        if (types != null && settings.get(DoorSetting.DEFER)) {
+            Increments.declare(types);
+        }
         ExecutableSchema executable = types == null
                 ? null
                 : new SchemaAssembly(caller, registry, settings, faults).assemble(types, wiring, model.methods());

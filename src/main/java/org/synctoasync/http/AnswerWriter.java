@@ -6,9 +6,7 @@ import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import graphql.kickstart.execution.GraphQLObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,6 +106,37 @@ final class AnswerWriter {
         return utf8(small(message));
     }
 
+    /** How many bytes an answer may have. */
+    int most() {
+        return most;
+    }
+
+    /**
+     * A part of an answer.
+     *
+     * @param isTold whether it is what was to be told; else it is an error, and the last
+     */
+    record Part(byte[] bytes, boolean isTold) {}
+
+    /** Makes a part of an answer, all parts of which have so many bytes left. */
+    Part part(Map<String, Object> told, long left) {
+        try {
+            return new Part(bytes(told, (int) left), true);
+        } catch (BoundedBytes.TooLarge excess) {
+            return new Part(small(lastPart(tooLarge(false))), false);
+        } catch (IOException | RuntimeException unwritable) {
+            String id = InternalErrors.log(unwritable, "");
+            return new Part(small(lastPart(error(InternalErrors.message(id), InternalErrors.extensions(id)))), false);
+        }
+    }
+
+    private static Map<String, Object> lastPart(Map<String, Object> error) {
+        Map<String, Object> item = new LinkedHashMap<>(error);
+        item.put("data", null);
+        item.put("path", List.of());
+        return Map.of("incremental", List.of(item), "hasNext", false);
+    }
+
     /** The errors of an answer, in the form that clients have them. */
     static List<Map<String, Object>> errors(ExecutionResult result) {
         return ErrorCodes.added(result).getErrors().stream()
@@ -120,7 +149,7 @@ final class AnswerWriter {
     }
 
     /** What was not executed has no entry data: GraphQL, section 7.1. */
-    private static Map<String, Object> map(ExecutionResult result) {
+    static Map<String, Object> map(ExecutionResult result) {
         Map<String, Object> answer = new LinkedHashMap<>();
         if (!result.getErrors().isEmpty()) {
             answer.put(
@@ -148,8 +177,8 @@ final class AnswerWriter {
 
     private Answer written(int status, String mediaType, Object answer, boolean executed) {
         try {
-            return new Answer(status, mediaType, bytes(answer));
-        } catch (TooLarge excess) {
+            return new Answer(status, mediaType, bytes(answer, most));
+        } catch (BoundedBytes.TooLarge excess) {
             return new Answer(status, mediaType, small(tooLarge(executed)));
         } catch (IOException
                 | RuntimeException unwritable) { // a value that is no JSON, as of a scalar of the application
@@ -174,10 +203,10 @@ final class AnswerWriter {
         return answer;
     }
 
-    private byte[] bytes(Object answer) throws IOException {
-        Bounded out = new Bounded(most);
+    private byte[] bytes(Object answer, int most) throws IOException {
+        BoundedBytes out = new BoundedBytes(most);
         mapper.getJacksonMapper().writeValue(out, answer);
-        return out.held.toByteArray();
+        return out.toByteArray();
     }
 
     private byte[] small(Map<String, ?> answer) {
@@ -193,36 +222,5 @@ final class AnswerWriter {
         error.put("message", message);
         error.put("extensions", extensions);
         return Map.of("errors", List.of(error));
-    }
-
-    private static final class TooLarge extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        TooLarge() {
-            super("too large", null);
-        }
-    }
-
-    /** Holds so many bytes and no more. */
-    private static final class Bounded extends OutputStream {
-        private final ByteArrayOutputStream held = new ByteArrayOutputStream(512);
-        private final int most;
-
-        Bounded(int most) {
-            this.most = most;
-        }
-
-        @Override
-        public void write(int octet) throws IOException {
-            write(new byte[] {(byte) octet}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            if (length > most - held.size()) {
-                throw new TooLarge();
-            }
-            held.write(bytes, offset, length);
-        }
     }
 }

@@ -79,6 +79,11 @@ final class Exchange {
         return mediaType.equals(MediaTypes.EVENTS);
     }
 
+    /** Whether the client reads nothing but parts. */
+    boolean isOfParts() {
+        return mediaType.equals(MediaTypes.PARTS);
+    }
+
     /** Whether there is a body of which the end has not been read. */
     boolean isBodyOpen() {
         return bodyOpen;
@@ -188,9 +193,8 @@ final class Exchange {
         release = released;
     }
 
-    /** The media type of an answer that is no stream. */
-    private String whole() {
-        return isOfEvents() ? MediaTypes.JSON : mediaType;
+    private String whole() { // what refuses a request is no stream
+        return isOfEvents() || isOfParts() ? MediaTypes.JSON : mediaType;
     }
 
     private void send(Answer answer) {
