@@ -201,9 +201,6 @@ public class Engine {
         RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring();
         wirings.fire(wiring);
         TypeDefinitionRegistry types = SchemaSource.read(settings.get(Setting.SCHEMA), faults);
-        if (types != null && settings.get(DoorSetting.DEFER)) {
-            Increments.declare(types);
-        }
         ExecutableSchema executable = types == null
                 ? null
                 : new SchemaAssembly(caller, registry, settings, faults).assemble(types, wiring, model.methods());

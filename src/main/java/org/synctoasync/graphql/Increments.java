@@ -1,6 +1,5 @@
 package org.synctoasync.graphql;
 
-import graphql.Directives;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
@@ -11,7 +10,6 @@ import graphql.incremental.DelayedIncrementalPartialResultImpl;
 import graphql.incremental.IncrementalExecutionResult;
 import graphql.incremental.IncrementalExecutionResultImpl;
 import graphql.incremental.IncrementalPayload;
-import graphql.schema.idl.TypeDefinitionRegistry;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -51,13 +49,6 @@ final class Increments implements Publisher<DelayedIncrementalPartialResult>, Su
      */
     Increments(Executor threads) {
         this.threads = threads;
-    }
-
-    /** Adds the directive to a schema that does not declare it. */
-    static void declare(TypeDefinitionRegistry types) {
-        if (types.getDirectiveDefinition(Directives.DeferDirective.getName()).isEmpty()) {
-            types.add(Directives.DEFER_DIRECTIVE_DEFINITION);
-        }
     }
 
     /**

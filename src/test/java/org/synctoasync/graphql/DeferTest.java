@@ -46,7 +46,7 @@ class DeferTest {
             type Inner { ok: String must: String! gated: String inner: Inner }
             type Book { id: ID! name: String! writer: Writer! writerAgain: Writer! }
             type Writer { id: ID! name: String! }
-            type Mutation { add: Inner gated: String }
+            type Mutation { add: Inner }
             """;
 
     private @Nullable LocalApplication running =
@@ -59,7 +59,7 @@ class DeferTest {
 
     @AfterEach
     void undeploy() {
-        application().get(Resolvers.class).gate.countDown();
+        application().get(Resolvers.class).open();
         application().close();
     }
 
@@ -69,7 +69,7 @@ class DeferTest {
         Taken taken = take("{ ok ... @defer(label: \"later\") { gated } }");
         assertThat(taken.first.<Object>getData()).isEqualTo(Map.of("ok", "fine"));
         assertThat(application().get(RecordedUnitOfWork.class).events()).containsExactly("begin");
-        application().get(Resolvers.class).gate.countDown();
+        application().get(Resolvers.class).open();
         Map<String, Object> part = taken.next();
         assertThat(part)
                 .containsEntry("hasNext", false)
@@ -89,7 +89,7 @@ class DeferTest {
         assertThat(parts).hasSize(18);
         assertThat(parts.get(17)).containsEntry("hasNext", false);
         assertThat(parts.toString()).doesNotContain("errors");
-        assertThat(application().batches()).hasSize(2);
+        assertThat(application().batches()).containsExactly("Writer[1, 2, 0, 4, 5, 3]");
     }
 
     /** What is not to be deferred, or not asked for by a client that can take it, is part of the one answer. */
@@ -123,7 +123,7 @@ class DeferTest {
         assertThat(taken.first.<Object>getData()).isEqualTo(Map.of("add", Map.of("ok", "fine")));
         assertThat(application().get(RecordedUnitOfWork.class).events())
                 .containsExactly("begin", "keep", "begin", "keep", "begin");
-        application().get(Resolvers.class).gate.countDown();
+        application().get(Resolvers.class).open();
         assertThat(taken.next()).containsEntry("hasNext", false);
     }
 
@@ -133,9 +133,7 @@ class DeferTest {
         Taken taken =
                 take("{ ok ... @defer { gated } inner { ... @defer { ok } } ... @defer { many { writer { id } } } }");
         Eventually.holds(
-                "the resolver runs",
-                () -> application().get(Resolvers.class).entered.getCount(),
-                0L);
+                "the resolver runs", () -> application().get(Resolvers.class).isEntered(), true);
         application().get(Lanes.class).close(java.time.Duration.ofMillis(1));
         List<Map<String, Object>> parts = taken.all();
         assertThat(parts.get(parts.size() - 1)).containsEntry("hasNext", false);
@@ -147,12 +145,10 @@ class DeferTest {
     void cancellingEndsTheRequest() throws Exception {
         Taken taken = take("{ ok ... @defer { gated } ... @defer { inner { gated } } }");
         Eventually.holds(
-                "the resolver runs",
-                () -> application().get(Resolvers.class).entered.getCount(),
-                0L);
+                "the resolver runs", () -> application().get(Resolvers.class).isEntered(), true);
         taken.subscription.cancel();
         application().get(Lanes.class).tick();
-        application().get(Resolvers.class).gate.countDown();
+        application().get(Resolvers.class).open();
         Eventually.holds("no lane", () -> application().get(Lanes.class).running(), 0);
         assertThat(application().get(RecordedUnitOfWork.class).events()).containsExactly("begin", "drop");
         assertThat(taken.parts).isEmpty();
@@ -169,22 +165,30 @@ class DeferTest {
                 .isNotInstanceOf(IncrementalExecutionResult.class);
     }
 
-    /** The directive is in the schema unless it is off. */
+    /** What the request has cost is told when all of it is known: in the last part. */
     @Test
-    void theDirectiveIsDeclared() throws Exception {
+    void theLastPartTellsTheCost() throws Exception {
+        undeploy();
+        running = LocalApplication.with(Resolvers.class)
+                .setting("synctoasync.statistics", "true")
+                .deploy(SCHEMA);
+        List<Map<String, Object>> parts = take("{ ok ... @defer { inner { ok } } ... @defer { many { id } } }")
+                .all();
+        assertThat(parts.get(0)).doesNotContainKey("extensions");
+        assertThat(parts.get(1).get("extensions").toString()).contains("syncToAsync");
+    }
+
+    /** Where deferring is off, it is as if it were not said. */
+    @Test
+    void itCanBeOff() throws Exception {
         assertThat(application().data("{ __schema { directives { name } } }").toString())
                 .contains("defer");
         undeploy();
         running = LocalApplication.with(Resolvers.class)
                 .setting("synctoasync.defer", "false")
                 .deploy(SCHEMA);
-        assertThat(application().data("{ __schema { directives { name } } }").toString())
-                .doesNotContain("defer");
-        assertThat(application()
-                        .execute("{ ok ... @defer { fails } }")
-                        .getErrors()
-                        .toString())
-                .contains("UnknownDirective");
+        assertThat(execute("{ ok ... @defer { inner { ok } } }").get(20, TimeUnit.SECONDS))
+                .isNotInstanceOf(IncrementalExecutionResult.class);
     }
 
     /** What clients could not tell apart, or would run twice, is refused. */
@@ -274,13 +278,21 @@ class DeferTest {
     /** The resolvers of the tests. */
     @ApplicationScoped
     static class Resolvers {
-        final CountDownLatch gate = new CountDownLatch(1);
-        final CountDownLatch entered = new CountDownLatch(1);
+        private final CountDownLatch gate = new CountDownLatch(1);
+        private final CountDownLatch entered = new CountDownLatch(1);
 
         @Inject
         private DataLoader<Long, Writer> writers;
 
         record Inner(String ok) {}
+
+        void open() {
+            gate.countDown();
+        }
+
+        boolean isEntered() {
+            return entered.getCount() == 0;
+        }
 
         @Query
         String ok() {
@@ -288,7 +300,6 @@ class DeferTest {
         }
 
         @Query
-        @Mutation
         String gated() throws InterruptedException {
             entered.countDown();
             gate.await();
