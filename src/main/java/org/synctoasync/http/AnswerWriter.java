@@ -11,8 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.deployment.DoorSetting;
 import org.synctoasync.deployment.DoorSetting.HttpProfile;
@@ -118,23 +120,23 @@ final class AnswerWriter {
      */
     record Part(byte[] bytes, boolean isTold) {}
 
-    /** Makes a part of an answer, all parts of which have so many bytes left. */
-    Part part(Map<String, Object> told, long left) {
+    /**
+     * Makes a part of an answer.
+     *
+     * @param left how many bytes all further parts may have
+     * @param untold makes the part that stands for one that cannot be told, of its errors
+     */
+    Part part(Map<String, Object> told, long left, Function<Object, Map<String, Object>> untold) {
+        Map<String, Object> failed;
         try {
             return new Part(bytes(told, (int) left), true);
         } catch (BoundedBytes.TooLarge excess) {
-            return new Part(small(lastPart(tooLarge(false))), false);
+            failed = tooLarge(false);
         } catch (IOException | RuntimeException unwritable) {
             String id = InternalErrors.log(unwritable, "");
-            return new Part(small(lastPart(error(InternalErrors.message(id), InternalErrors.extensions(id)))), false);
+            failed = error(InternalErrors.message(id), InternalErrors.extensions(id));
         }
-    }
-
-    private static Map<String, Object> lastPart(Map<String, Object> error) {
-        Map<String, Object> item = new LinkedHashMap<>(error);
-        item.put("data", null);
-        item.put("path", List.of());
-        return Map.of("incremental", List.of(item), "hasNext", false);
+        return new Part(small(untold.apply(Objects.requireNonNull(failed.get("errors")))), false);
     }
 
     /** The errors of an answer, in the form that clients have them. */

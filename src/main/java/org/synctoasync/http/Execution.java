@@ -97,7 +97,7 @@ final class Execution {
     private void answer(Exchange exchange, @Nullable ExecutionResult result, @Nullable Throwable failure) {
         if (result == null) {
             exchange.fail(Objects.requireNonNull(failure));
-        } else if (exchange.isOfParts() || result instanceof IncrementalExecutionResult) {
+        } else if (result instanceof IncrementalExecutionResult || (exchange.isOfParts() && result.isDataPresent())) {
             parts.answer(exchange, result);
         } else if (exchange.isOfEvents() || result.getData() instanceof Publisher<?>) {
             events.answer(exchange, result);

@@ -7,6 +7,7 @@ import graphql.incremental.IncrementalPayload;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,19 +27,21 @@ enum IncrementalFormat {
 
     private final String parameter;
     private final String version;
+    private final String name;
 
     IncrementalFormat(String parameter, String version) {
         this.parameter = parameter;
         this.version = version;
+        this.name = parameter.toLowerCase(Locale.ROOT);
     }
 
-    /** The format that the parameters of a media type ask for, the older if none; null if it is not known here. */
+    /** The format that the parameters of a media type, in lower case, ask for, the older if none; null if it is not known here. */
     static @Nullable IncrementalFormat of(Map<String, String> parameters) {
         return Stream.of(values())
-                .filter(format -> format.version.equals(parameters.get(format.parameter)))
+                .filter(format -> format.version.equals(parameters.get(format.name)))
                 .findFirst()
                 .orElse(
-                        Stream.of(values()).noneMatch(format -> parameters.containsKey(format.parameter))
+                        Stream.of(values()).noneMatch(format -> parameters.containsKey(format.name))
                                 ? DEFER_SPEC
                                 : null);
     }
@@ -67,16 +70,32 @@ enum IncrementalFormat {
         List<Map<String, Object>> items = new ArrayList<>();
         List<IncrementalPayload> given = part.getIncremental() == null ? List.of() : part.getIncremental();
         given.forEach(item -> items.add(item(item)));
+        Map<String, Object> told = told(items, number);
+        if (part.getExtensions() != null) {
+            told.put("extensions", part.getExtensions());
+        }
+        told.put("hasNext", part.hasNext());
+        return told;
+    }
+
+    /** What stands for a part that cannot be told: the last. */
+    Map<String, Object> untold(Object errors, int number) {
+        Map<String, Object> item = new LinkedHashMap<>();
+        item.put("data", null);
+        item.put("path", List.of());
+        item.put("errors", errors);
+        Map<String, Object> told = told(List.of(item), number);
+        told.put("hasNext", false);
+        return told;
+    }
+
+    private Map<String, Object> told(List<Map<String, Object>> items, int number) {
         Map<String, Object> told = new LinkedHashMap<>();
         if (this == DEFER_SPEC) {
             told.put("incremental", items);
         } else {
             completed(items, number, told);
         }
-        if (part.getExtensions() != null) {
-            told.put("extensions", part.getExtensions());
-        }
-        told.put("hasNext", part.hasNext());
         return told;
     }
 

@@ -84,7 +84,7 @@ final class PartAnswers {
 
         /** The answer that is too large ends here: what would come has no room. */
         private void write(Map<String, Object> part, boolean first, boolean more) {
-            AnswerWriter.Part json = writer.part(part, left);
+            AnswerWriter.Part json = writer.part(part, left, errors -> format.untold(errors, number));
             left -= json.bytes().length;
             if (!json.isTold()) {
                 ended = true;
