@@ -3,9 +3,8 @@ package bench;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import org.dataloader.DataLoader;
 import org.synctoasync.resolver.Query;
 import org.synctoasync.resolver.SyncToAsync;
 
@@ -23,19 +22,19 @@ public class Resolvers {
                 .getSingleResult();
     }
 
-    /** One book, by the request's loader. */
+    /** One book, with its author if that is selected. */
     @Query
-    public CompletableFuture<Book> book(long id, DataLoader<Long, Book> books) {
-        return books.load(id);
+    public TypedQuery<Book> book(long id) {
+        return entities.createQuery("SELECT b FROM Book b WHERE b.id = :id", Book.class)
+                .setParameter("id", id);
     }
 
-    /** A page of books. */
+    /** A page of books, with their authors if these are selected. */
     @Query
-    public List<Book> books(int first, int offset) {
+    public TypedQuery<Book> books(int first, int offset) {
         return entities.createQuery("SELECT b FROM Book b ORDER BY b.id", Book.class)
                 .setFirstResult(offset)
-                .setMaxResults(first)
-                .getResultList();
+                .setMaxResults(first);
     }
 
     /** The first authors. */

@@ -3,6 +3,7 @@ package org.synctoasync.deployment;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,13 @@ public record Setting<T>(String key, String fallback, String expected, Function<
     /** How many rows of a page a client may ask for at the most. */
     public static final Setting<Long> MAX_PAGE_SIZE = count("max-page-size", "100", 1, 10_000);
 
+    /** Which fields are never joined to the rows that refer to them. */
+    public static final Setting<Set<String>> NOT_JOINED = new Setting<>(
+            PREFIX + "not-joined",
+            "none",
+            "none, or fields as Book.author, separated by commas",
+            value -> value.equals("none") ? Set.of() : Set.of(value.strip().split("\\s*,\\s*")));
+
     /** Whether a mutation has one transaction for each root field, or one for the whole request. */
     public static final Setting<TransactionScope> TRANSACTION = new Setting<>(
             PREFIX + "transaction",
@@ -106,6 +114,7 @@ public record Setting<T>(String key, String fallback, String expected, Function<
             JPA_GUARD,
             PAGE_SIZE,
             MAX_PAGE_SIZE,
+            NOT_JOINED,
             DOCUMENT_CACHE_SIZE);
 
     /** How far a transaction reaches. */

@@ -96,6 +96,11 @@ final class AssociationFields {
                         associations, getter, name -> !resolved.contains(FieldCoordinates.coordinates(target, name)));
     }
 
+    /** Whether a field is fetched from an attribute of one entity, and of no other. */
+    boolean isOne(FieldCoordinates coordinates) {
+        return found.getOrDefault(coordinates, Set.of()).size() == 1;
+    }
+
     /** What cannot be kept from sending statements for each row, each as a sentence with its remedy. */
     Stream<String> flaws() {
         return flaws.entrySet().stream()

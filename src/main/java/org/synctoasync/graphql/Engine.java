@@ -32,6 +32,7 @@ import org.synctoasync.resolver.Caller;
 import org.synctoasync.resolver.LoaderUse;
 import org.synctoasync.resolver.ModelLoaders;
 import org.synctoasync.resolver.ResolverModel;
+import org.synctoasync.resolver.UnsentQueries;
 
 /**
  * Executes GraphQL operations: on a lane, or at once where no resolver is called.
@@ -62,6 +63,9 @@ public class Engine {
 
     @Inject
     private Instance<ErrorMapping> mappings;
+
+    @Inject
+    private Instance<UnsentQueries> queries;
 
     private @Nullable EntityLoaderRegistry loaders;
     private @Nullable Documents documents;
@@ -203,7 +207,8 @@ public class Engine {
         TypeDefinitionRegistry types = SchemaSource.read(settings.get(Setting.SCHEMA), faults);
         ExecutableSchema executable = types == null
                 ? null
-                : new SchemaAssembly(caller, registry, settings, faults).assemble(types, wiring, model.methods());
+                : new SchemaAssembly(caller, registry, queries.isResolvable() ? queries.get() : null, settings, faults)
+                        .assemble(types, wiring, model.methods());
         if (executable != null) {
             start(executable);
         }

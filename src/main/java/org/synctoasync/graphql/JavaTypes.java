@@ -58,7 +58,8 @@ final class JavaTypes {
         return many ? argument(type) : null;
     }
 
-    private static Type argument(Type type) {
+    /** The first type argument of a type; {@code Object} where it has none. */
+    static Type argument(Type type) {
         return type instanceof ParameterizedType generic ? generic.getActualTypeArguments()[0] : Object.class;
     }
 }

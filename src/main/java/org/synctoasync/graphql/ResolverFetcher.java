@@ -21,9 +21,16 @@ final class ResolverFetcher implements DataFetcher<@Nullable Object> {
     private final List<Parameters.Binding> bindings;
     private final Caller caller;
     private final CallMode mode;
+    private final ResultReader reader;
 
-    ResolverFetcher(ResolverMethod resolver, CallMode mode, List<Parameters.Binding> bindings, Caller caller) {
+    ResolverFetcher(
+            ResolverMethod resolver,
+            CallMode mode,
+            List<Parameters.Binding> bindings,
+            Caller caller,
+            ResultReader reader) {
         this.mode = mode;
+        this.reader = reader;
         this.resolver = resolver;
         this.bindings = List.copyOf(bindings);
         this.caller = caller;
@@ -37,7 +44,7 @@ final class ResolverFetcher implements DataFetcher<@Nullable Object> {
         }
         if (resolver.blocks()) {
             return caller.call(
-                    new Call(resolver.coordinate(), mode, () -> Results.consumed(invoke(resolver, arguments))));
+                    new Call(resolver.coordinate(), mode, () -> reader.read(invoke(resolver, arguments), environment)));
         }
         Lane.refuseIfEnded(); // a mutation that is cut short has no further field called
         return invokeAsIs(arguments);

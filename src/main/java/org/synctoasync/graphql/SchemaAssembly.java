@@ -29,6 +29,7 @@ import org.synctoasync.deployment.Settings;
 import org.synctoasync.resolver.CallMode;
 import org.synctoasync.resolver.Caller;
 import org.synctoasync.resolver.ResolverMethod;
+import org.synctoasync.resolver.UnsentQueries;
 
 /**
  * Makes the executable schema of types, resolvers and the application's own wiring, or finds all faults in them.
@@ -47,15 +48,22 @@ final class SchemaAssembly {
     private final AssociationFields associations;
     private final BatchFields batches;
     private final PagedFields pages;
+    private final QueryFields queries;
     private final Map<FieldCoordinates, Bound> bound = new LinkedHashMap<>();
 
     /**
      * Begins an assembly.
      *
+     * @param queries sends what resolvers return unsent; null where nothing does
      * @param settings whether data fetchers that the application wired are thread-sensitive, and how far a transaction
      *     reaches
      */
-    SchemaAssembly(Caller caller, EntityLoaderRegistry loaders, Settings settings, Faults faults) {
+    SchemaAssembly(
+            Caller caller,
+            EntityLoaderRegistry loaders,
+            @Nullable UnsentQueries queries,
+            Settings settings,
+            Faults faults) {
         this.threadSensitive = settings.get(Setting.THREAD_SENSITIVE);
         this.transactionPerField = settings.get(Setting.TRANSACTION) == TransactionScope.FIELD;
         this.caller = caller;
@@ -63,6 +71,7 @@ final class SchemaAssembly {
         this.faults = faults;
         this.associations = new AssociationFields(loaders.models(), caller);
         this.pages = new PagedFields(loaders.models(), PageLimits.of(settings), fetchers.keySet(), faults);
+        this.queries = new QueryFields(queries, associations, settings.get(Setting.NOT_JOINED));
         this.batches = new BatchFields(loaders.models(), parameters, caller, faults);
     }
 
@@ -117,7 +126,7 @@ final class SchemaAssembly {
         @Nullable Type value = isBatch
                 ? batches.add(resolver, field, misfits)
                 : resolver.method().getGenericReturnType();
-        Bound binding = new Bound(resolver, field, value == null ? Object.class : value);
+        Bound binding = new Bound(resolver, field, value == null ? Object.class : queries.valueType(value, field));
         Bound other = bound.put(coordinates, binding);
         if (other != null || fetchers.containsKey(coordinates)) {
             String rival = other == null
@@ -135,7 +144,8 @@ final class SchemaAssembly {
         ResolverMethod resolver = binding.resolver();
         GraphQLObjectType type = schema.getObjectType(resolver.type());
         CallMode mode = mode(resolver.mode(), type, schema);
-        ResolverFetcher fetcher = new ResolverFetcher(resolver, mode, arguments, caller);
+        ResolverFetcher fetcher =
+                new ResolverFetcher(resolver, mode, arguments, caller, queries.reader(resolver, binding.field()));
         if (type != schema.getSubscriptionType()) {
             return fetcher;
         }
@@ -187,6 +197,7 @@ final class SchemaAssembly {
         fetchers.putAll(paged);
         associations.forEach(schema, Set.copyOf(fetchers.keySet()), fetchers::put);
         associations.flaws().forEach(flaw -> LOG.log(Level.INFO, flaw));
+        queries.check(faults);
     }
 
     private void checkRoot(GraphQLObjectType root, GraphQLSchema schema) {

@@ -1,5 +1,7 @@
 package org.synctoasync.graphql;
 
+import graphql.execution.conditional.ConditionalNodes;
+import graphql.language.DirectivesContainer;
 import graphql.language.Field;
 import graphql.language.FragmentDefinition;
 import graphql.language.FragmentSpread;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a document selects of a field's value. */
 final class Selected {
+    private static final ConditionalNodes CONDITIONS = new ConditionalNodes(); // @skip, @include
+
     private Selected() {}
 
     /** Whether nothing is selected but fields with certain names, wherever the document says so: aliases, fragments. */
@@ -24,7 +28,17 @@ final class Selected {
     private static boolean only(
             @Nullable SelectionSet selections, DataFetchingEnvironment environment, Predicate<String> names) {
         return selections == null
-                || selections.getSelections().stream().allMatch(selection -> only(selection, environment, names));
+                || selections.getSelections().stream()
+                        .filter(selection -> isIncluded(selection, environment))
+                        .allMatch(selection -> only(selection, environment, names));
+    }
+
+    private static boolean isIncluded(Selection<?> selection, DataFetchingEnvironment environment) {
+        return CONDITIONS.shouldInclude(
+                (DirectivesContainer<?>) selection,
+                environment.getVariables(),
+                environment.getGraphQLSchema(),
+                environment.getGraphQlContext());
     }
 
     private static boolean only(Selection<?> selection, DataFetchingEnvironment environment, Predicate<String> names) {

@@ -6,7 +6,7 @@
  * does not fit: {@link org.synctoasync.graphql.Parameters} and {@link org.synctoasync.graphql.Coercion} for what goes
  * into a resolver, {@link org.synctoasync.graphql.OutputCheck} for what comes out. {@link
  * org.synctoasync.graphql.PagedFields} are read from rows, without any resolver. {@link
- * org.synctoasync.graphql.RequestLoaders} gives each request its loaders. {@link org.synctoasync.graphql.Documents} keeps what clients
+ * org.synctoasync.graphql.RequestLoaders} gives each request its loaders; {@link org.synctoasync.graphql.Subscriptions} makes a request of each event. {@link org.synctoasync.graphql.Documents} keeps what clients
  * sent, parsed, within {@link org.synctoasync.graphql.DocumentLimits} and validated.
  */
 @NullMarked

@@ -24,8 +24,11 @@ final class Socket implements SocketOperation.Receiver {
     /** How many messages may wait to be sent beyond one for each operation. */
     private static final int MOST_WAITING = 100;
 
-    /** How many heartbeats may go by without a word of the client. */
+    /** How many heartbeats may go by without a word of the client, and with nothing sent to it. */
     private static final int PATIENCE = 3;
+
+    /** The same while there is something sent: before it gets at a ping, a slow client may have much to read. */
+    private static final int LONG_PATIENCE = 20;
 
     private static final Runnable NOTHING = () -> {};
 
@@ -41,6 +44,7 @@ final class Socket implements SocketOperation.Receiver {
     private volatile @Nullable Map<String, Object> init;
     private volatile boolean acknowledged;
     private volatile long heard = opened;
+    private volatile long sent = opened;
     private volatile long pinged = opened;
 
     Socket(Session session, Handshake handshake, Sockets.Shared shared, Consumer<Socket> released) {
@@ -69,6 +73,9 @@ final class Socket implements SocketOperation.Receiver {
 
     /** Takes a message. */
     void message(String text) {
+        if (over.get()) {
+            return;
+        }
         heard();
         try {
             take(shared.reader().ofMessage(text));
@@ -78,9 +85,6 @@ final class Socket implements SocketOperation.Receiver {
     }
 
     private void take(Map<String, Object> message) throws RequestError {
-        if (over.get()) {
-            return;
-        }
         switch (String.valueOf(message.get("type"))) {
             case "connection_init" -> init(payload(message));
             case "ping" -> outbox.send(shared.writer().message("pong", null, payload(message)), NOTHING);
@@ -176,7 +180,10 @@ final class Socket implements SocketOperation.Receiver {
     public void answer(SocketOperation operation, ExecutionResult answer) {
         if (operations.get(operation.id()) == operation) {
             Answer payload = shared.writer().answer(answer, MediaTypes.RESPONSE);
-            outbox.send(shared.writer().message("next", operation.id(), payload), operation::next);
+            outbox.send(shared.writer().message("next", operation.id(), payload), () -> {
+                sent = System.nanoTime();
+                operation.next();
+            });
         }
     }
 
@@ -199,7 +206,8 @@ final class Socket implements SocketOperation.Receiver {
         long now = System.nanoTime();
         if (init == null && now - opened > shared.initNanos()) {
             close(SocketClose.INIT_TIMEOUT, "Connection initialisation timeout");
-        } else if (now - heard > PATIENCE * shared.heartbeatNanos()) {
+        } else if (now - Math.max(heard, sent) > PATIENCE * shared.heartbeatNanos()
+                || now - heard > LONG_PATIENCE * shared.heartbeatNanos()) {
             cut(new IOException("The client is silent"));
         } else if (now - Math.max(heard, pinged) > shared.heartbeatNanos()) {
             pinged = now;

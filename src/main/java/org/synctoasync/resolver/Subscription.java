@@ -12,8 +12,8 @@ import java.lang.annotation.Target;
  * <p>The method's parameters are bound by name to the field's arguments; see {@link Field} for all that a parameter may
  * be. A field that does not exist, or a type that does not fit, fails the deployment.
  *
- * <p>The method returns a {@link java.util.concurrent.Flow.Publisher} of events, or one of Reactive Streams, and is called as
- * it is, on the thread that subscribes. The resolvers of each event run on a lane of their own, with fresh loaders, in the
+ * <p>The method returns a {@link Topic}, another {@link java.util.concurrent.Flow.Publisher} of events, or one of Reactive Streams, and is called as
+ * it is, on the thread that subscribes, in the context of the subscriber. The resolvers of each event run on a lane of their own, with fresh loaders, in the
  * context of the subscriber.
  */
 @Documented

@@ -3,8 +3,11 @@ package org.synctoasync.cdi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.Socket;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +22,8 @@ import org.synctoasync.execution.Lane;
 import org.synctoasync.testing.Eventually;
 import org.synctoasync.testing.Http;
 import org.synctoasync.testing.Product;
+import org.synctoasync.testing.RawHttp;
+import org.synctoasync.testing.RawSocket;
 import org.synctoasync.testing.Redeploying;
 
 /** An application that is taken from its server while it is asked, on each server. */
@@ -30,13 +35,14 @@ class UndeployIT {
     private static final int ON_STACKS = 2;
 
     private static final int IDLE_SECONDS = 120;
+    private static final String ADDED = "subscription { bookAdded { name } }";
     private static final String NAMES = "{ latestBookName getBook(id: 1) { name author } }";
 
     @TempDir
     private Path folder;
 
     /**
-     * S45: redeployed three times under load, requests end: what is running is answered, the rest is refused. Afterwards WildFly
+     * S45: redeployed three times under load, requests end: what is running is answered, the rest is refused; sockets and streams end. Afterwards WildFly
      * has unloaded the application's classes, but for what two idle threads of the server still have on their stacks:
      * jboss-threads' EnhancedQueueExecutor keeps a finished task there. Payara's transaction manager keeps the servlet of each managed
      * task that has had a connection, so nothing is asked of it.
@@ -61,6 +67,14 @@ class UndeployIT {
 
     private static void undeployUnderLoad(Redeploying server, Path gate) throws Exception {
         Load load = new Load(server.http());
+        int port = server.http().root().getPort();
+        RawSocket socket = RawSocket.open(port).init();
+        socket.subscribe("1", ADDED);
+        Socket events = new RawHttp(port)
+                .open(("GET /graphql?query=" + URLEncoder.encode(ADDED, StandardCharsets.UTF_8)
+                                + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAccept: text/event-stream\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+        assertThat(events.getInputStream().read()).isEqualTo('H');
         CompletableFuture<HttpResponse<String>> running =
                 server.http().postLater("{ passFileGate(folder: \"" + gate + "\") }");
         Eventually.holds("arrived", () -> Files.exists(gate.resolve(FileGate.ARRIVED)), true);
@@ -71,6 +85,12 @@ class UndeployIT {
         Files.createFile(gate.resolve(FileGate.OPEN));
         assertThat(running.get().body()).isEqualTo("{\"data\":{\"passFileGate\":true}}");
         undeployed.get();
+        assertThat(socket.closed()).isEqualTo(1001);
+        assertThat(new String(events.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("text/event-stream")
+                .doesNotContain("event: complete");
+        socket.close();
+        events.close();
         load.stop();
         assertThat(load.hung.get()).as("requests that hung").isZero();
     }

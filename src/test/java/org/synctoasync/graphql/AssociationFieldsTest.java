@@ -1,6 +1,7 @@
 package org.synctoasync.graphql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -38,6 +39,18 @@ class AssociationFieldsTest {
                     .isEqualTo("{left=[{id=1, attribute=Left.attribute}, {id=2, attribute=Left.attribute}]}");
             assertThat(application.counts()).isEqualTo(new Lanes.Counts(1, 1 + 2, 0));
         }
+    }
+
+    /** A setting that names no such field fails the deployment. */
+    @Test
+    void settingsForFieldsThatAreNoneAreRefused() {
+        LocalApplication.Builder faulty =
+                LocalApplication.with(Resolvers.class).setting("synctoasync.not-joined", "Left.attribute, nothing");
+        assertThatThrownBy(() -> faulty.deploy(SCHEMA))
+                .hasMessageContaining("faults: 2")
+                .hasMessageContaining("The setting synctoasync.not-joined has 'Left.attribute', which is no field that"
+                        + " comes from an association")
+                .hasMessageContaining("has 'nothing', which is no");
     }
 
     private static LocalApplication deploy() {

@@ -4,14 +4,23 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.websocket.server.HandshakeRequest;
 import java.util.Map;
 
-/** Refuses clients with a bad token, and fails over some. */
+/** Refuses clients with a bad token. */
 @ApplicationScoped
 public class Gatekeeper implements ConnectionInit {
     @Override
     public boolean accepts(Map<String, Object> payload, HandshakeRequest handshake) {
-        if ("boom".equals(payload.get("token"))) {
-            throw new IllegalStateException("SELECT secret FROM tokens");
-        }
         return !"bad".equals(payload.get("token"));
+    }
+
+    /** Fails over some tokens, which refuses them. */
+    @ApplicationScoped
+    public static class Faulty implements ConnectionInit {
+        @Override
+        public boolean accepts(Map<String, Object> payload, HandshakeRequest handshake) {
+            if ("boom".equals(payload.get("token"))) {
+                throw new IllegalStateException("SELECT secret FROM tokens");
+            }
+            return true;
+        }
     }
 }

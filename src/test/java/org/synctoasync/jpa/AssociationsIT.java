@@ -27,7 +27,8 @@ class AssociationsIT extends ServerTest {
 
     @Deployment
     static WebArchive product() {
-        return Library.addTo(Product.forTests(AssociationsIT.class));
+        return Product.configure(
+                Library.addTo(Product.forTests(AssociationsIT.class)), "synctoasync.not-joined=Novel.shelf");
     }
 
     /** To-one, of an inheritance: each author comes once, for both subclasses. */
@@ -164,6 +165,11 @@ class AssociationsIT extends ServerTest {
                                 + " fragment F on Person { id }",
                         "novels"))
                 .hasSize(2);
+        assertThat(sent(
+                        1,
+                        "{ novels { author { id name @skip(if: true) ... @include(if: false) { name } } } }",
+                        "novels"))
+                .hasSize(2);
         assertThat(sent(2, "{ novels { author { id } author { ... { name } } } }", "novels"))
                 .hasSize(2);
     }
@@ -242,6 +248,61 @@ class AssociationsIT extends ServerTest {
         assertThat(statements.byField(() -> data("{ boxes { seal { text } labels owner origin { donor { name } } } }")))
                 .containsEntry("Query.boxes", 1 + 12)
                 .containsEntry("Box.labels", 12);
+    }
+
+    /** To-one attributes that are selected come with the rows of a query that a resolver returns unsent. */
+    @Test
+    void toOneIsJoinedToUnsentQueries() throws Exception {
+        assertThat(sent(1, "{ unsentNovels { author { name } } }", "unsentNovels"))
+                .isEqualTo(list(Map.of("author", Map.of("name", "Una")), Map.of("author", Map.of("name", "Dora"))));
+        assertThat(sent(
+                        1,
+                        "{ unsentNovel(title: \"T3\") { ...F } } fragment F on Novel { a: author { b: name } }",
+                        "unsentNovel"))
+                .isEqualTo(list(Map.of("a", Map.of("b", "Dora"))));
+        assertThat(sent(2, "{ unsentNovels { author { name items { title } } } }", "unsentNovels"))
+                .hasSize(2);
+        assertThat(sent(1, "{ unsentBook(id: 1) { writer { name } } }", "unsentBook"))
+                .hasToString("[{writer={name=Jane Austen}}]");
+        assertThat(sent(1, "{ unsentReviews { book { name writer { name } } } }", "unsentReviews"))
+                .hasSize(3)
+                .asString()
+                .contains("writer={name=");
+    }
+
+    /** Nothing is joined that is not selected, nor what the row itself tells. */
+    @Test
+    void whatIsNotSelectedIsNotJoined() throws Exception {
+        for (String selection : List.of("title", "author { id }", "author { name @skip(if: true) id }")) {
+            assertThat(statements.during(() -> data("{ unsentNovels { " + selection + " } }")))
+                    .extracting(Statement::sql)
+                    .singleElement()
+                    .asString()
+                    .doesNotContainIgnoringCase("LIB_PERSON");
+        }
+    }
+
+    /** Not joined: what a setting names, what has subclasses, what a statement in SQL reads. */
+    @Test
+    void whatIsNotJoinedHasItsOwnStatement() throws Exception {
+        assertThat(sent(2, "{ unsentNovels { shelf { label } } }", "unsentNovels"))
+                .hasSize(2);
+        assertThat(sent(2, "{ unsentCovers { item { title } } }", "unsentCovers"))
+                .isEqualTo(list(Map.of("item", Map.of("title", "T1")), Map.of("item", Map.of("title", "T3"))));
+        assertThat(sent(2, "{ nativeNovels { author { name } } }", "nativeNovels"))
+                .isEqualTo(list(Map.of("author", Map.of("name", "Una")), Map.of("author", Map.of("name", "Dora"))));
+    }
+
+    /** A query may be of anything, and of nothing; one value is what has one row. */
+    @Test
+    void unsentQueriesGiveRowsOrOneValue() throws Exception {
+        assertThat(sent(1, "{ unsentTitles }", "unsentTitles")).isEqualTo(List.of("T1", "T3"));
+        assertThat(data("{ unsentNovel(title: \"T9\") { title } }")).isEqualTo(none("unsentNovel"));
+        assertThat(data("{ unsentNovel(title: \"\") { title } }")).isEqualTo(none("unsentNovel"));
+        assertThat(execute("{ unsentNovel(title: \"T%\") { title } }").getErrors())
+                .singleElement()
+                .extracting(error -> error.getExtensions().get("code"))
+                .isEqualTo("INTERNAL_ERROR");
     }
 
     private List<?> sent(int count, String query, String field) throws Exception {

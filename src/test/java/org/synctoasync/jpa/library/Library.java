@@ -45,7 +45,7 @@ public class Library {
     /** Adds to a WAR. */
     public static WebArchive addTo(WebArchive war) {
         war.addClasses(ENTITIES)
-                .addClasses(LoanId.class, Format.class, LibraryResolvers.class, Library.class)
+                .addClasses(LoanId.class, Format.class, LibraryResolvers.class, UnsentResolvers.class, Library.class)
                 .addAsResource("library/library.sql");
         String classes = Stream.of(ENTITIES)
                 .map(entity -> "<class>" + entity.getName() + "</class>")

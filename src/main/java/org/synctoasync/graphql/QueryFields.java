@@ -1,0 +1,81 @@
+package org.synctoasync.graphql;
+
+import graphql.schema.FieldCoordinates;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLList;
+import graphql.schema.GraphQLTypeUtil;
+import java.lang.reflect.Type;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.synctoasync.deployment.Faults;
+import org.synctoasync.deployment.Setting;
+import org.synctoasync.resolver.ResolverMethod;
+import org.synctoasync.resolver.UnsentQueries;
+
+/**
+ * The fields whose resolvers return queries that are not sent yet.
+ *
+ * <p><b>Threading:</b> confined to the thread that deploys; the readers it makes are immutable.
+ */
+final class QueryFields {
+    private final @Nullable UnsentQueries queries;
+    private final AssociationFields associations;
+    private final Set<String> notJoined;
+
+    QueryFields(@Nullable UnsentQueries queries, AssociationFields associations, Set<String> notJoined) {
+        this.queries = queries;
+        this.associations = associations;
+        this.notJoined = notJoined;
+    }
+
+    /** The type of a field's value: of a query's rows, or of one of them; of anything else as it is. */
+    Type valueType(Type returned, GraphQLFieldDefinition field) {
+        if (!isQuery(returned)) {
+            return returned;
+        }
+        Class<?> row = JavaTypes.classOf(JavaTypes.argument(returned));
+        if (row == null) {
+            return Object.class;
+        }
+        return isMany(field) ? row.arrayType() : row;
+    }
+
+    /** What makes a resolver's result the field's value. */
+    ResultReader reader(ResolverMethod resolver, GraphQLFieldDefinition field) {
+        UnsentQueries sending = queries;
+        return sending == null || !isQuery(resolver.method().getGenericReturnType())
+                ? (result, environment) -> Results.consumed(result)
+                : new QueryResult(sending, resolver.coordinate(), isMany(field), this::isJoinable);
+    }
+
+    /** Finds the settings that mean no field; to be called when all associations are known. */
+    void check(Faults faults) {
+        notJoined.stream()
+                .sorted()
+                .filter(name -> !isAssociation(name))
+                .forEach(
+                        name -> faults.add(
+                                "The setting " + Setting.NOT_JOINED.key() + " has '" + name
+                                        + "', which is no field that comes from an association; write the type and the field, as Book.author."));
+    }
+
+    private boolean isJoinable(FieldCoordinates coordinates) {
+        return associations.isOne(coordinates) && !notJoined.contains(coordinates.toString());
+    }
+
+    private boolean isAssociation(String name) {
+        int dot = name.indexOf('.');
+        return dot > 0
+                && associations.isOne(FieldCoordinates.coordinates(name.substring(0, dot), name.substring(dot + 1)));
+    }
+
+    private boolean isQuery(Type returned) {
+        UnsentQueries sending = queries;
+        Class<?> known = JavaTypes.classOf(returned);
+        return sending != null && known != null && sending.isQuery(known);
+    }
+
+    private static boolean isMany(GraphQLFieldDefinition field) {
+        return GraphQLTypeUtil.unwrapNonNull(field.getType()) instanceof GraphQLList;
+    }
+}
