@@ -279,8 +279,8 @@ class DoorIT extends DoorTest {
                 .contains("LIMIT_EXCEEDED", "synctoasync.max-response-size")
                 .endsWith("\"hasNext\":false}\r\n-----\r\n");
         assertThat(answer.body().length()).isLessThan(10_485_760 + 1000);
-        HttpResponse<String> byId = http.with("Accept", "multipart/mixed;incrementalSpec=v0.2")
-                .postQuery("{ ok ... @defer { long } }");
+        HttpResponse<String> byId =
+                http.with("Accept", "multipart/mixed;incrementalSpec=v0.2").postQuery("{ ok ... @defer { long } }");
         assertThat(byId.body())
                 .contains("\"completed\":[{\"id\":\"0\",\"errors\":[{\"message\":\"The answer has more")
                 .endsWith("\"hasNext\":false}\r\n-----\r\n");
