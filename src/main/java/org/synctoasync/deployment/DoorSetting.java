@@ -69,6 +69,9 @@ public final class DoorSetting {
     /** How many bytes an answer has at the most. */
     public static final Setting<Long> MAX_RESPONSE_SIZE = bytes("max-response-size", "10485760");
 
+    /** Whether fragments may be deferred. */
+    public static final Setting<Boolean> DEFER = Setting.flag("defer", "true");
+
     /** How often a client that waits for events is sent something. */
     public static final Setting<Duration> HEARTBEAT = Setting.millis("heartbeat", "15000", 1);
 
@@ -136,6 +139,7 @@ public final class DoorSetting {
             MAX_COST,
             ASSUMED_LIST_SIZE,
             MAX_RESPONSE_SIZE,
+            DEFER,
             HEARTBEAT,
             INIT_TIMEOUT,
             MAX_SOCKETS,

@@ -157,7 +157,7 @@ public final class Lane implements Executor {
             String name, @Nullable Executor threads, Callable<T> task) {
         CompletableFuture<T> result = run.track(new CompletableFuture<>());
         if (!result.isDone()) {
-            lanes.countFork();
+            lanes.counters().parallel();
             statistics.fork();
             ParallelTask<T> parallel = new ParallelTask<>(this, run, name, task, result);
             try {
@@ -232,7 +232,7 @@ public final class Lane implements Executor {
     private <T extends @Nullable Object> CompletableFuture<T> call(Kind kind, String name, Callable<T> task) {
         CompletableFuture<T> result = run.track(new CompletableFuture<>());
         if (!result.isDone()) {
-            lanes.countCall();
+            lanes.counters().call();
             statistics.call();
             run.offer(kind, () -> run.pump().runCall(kind, name, task, result));
         }

@@ -50,7 +50,7 @@ final class LaneTask<T> implements Runnable {
     @Override
     public void run() {
         statistics.begin();
-        lanes.countLane();
+        lanes.counters().lane();
         Work own = new Work(lane);
         try {
             origin.run(() -> settle(own.during(() -> run.working(own, () -> operate(own)))));

@@ -6,7 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.synctoasync.execution.RequestEndedException.Reason;
@@ -24,9 +23,7 @@ public final class Lanes {
     private final Slots parallelSlots;
     private final OpenWork open = new OpenWork();
     private final List<Consumer<Statistics>> observers = new CopyOnWriteArrayList<>();
-    private final LongAdder opened = new LongAdder();
-    private final LongAdder calls = new LongAdder();
-    private final LongAdder forks = new LongAdder();
+    private final Counters counters = new Counters();
     private volatile long ticked;
     private volatile boolean closed;
     private volatile boolean ending;
@@ -170,7 +167,7 @@ public final class Lanes {
 
     /** What has been counted since the start. */
     public Counts counts() {
-        return new Counts(opened.sum(), calls.sum(), forks.sum());
+        return counters.read();
     }
 
     /** Has a request not begin whose turn comes when all are being ended. */
@@ -221,16 +218,8 @@ public final class Lanes {
         return open;
     }
 
-    void countLane() {
-        opened.increment();
-    }
-
-    void countCall() {
-        calls.increment();
-    }
-
-    void countFork() {
-        forks.increment();
+    Counters counters() {
+        return counters;
     }
 
     /**

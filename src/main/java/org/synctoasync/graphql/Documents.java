@@ -112,7 +112,9 @@ final class Documents implements PreparsedDocumentProvider {
     /** The engine has bounds of its own, of which each version throws an exception of its own. */
     private List<ValidationError> validate(Document document) throws Limit.Exceeded {
         try {
-            return ParseAndValidate.validate(executable.schema(), document, DocumentParser.LANGUAGE);
+            List<ValidationError> errors =
+                    ParseAndValidate.validate(executable.schema(), document, DocumentParser.LANGUAGE);
+            return errors.isEmpty() ? DeferRules.errors(executable.schema(), document) : errors;
         } catch (RuntimeException excess) {
             if (excess.getClass().getPackage() == ValidationError.class.getPackage()) {
                 throw DocumentLimits.ofEngine();

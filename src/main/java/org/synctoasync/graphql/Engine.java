@@ -2,7 +2,6 @@ package org.synctoasync.graphql;
 
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
-import graphql.GraphQL;
 import graphql.GraphQLError;
 import graphql.language.OperationDefinition;
 import graphql.language.OperationDefinition.Operation;
@@ -23,6 +22,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.dataloader.DataLoaderRegistry;
 import org.jspecify.annotations.Nullable;
+import org.synctoasync.deployment.DoorSetting;
 import org.synctoasync.deployment.Faults;
 import org.synctoasync.deployment.Setting;
 import org.synctoasync.deployment.Setting.TransactionScope;
@@ -31,7 +31,6 @@ import org.synctoasync.execution.Identities;
 import org.synctoasync.execution.Lanes;
 import org.synctoasync.execution.Origin;
 import org.synctoasync.resolver.Caller;
-import org.synctoasync.resolver.LoaderUse;
 import org.synctoasync.resolver.ModelLoaders;
 import org.synctoasync.resolver.ResolverModel;
 import org.synctoasync.resolver.UnsentQueries;
@@ -76,13 +75,7 @@ public class Engine {
     private Instance<UnsentQueries> queries;
 
     private @Nullable EntityLoaderRegistry loaders;
-    private @Nullable Documents documents;
-    private @Nullable GraphQL graphQL;
-    private @Nullable CostLimit cost;
-    private @Nullable FetchingErrors failures;
-    private @Nullable EventLine events;
-    private @Nullable RepeatedStatements repeated;
-    private Set<String> roles = Set.of();
+    private @Nullable EngineParts parts;
 
     /**
      * Executes an operation without variables.
@@ -120,22 +113,37 @@ public class Engine {
                 : execute(input, operation -> lanes.submit(operation, origin));
     }
 
+    /**
+     * Executes a query or a mutation as {@link #execute(ExecutionInput, Origin)} does, but where fragments are deferred, the answer is a
+     * {@link graphql.incremental.IncrementalExecutionResult} and comes as soon as the rest of it is there; the deferred ones are for one
+     * subscriber. When it cancels, the request ends.
+     *
+     * @param input the document with its variables and context; its registry takes the request's loaders
+     * @param origin what the thread had that brought the request
+     */
+    public CompletableFuture<ExecutionResult> executeInParts(ExecutionInput input, Origin origin) {
+        if (!settings.get(DoorSetting.DEFER) || isAllOrNothing()) {
+            return execute(input, origin);
+        }
+        Increments increments = new Increments(lanes::execute);
+        return execute(input, operation -> increments.of(lanes.submit(operation.deferring(increments), origin)));
+    }
+
     private CompletableFuture<ExecutionResult> execute(
             ExecutionInput input, Function<EngineOperation, CompletableFuture<ExecutionResult>> submit) {
         identify(input);
-        Documents.Prepared prepared = deployed(documents).prepare(input);
-        GraphQLError excess = prepared.excess(input, deployed(cost));
+        GraphQLError excess = parts().excess(input);
         if (excess != null) {
             return refused(excess);
         }
-        return prepared.needsLane(input)
+        return parts().documents().prepare(input).needsLane(input)
                 ? submit.apply(onLane(input))
-                : deployed(graphQL).executeAsync(input).thenApply(RefusedError::honest);
+                : parts().graphQL().executeAsync(input).thenApply(RefusedError::honest);
     }
 
     /** The kind of operation that the input selects, also if it is not valid; null if the choice is not clear. */
     public @Nullable Operation operation(ExecutionInput input) {
-        return deployed(documents)
+        return parts().documents()
                 .prepare(input)
                 .selected(input)
                 .map(OperationDefinition::getOperation)
@@ -144,18 +152,18 @@ public class Engine {
 
     /** The errors of a document: it does not parse, is not valid, or exceeds a limit. */
     public List<GraphQLError> check(String document) {
-        return deployed(documents).errors(document);
+        return parts().documents().errors(document);
     }
 
     /** Whether the input selects a subscription of a valid document. */
     public boolean isSubscription(ExecutionInput input) {
         return operation(input) == Operation.SUBSCRIPTION
-                && deployed(documents).prepare(input).isValid();
+                && parts().documents().prepare(input).isValid();
     }
 
     /** The schema that is served. */
     public GraphQLSchema schema() {
-        return deployed(graphQL).getGraphQLSchema();
+        return parts().graphQL().getGraphQLSchema();
     }
 
     private static CompletableFuture<ExecutionResult> refused(GraphQLError error) {
@@ -165,41 +173,40 @@ public class Engine {
 
     /** The source is called on this thread, but as the one that brought the request. */
     private CompletableFuture<ExecutionResult> subscribe(ExecutionInput input, Origin origin) {
-        GraphQLError excess = deployed(documents).prepare(input).excess(input, deployed(cost));
+        GraphQLError excess = parts().excess(input);
         if (excess != null) {
             return refused(excess);
         }
         return origin.again()
                 .call(() -> {
                     identify(input);
-                    return deployed(graphQL).executeAsync(input);
+                    return parts().graphQL().executeAsync(input);
                 })
                 .thenApply(RefusedError::honest)
                 .thenApply(subscribed -> Subscriptions.each(
-                        subscribed, input, event -> event(event, origin), deployed(failures)::ofSource));
+                        subscribed, input, event -> event(event, origin), parts().failures()::ofSource));
     }
 
     private CompletableFuture<ExecutionResult> event(ExecutionInput event, Origin origin) {
         return execute(
-                event, operation -> deployed(events).execute(() -> lanes.submitPatiently(operation, origin.again())));
+                event, operation -> parts().events().execute(() -> lanes.submitPatiently(operation, origin.again())));
     }
 
     private EngineOperation onLane(ExecutionInput input) {
-        return new EngineOperation(
-                deployed(graphQL),
-                input,
-                loaders().all(),
-                settings.get(Setting.TRANSACTION) == TransactionScope.REQUEST,
-                repeated);
+        return new EngineOperation(parts().graphQL(), input, loaders().all(), isAllOrNothing(), parts().repeated());
+    }
+
+    private boolean isAllOrNothing() {
+        return settings.get(Setting.TRANSACTION) == TransactionScope.REQUEST;
     }
 
     /** The roles that protected fields are known to ask for. */
     public Set<String> roles() {
-        return roles;
+        return parts().roles();
     }
 
     private void identify(ExecutionInput input) {
-        EngineOperation.identify(input, () -> identities.current(roles));
+        EngineOperation.identify(input, () -> identities.current(roles()));
     }
 
     EntityLoaderRegistry loaders() {
@@ -209,7 +216,7 @@ public class Engine {
     void assemble(@Observes Faults faults) {
         EntityLoaderRegistry registry = new EntityLoaderRegistry(models);
         loaders = registry;
-        model.loaders().forEach(use -> require(use, registry, faults));
+        registry.require(model.loaders(), faults);
         RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring();
         wirings.fire(wiring);
         TypeDefinitionRegistry types = SchemaSource.read(settings.get(Setting.SCHEMA), faults);
@@ -218,33 +225,17 @@ public class Engine {
                 : new SchemaAssembly(caller, registry, queries.isResolvable() ? queries.get() : null, settings, faults)
                         .assemble(types, wiring, model.methods());
         if (executable != null) {
-            start(executable);
+            identities.declare(executable.roles());
+            parts = EngineParts.of(
+                    executable,
+                    settings,
+                    new FetchingErrors(mappings, new Violations(model.methods(), validators)),
+                    lanes.limits().lanes());
         }
     }
 
-    private void start(ExecutableSchema executable) {
-        documents = new Documents(executable, settings);
-        cost = new CostLimit(executable, settings);
-        roles = executable.roles();
-        identities.declare(roles);
-        FetchingErrors errors = new FetchingErrors(mappings, new Violations(model.methods(), validators));
-        failures = errors;
-        events = new EventLine(Math.max(1, lanes.limits().lanes() / 2));
-        repeated = settings.get(Setting.STATISTICS) ? new RepeatedStatements(executable.schema()) : null;
-        graphQL = GraphQL.newGraphQL(executable.schema())
-                .preparsedDocumentProvider(documents)
-                .doNotAutomaticallyDispatchDataLoader() // the lane dispatches
-                .defaultDataFetcherExceptionHandler(errors)
-                .subscriptionExecutionStrategy(new EventStrategy(errors))
-                .build();
-    }
-
-    private static void require(LoaderUse use, EntityLoaderRegistry registry, Faults faults) {
-        try {
-            registry.require(use);
-        } catch (Mismatch mismatch) {
-            faults.add(use.place() + " cannot be injected: " + mismatch.reason() + ".");
-        }
+    private EngineParts parts() {
+        return deployed(parts);
     }
 
     private static <T> T deployed(@Nullable T part) {

@@ -2,9 +2,12 @@ package org.synctoasync.graphql;
 
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
+import graphql.ExperimentalApi;
 import graphql.GraphQL;
+import graphql.incremental.IncrementalExecutionResult;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,7 @@ final class EngineOperation implements Operation<ExecutionResult> {
     private final boolean allOrNothing;
     private final @Nullable RepeatedStatements repeated;
     private @Nullable RequestLoaders loaders;
+    private @Nullable Increments increments;
 
     /**
      * Makes an operation.
@@ -45,13 +49,30 @@ final class EngineOperation implements Operation<ExecutionResult> {
         this.repeated = repeated;
     }
 
+    /** Has deferred fragments taken one by one; without, they are part of the answer as if they were not deferred. */
+    EngineOperation deferring(Increments taker) {
+        increments = taker;
+        return this;
+    }
+
     /** Starts the engine. An operation inside another one shares its loaders, and so what these have loaded. */
     @Override
     public CompletionStage<ExecutionResult> start(Lane lane) {
         loaders = lane.operation() instanceof EngineOperation outer && outer != this
                 ? outer.loaders().sharedWith(known, input)
                 : new RequestLoaders(known, lane, input);
-        return graphQL.executeAsync(input).thenApply(RefusedError::honest).thenApply(this::honest);
+        input.getGraphQLContext().put(ExperimentalApi.ENABLE_INCREMENTAL_SUPPORT, increments != null);
+        return graphQL.executeAsync(input)
+                .thenApply(RefusedError::honest)
+                .thenCompose(this::whole)
+                .thenApply(this::honest);
+    }
+
+    /** The answer is whole when the last of its parts is there: so long the lane goes on. */
+    private CompletionStage<ExecutionResult> whole(ExecutionResult answer) {
+        return increments != null && answer instanceof IncrementalExecutionResult first
+                ? increments.take(first)
+                : CompletableFuture.completedFuture(answer);
     }
 
     @Override

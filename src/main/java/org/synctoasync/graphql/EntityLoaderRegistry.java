@@ -1,10 +1,12 @@
 package org.synctoasync.graphql;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.synctoasync.deployment.Faults;
 import org.synctoasync.resolver.LoadFunction;
 import org.synctoasync.resolver.LoaderUse;
 import org.synctoasync.resolver.ModelLoaders;
@@ -21,6 +23,17 @@ final class EntityLoaderRegistry {
 
     EntityLoaderRegistry(ModelLoaders models) {
         this.models = models;
+    }
+
+    /** Finds the loaders that are to be injected, and those that cannot be. */
+    void require(Collection<LoaderUse> uses, Faults faults) {
+        for (LoaderUse use : uses) {
+            try {
+                require(use);
+            } catch (Mismatch mismatch) {
+                faults.add(use.place() + " cannot be injected: " + mismatch.reason() + ".");
+            }
+        }
     }
 
     /**

@@ -1,6 +1,8 @@
 package org.synctoasync.http;
 
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,13 @@ final class Accept {
         return ranges().anyMatch(range -> range.type().equals(type) && range.quality() > 0);
     }
 
+    /** The parameters of the ranges that name a type which is liked at least as much as others, in their order. */
+    Stream<Map<String, String>> parameters(String type, String... others) {
+        double least = Stream.of(others).mapToDouble(this::quality).max().orElse(0);
+        return ranges().filter(range -> range.type().equals(type) && range.quality() > 0 && range.quality() >= least)
+                .map(Range::parameters);
+    }
+
     private double quality(String type) {
         String[] specificFirst = {type, type.substring(0, type.indexOf('/')) + "/*", "*/*"};
         for (String range : specificFirst) {
@@ -56,18 +65,17 @@ final class Accept {
         return Stream.of(header.split(",", MOST_RANGES)).map(Accept::range);
     }
 
-    private record Range(String type, double quality) {}
+    private record Range(String type, double quality, Map<String, String> parameters) {}
 
     private static Range range(String text) {
         String[] parts = text.split(";");
-        double quality = Stream.of(parts)
-                .skip(1)
-                .map(String::strip)
-                .filter(parameter -> parameter.startsWith("q="))
-                .findFirst()
-                .map(parameter -> weight(parameter.substring(2)))
-                .orElse(1.0);
-        return new Range(parts.length == 0 ? "" : parts[0].strip(), quality);
+        Map<String, String> parameters = new HashMap<>();
+        Stream.of(parts).skip(1).map(part -> part.strip().split("=", 2)).forEach(pair -> {
+            String value = pair.length == 1 ? "" : pair[1].replace("\"", "");
+            parameters.putIfAbsent(pair[0], value);
+        });
+        String quality = parameters.get("q");
+        return new Range(parts.length == 0 ? "" : parts[0].strip(), quality == null ? 1 : weight(quality), parameters);
     }
 
     /** What is no weight is none. */

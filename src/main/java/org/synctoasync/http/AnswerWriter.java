@@ -6,16 +6,17 @@ import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import graphql.kickstart.execution.GraphQLObjectMapper;
-import java.io.ByteArrayOutputStream;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.deployment.DoorSetting;
 import org.synctoasync.deployment.DoorSetting.HttpProfile;
@@ -30,7 +31,8 @@ import org.synctoasync.graphql.SourceFailure;
  * <p><b>Threading:</b> may be used by any thread.
  */
 final class AnswerWriter {
-    private static final String BUSY = "The server is busy; try again in " + Exchange.RETRY_SECONDS + " s";
+    static final String RETRY_SECONDS = "1";
+    private static final String BUSY = "The server is busy; try again in " + RETRY_SECONDS + " s";
 
     private final GraphQLObjectMapper mapper;
     private final HttpProfile profile;
@@ -48,9 +50,9 @@ final class AnswerWriter {
         return profile;
     }
 
-    /** What a client that has not logged in is asked for. */
-    Optional<String> challenge() {
-        return challenge;
+    /** What a client that has not logged in is asked for, by an answer of that status. */
+    Optional<String> challenge(int status) {
+        return challenge.filter(log -> status == HttpServletResponse.SC_UNAUTHORIZED);
     }
 
     /** The answer to one request. */
@@ -79,6 +81,14 @@ final class AnswerWriter {
             return written(503, mediaType, error(BUSY, Map.of("code", ErrorCodes.UNAVAILABLE)), false);
         }
         return masked(failure, mediaType);
+    }
+
+    /** The headers that belong to the answer of a request which is refused, or has failed. */
+    static Map<String, String> headers(Throwable failure) {
+        if (failure instanceof RequestError refused) {
+            return refused.headers();
+        }
+        return failure instanceof RejectedExecutionException ? Map.of("Retry-After", RETRY_SECONDS) : Map.of();
     }
 
     /** What an array, or a stream, has for a request that was not executed, or has failed. */
@@ -118,6 +128,37 @@ final class AnswerWriter {
         return utf8(small(message));
     }
 
+    /** How many bytes an answer may have. */
+    int most() {
+        return most;
+    }
+
+    /**
+     * A part of an answer.
+     *
+     * @param isTold whether it is what was to be told; else it is an error, and the last
+     */
+    record Part(byte[] bytes, boolean isTold) {}
+
+    /**
+     * Makes a part of an answer.
+     *
+     * @param left how many bytes all further parts may have
+     * @param untold makes the part that stands for one that cannot be told, of its errors
+     */
+    Part part(Map<String, Object> told, long left, Function<Object, Map<String, Object>> untold) {
+        Map<String, Object> failed;
+        try {
+            return new Part(bytes(told, (int) left), true);
+        } catch (BoundedBytes.TooLarge excess) {
+            failed = tooLarge(false);
+        } catch (IOException | RuntimeException unwritable) {
+            String id = InternalErrors.log(unwritable, "");
+            failed = error(InternalErrors.message(id), InternalErrors.extensions(id));
+        }
+        return new Part(small(untold.apply(Objects.requireNonNull(failed.get("errors")))), false);
+    }
+
     /** The errors of an answer, in the form that clients have them. */
     static List<Map<String, Object>> errors(ExecutionResult result) {
         return ErrorCodes.added(result).getErrors().stream()
@@ -130,7 +171,7 @@ final class AnswerWriter {
     }
 
     /** What was not executed has no entry data: GraphQL, section 7.1. */
-    private static Map<String, Object> map(ExecutionResult result) {
+    static Map<String, Object> map(ExecutionResult result) {
         Map<String, Object> answer = new LinkedHashMap<>();
         if (!result.getErrors().isEmpty()) {
             answer.put(
@@ -158,8 +199,8 @@ final class AnswerWriter {
 
     private Answer written(int status, String mediaType, Object answer, boolean executed) {
         try {
-            return new Answer(status, mediaType, bytes(answer));
-        } catch (TooLarge excess) {
+            return new Answer(status, mediaType, bytes(answer, most));
+        } catch (BoundedBytes.TooLarge excess) {
             return new Answer(status, mediaType, small(tooLarge(executed)));
         } catch (IOException
                 | RuntimeException unwritable) { // a value that is no JSON, as of a scalar of the application
@@ -184,10 +225,10 @@ final class AnswerWriter {
         return answer;
     }
 
-    private byte[] bytes(Object answer) throws IOException {
-        Bounded out = new Bounded(most);
+    private byte[] bytes(Object answer, int most) throws IOException {
+        BoundedBytes out = new BoundedBytes(most);
         mapper.getJacksonMapper().writeValue(out, answer);
-        return out.held.toByteArray();
+        return out.toByteArray();
     }
 
     private byte[] small(Map<String, ?> answer) {
@@ -203,36 +244,5 @@ final class AnswerWriter {
         error.put("message", message);
         error.put("extensions", extensions);
         return Map.of("errors", List.of(error));
-    }
-
-    private static final class TooLarge extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        TooLarge() {
-            super("too large", null);
-        }
-    }
-
-    /** Holds so many bytes and no more. */
-    private static final class Bounded extends OutputStream {
-        private final ByteArrayOutputStream held = new ByteArrayOutputStream(512);
-        private final int most;
-
-        Bounded(int most) {
-            this.most = most;
-        }
-
-        @Override
-        public void write(int octet) throws IOException {
-            write(new byte[] {(byte) octet}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            if (length > most - held.size()) {
-                throw new TooLarge();
-            }
-            held.write(bytes, offset, length);
-        }
     }
 }

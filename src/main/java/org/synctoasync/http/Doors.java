@@ -50,7 +50,7 @@ class Doors {
         RequestReader reader = new RequestReader(settings);
         Origins origins = new Origins(settings);
         Streams streams = new Streams(settings, lanes::execute);
-        Execution execution = execution(configuration, settings, new EventStreams(writer, streams));
+        Execution execution = execution(configuration, settings, writer, streams);
         return new Door(
                 configuration,
                 contexts,
@@ -64,13 +64,14 @@ class Doors {
                 sockets(execution, contexts, writer, reader, settings));
     }
 
-    private Execution execution(GraphQLConfiguration configuration, Settings settings, EventStreams events) {
+    private Execution execution(
+            GraphQLConfiguration configuration, Settings settings, AnswerWriter writer, Streams streams) {
         return new Execution(
                 engine,
                 configuration.getInvocationInputFactory(),
                 new PersistedDocuments(settings, trusted.byHash()),
-                new GoneClients(),
-                events);
+                writer,
+                streams);
     }
 
     private Sockets sockets(

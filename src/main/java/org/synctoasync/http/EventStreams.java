@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventStreams {
     /** Sent first, so that the client knows at once that it is listened to, and whenever there is nothing to say. */
-    private static final byte[] COMMENT = bytes(":\n\n");
+    static final String COMMENT = ":\n\n";
 
     /** An event without data would not be told to the page by a browser. */
-    private static final byte[] COMPLETE = bytes("event: complete\ndata:\n\n");
+    static final String COMPLETE = "event: complete\ndata:\n\n";
 
-    private static final byte[] NEXT = bytes("event: next\ndata: ");
-    private static final byte[] END = bytes("\n\n");
+    static final String NEXT = "event: next\ndata: ";
+    static final String END = "\n\n";
+    static final String MEDIA_TYPE = MediaTypes.EVENTS + ";charset=UTF-8";
 
     private final AnswerWriter writer;
     private final Streams streams;
@@ -34,7 +35,7 @@ final class EventStreams {
         HttpServletResponse response = exchange.response();
         response.setHeader("Cache-Control", "no-cache, no-store");
         response.setHeader("X-Accel-Buffering", "no"); // nginx would gather events
-        exchange.answerInParts(MediaTypes.EVENTS + ";charset=UTF-8", new Events(result), streams);
+        exchange.answerInParts(MEDIA_TYPE, new Events(result), streams);
     }
 
     /** The events of one answer. */
@@ -54,7 +55,7 @@ final class EventStreams {
                 answers.next();
             } else {
                 begun = true;
-                asks.write(COMMENT);
+                asks.write(bytes(COMMENT));
             }
         }
 
@@ -65,7 +66,7 @@ final class EventStreams {
 
         @Override
         public void end(@Nullable Throwable failure) {
-            write(failure == null ? COMPLETE : join(event(AnswerWriter.refused(failure)), COMPLETE));
+            write(failure == null ? bytes(COMPLETE) : join(event(AnswerWriter.refused(failure)), bytes(COMPLETE)));
             PartsWriter ending = asking;
             if (ending != null) {
                 ending.end();
@@ -79,7 +80,7 @@ final class EventStreams {
 
         @Override
         public byte[] heartbeat() {
-            return COMMENT;
+            return bytes(COMMENT);
         }
 
         private void write(byte[] event) {
@@ -91,7 +92,7 @@ final class EventStreams {
     }
 
     private byte[] event(ExecutionResult answer) {
-        return join(NEXT, writer.answer(answer, MediaTypes.RESPONSE).body(), END);
+        return join(bytes(NEXT), writer.answer(answer, MediaTypes.RESPONSE).body(), bytes(END));
     }
 
     private static byte[] join(byte[]... pieces) {

@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threading:</b> answered by whichever thread has the answer first: the lane's, or the server's.
  */
 final class Exchange {
-    static final String RETRY_SECONDS = "1";
-
     private static final System.Logger LOG = System.getLogger(Exchange.class.getName());
     private static final int CLIENT_CLOSED_REQUEST = 499; // as nginx has it
 
@@ -79,6 +76,11 @@ final class Exchange {
         return mediaType.equals(MediaTypes.EVENTS);
     }
 
+    /** Whether the client reads nothing but parts. */
+    boolean isOfParts() {
+        return mediaType.equals(MediaTypes.PARTS);
+    }
+
     /** Whether there is a body of which the end has not been read. */
     boolean isBodyOpen() {
         return bodyOpen;
@@ -117,11 +119,11 @@ final class Exchange {
 
     /** Answers with parts, as they come; they are released whatever happens. */
     void answerInParts(String type, Parts answer, Streams streams) {
+        ServletOutputStream out;
         if (!answered.compareAndSet(false, true)) {
             answer.release();
             return;
         }
-        ServletOutputStream out;
         try {
             response.setStatus(HttpServletResponse.SC_OK);
             response.setContentType(type);
@@ -146,11 +148,7 @@ final class Exchange {
         if (!answered.compareAndSet(false, true)) {
             return;
         }
-        if (failure instanceof RequestError refused) {
-            refused.headers().forEach(response::setHeader);
-        } else if (failure instanceof RejectedExecutionException) {
-            response.setHeader("Retry-After", RETRY_SECONDS);
-        }
+        AnswerWriter.headers(failure).forEach(response::setHeader);
         send(writer.failure(failure, whole()));
     }
 
@@ -188,27 +186,24 @@ final class Exchange {
         release = released;
     }
 
-    /** The media type of an answer that is no stream. */
-    private String whole() {
-        return isOfEvents() ? MediaTypes.JSON : mediaType;
+    private String whole() { // what refuses a request is no stream
+        return isOfEvents() || isOfParts() ? MediaTypes.JSON : mediaType;
     }
 
     private void send(Answer answer) {
         try {
             response.setStatus(answer.status());
-            if (answer.status() == HttpServletResponse.SC_UNAUTHORIZED) {
-                writer.challenge().ifPresent(challenge -> response.setHeader("WWW-Authenticate", challenge));
-            }
+            writer.challenge(answer.status()).ifPresent(asked -> response.setHeader("WWW-Authenticate", asked));
             response.setContentType(answer.mediaType());
             response.setCharacterEncoding("UTF-8");
             response.setContentLength(answer.body().length);
             listeners.beforeFlush();
+            ServletOutputStream out = response.getOutputStream();
             if (answer.body().length > BodyWriter.LONG) {
-                ServletOutputStream out = response.getOutputStream();
                 out.setWriteListener(new BodyWriter(out, answer.body(), this::written));
                 return;
             }
-            response.getOutputStream().write(answer.body());
+            out.write(answer.body());
             if (bodyOpen) {
                 response.flushBuffer(); // the rest of the body may take its time
             }

@@ -2,6 +2,7 @@ package org.synctoasync.http;
 
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
+import graphql.incremental.IncrementalExecutionResult;
 import graphql.kickstart.execution.context.GraphQLKickstartContext;
 import graphql.kickstart.execution.input.GraphQLSingleInvocationInput;
 import graphql.kickstart.servlet.input.GraphQLInvocationInputFactory;
@@ -35,18 +36,20 @@ final class Execution {
     private final PersistedDocuments documents;
     private final GoneClients clients;
     private final EventStreams events;
+    private final PartAnswers parts;
 
     Execution(
             Engine engine,
             GraphQLInvocationInputFactory inputs,
             PersistedDocuments documents,
-            GoneClients clients,
-            EventStreams events) {
+            AnswerWriter writer,
+            Streams streams) {
         this.engine = engine;
         this.inputs = inputs;
         this.documents = documents;
-        this.clients = clients;
-        this.events = events;
+        this.clients = new GoneClients();
+        this.events = new EventStreams(writer, streams);
+        this.parts = new PartAnswers(writer, streams);
     }
 
     /** Looks out for clients that leave. */
@@ -79,17 +82,28 @@ final class Execution {
             events.answer(exchange, AnswerWriter.refused(refused));
             return;
         }
-        CompletableFuture<ExecutionResult> answer = engine.execute(input, origin);
-        if (!answer.isDone() || exchange.isOfEvents() || engine.isSubscription(input)) {
+        boolean inParts = takesParts(exchange);
+        CompletableFuture<ExecutionResult> answer =
+                inParts ? engine.executeInParts(input, origin) : engine.execute(input, origin);
+        if (!answer.isDone() || inParts || exchange.isOfEvents() || engine.isSubscription(input)) {
             watchClient(exchange, () -> answer.cancel(true));
         }
         CompletionStage<ExecutionResult> stage = answer;
         stage.whenComplete((result, failure) -> answer(exchange, result, failure));
     }
 
+    private static boolean takesParts(Exchange exchange) {
+        return !exchange.request().getMethod().equals("HEAD")
+                && (exchange.isOfEvents()
+                        || MediaTypes.incremental(Negotiation.accept(exchange.request()))
+                                .isPresent());
+    }
+
     private void answer(Exchange exchange, @Nullable ExecutionResult result, @Nullable Throwable failure) {
         if (result == null) {
             exchange.fail(Objects.requireNonNull(failure));
+        } else if (result instanceof IncrementalExecutionResult || (exchange.isOfParts() && result.isDataPresent())) {
+            parts.answer(exchange, result);
         } else if (exchange.isOfEvents() || result.getData() instanceof Publisher<?>) {
             events.answer(exchange, result);
         } else {

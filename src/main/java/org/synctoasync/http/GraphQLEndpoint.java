@@ -122,7 +122,7 @@ public class GraphQLEndpoint extends GraphQLHttpServlet {
     /** Takes all that belongs to the request from the thread that brings it. */
     private Origin begin(Exchange exchange) {
         door().contexts().make(exchange.request(), exchange.response());
-        Execution.identify(exchange.request(), engine.roles());
+        Execution.identify(exchange.request(), door().execution().roles());
         return lanes.origin();
     }
 

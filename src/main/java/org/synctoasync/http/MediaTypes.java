@@ -11,6 +11,7 @@ final class MediaTypes {
     static final String JSON = "application/json";
     static final String RESPONSE = "application/graphql-response+json";
     static final String EVENTS = "text/event-stream";
+    static final String PARTS = "multipart/mixed";
 
     private MediaTypes() {}
 
@@ -29,14 +30,24 @@ final class MediaTypes {
 
     /**
      * The media type of the response, by the request's header {@code Accept}; nothing if none is acceptable. A client that says
-     * which one it can read has it; for one that takes any, the profile chooses. Only who names events has them.
+     * which one it can read has it; for one that takes any, the profile chooses. Only who names events has them, and all in parts who names nothing
+     * else.
      */
     static Optional<String> ofResponse(@Nullable String accept, HttpProfile profile) {
         Accept wishes = new Accept(accept);
         boolean newFirst = wishes.names(RESPONSE) || profile == HttpProfile.DRAFT;
         String first = newFirst ? RESPONSE : JSON;
         String second = newFirst ? JSON : RESPONSE;
-        return wishes.names(EVENTS) ? wishes.best(first, second, EVENTS) : wishes.best(first, second);
+        Optional<String> whole = wishes.names(EVENTS) ? wishes.best(first, second, EVENTS) : wishes.best(first, second);
+        return whole.isEmpty() && incremental(accept).isPresent() ? Optional.of(PARTS) : whole;
+    }
+
+    /** The form that the client reads parts in, if it likes nothing better that is one document. */
+    static Optional<IncrementalFormat> incremental(@Nullable String accept) {
+        return new Accept(accept)
+                .parameters(PARTS, RESPONSE, JSON)
+                .flatMap(parameters -> Stream.ofNullable(IncrementalFormat.of(parameters)))
+                .findFirst();
     }
 
     /** Whether the client can read events, be there what it likes better. */

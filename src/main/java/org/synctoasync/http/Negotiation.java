@@ -98,7 +98,8 @@ final class Negotiation {
             throw new RequestError(
                     406,
                     "NOT_ACCEPTABLE",
-                    "The answer is " + MediaTypes.RESPONSE + ", " + MediaTypes.JSON + " or " + MediaTypes.EVENTS);
+                    "The answer is " + MediaTypes.RESPONSE + ", " + MediaTypes.JSON + ", " + MediaTypes.EVENTS + " or "
+                            + MediaTypes.PARTS);
         }
     }
 

@@ -72,7 +72,7 @@ final class RequestError extends Exception {
 
     /** There is no room now. */
     static RequestError busy(String message) {
-        return new RequestError(503, "UNAVAILABLE", message, Map.of("Retry-After", Exchange.RETRY_SECONDS));
+        return new RequestError(503, "UNAVAILABLE", message, Map.of("Retry-After", AnswerWriter.RETRY_SECONDS));
     }
 
     int status() {

@@ -17,6 +17,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.synctoasync.testing.Eventually;
+import org.synctoasync.testing.Http;
 import org.synctoasync.testing.Product;
 import org.synctoasync.testing.RawHttp;
 import org.synctoasync.testing.RawHttp.Answer;
@@ -189,6 +190,110 @@ class DoorIT extends DoorTest {
         assertThat(file.statusCode()).isEqualTo(200);
         assertThat(file.headers().firstValue("Content-Type")).get().asString().startsWith("text/plain");
         assertThat(file.body()).contains("type Book {", "type Mutation {");
+    }
+
+    /** In the form of August 2022, byte by byte: what clients split by themselves. */
+    @Test
+    void deferredFragmentsComeInParts() throws Exception {
+        HttpResponse<String> answer = http.with("Accept", "multipart/mixed;deferSpec=20220824, application/json")
+                .postQuery("{ ok ... @defer(label: \"more\") { echo(text: \"é\") } ... @defer(if: false) { x: ok } }");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("").replace(" ", ""))
+                .isEqualTo("multipart/mixed;boundary=\"-\";deferSpec=20220824");
+        String head = "Content-Type: application/json; charset=utf-8\r\n\r\n";
+        assertThat(answer.body())
+                .isEqualTo("\r\n---\r\n" + head
+                        + "{\"data\":{\"ok\":\"fine\",\"x\":\"fine\"},\"hasNext\":true}\r\n---\r\n"
+                        + head + "{\"incremental\":[{\"data\":{\"echo\":\"é\"},\"path\":[],\"label\":\"more\"}],"
+                        + "\"hasNext\":false}\r\n-----\r\n");
+    }
+
+    /** In the newer form each fragment has an id; one that has failed is completed with its errors. */
+    @Test
+    void deferredFragmentsHaveIds() throws Exception {
+        HttpResponse<String> answer = http.with("Accept", "multipart/mixed;incrementalSpec=v0.2, application/json")
+                .postQuery("{ ok ... @defer(label: \"m\") { must } }");
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).contains("incrementalSpec=v0.2");
+        assertThat(answer.body())
+                .contains("{\"data\":{\"ok\":\"fine\"},\"pending\":[],\"hasNext\":true}")
+                .contains(
+                        "{\"pending\":[{\"id\":\"0\",\"path\":[],\"label\":\"m\"}],\"completed\":[{\"id\":\"0\",\"errors\":[")
+                .contains("\"hasNext\":false}\r\n-----\r\n");
+        HttpResponse<String> shelves = http.with("Accept", "multipart/mixed;incrementalSpec=v0.2, application/json")
+                .postQuery("{ shelf { ... @defer { name } } }");
+        assertThat(shelves.body())
+                .contains(
+                        "\"pending\":[{\"id\":\"1\",\"path\":[\"shelf\",1]}],\"incremental\":[{\"id\":\"1\",\"data\":{\"name\":");
+    }
+
+    /** The first part is there, at the client, while the deferred resolver waits. */
+    @Test
+    void deferredFragmentsHoldNothingUp() throws Exception {
+        byte[] request = ("GET /graphql?query=%7Bok...@defer%7Bheld%7D%7D HTTP/1.1\r\nHost: localhost\r\n"
+                        + "Accept: multipart/mixed\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        try (Socket socket = raw.open(request)) {
+            readUntil(socket, "\"hasNext\":true}\r\n---\r\n");
+            http.postQuery("{ release }");
+            assertThat(readUntil(socket, "\r\n-----\r\n")).contains("at last");
+        }
+    }
+
+    /** Who likes one answer better, or reads another form, has one. */
+    @Test
+    void deferredFragmentsAreForThoseWhoReadThem() throws Exception {
+        for (String accept : List.of(
+                "application/json",
+                "*/*",
+                "multipart/mixed;q=0.5, application/json",
+                "multipart/mixed;deferSpec=20301231, application/json")) {
+            HttpResponse<String> answer = http.with("Accept", accept).postQuery("{ ok ... @defer { x: ok } }");
+            assertThat(answer.body()).as(accept).isEqualTo("{\"data\":{\"ok\":\"fine\",\"x\":\"fine\"}}");
+            assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/json");
+        }
+        Http parts = http.with("Accept", "multipart/mixed");
+        assertThat(parts.postQuery("{ ok }").body())
+                .contains("{\"data\":{\"ok\":\"fine\"},\"hasNext\":false}\r\n-----");
+        assertThat(parts.postQuery("{ nothing }").body())
+                .startsWith("{\"errors\":")
+                .contains("VALIDATION");
+    }
+
+    /** As events, the same parts. */
+    @Test
+    void deferredFragmentsComeAsEvents() throws Exception {
+        HttpResponse<String> answer = http.with("Accept", "text/event-stream").postQuery("{ ok ... @defer { x: ok } }");
+        assertThat(answer.body())
+                .contains("event: next\ndata: {\"data\":{\"ok\":\"fine\"},\"hasNext\":true}\n\n")
+                .endsWith(
+                        "event: next\ndata: {\"incremental\":[{\"data\":{\"x\":\"fine\"},\"path\":[]}],\"hasNext\":false}\n\n"
+                                + "event: complete\ndata:\n\n");
+    }
+
+    /** All parts together are as large as an answer may be; the one that is too large is the last. */
+    @Test
+    void deferredFragmentsAreBounded() throws Exception {
+        HttpResponse<String> answer = http.with("Accept", "multipart/mixed, application/json")
+                .postQuery("{ ok ... @defer { big } ... @defer { b: big } ... @defer { c: big } }");
+        assertThat(answer.body())
+                .contains("LIMIT_EXCEEDED", "synctoasync.max-response-size")
+                .endsWith("\"hasNext\":false}\r\n-----\r\n");
+        assertThat(answer.body().length()).isLessThan(10_485_760 + 1000);
+        HttpResponse<String> byId =
+                http.with("Accept", "multipart/mixed;incrementalSpec=v0.2").postQuery("{ ok ... @defer { long } }");
+        assertThat(byId.body())
+                .contains("\"completed\":[{\"id\":\"0\",\"errors\":[{\"message\":\"The answer has more")
+                .endsWith("\"hasNext\":false}\r\n-----\r\n");
+    }
+
+    private static String readUntil(Socket socket, String end) throws IOException {
+        StringBuilder text = new StringBuilder();
+        while (text.indexOf(end) < 0) {
+            int octet = socket.getInputStream().read();
+            assertThat(octet).as(text.toString()).isNotNegative();
+            text.append((char) octet);
+        }
+        return text.toString();
     }
 
     private List<Socket> open(int count, String part) throws IOException {

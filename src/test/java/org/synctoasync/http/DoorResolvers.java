@@ -5,6 +5,7 @@ import graphql.GraphqlErrorBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.graphql.ErrorMapping;
 import org.synctoasync.resolver.Mutation;
@@ -23,6 +24,8 @@ public class DoorResolvers implements ErrorMapping {
               echo(text: String!): String
               long: String
               big: String
+              held: String
+              release: String
               half(of: Float): String
               sum(of: [Int!]!): String
               shelf(first: Int): [Shelf!]!
@@ -38,6 +41,8 @@ public class DoorResolvers implements ErrorMapping {
               touch: Boolean
             }
             """;
+
+    private static final Semaphore HELD = new Semaphore(0);
 
     /** Holds books, and shelves. */
     public record Shelf(String name, int many, List<Shelf> shelf) {}
@@ -104,6 +109,19 @@ public class DoorResolvers implements ErrorMapping {
     @Query
     public String big() {
         return "x".repeat(4_000_000);
+    }
+
+    /** Waits for another request to release it. */
+    @Query
+    public String held() throws InterruptedException {
+        HELD.acquire();
+        return "at last";
+    }
+
+    @Query
+    public String release() {
+        HELD.release();
+        return "done";
     }
 
     @Query

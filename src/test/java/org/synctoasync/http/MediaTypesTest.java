@@ -2,6 +2,8 @@ package org.synctoasync.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
@@ -109,5 +111,33 @@ class MediaTypesTest {
     @ValueSource(strings = {"*/*", "text/*", "application/json", "text/event-stream;q=0", "text/event-streams"})
     void whoDoesNotNameEventsHasNone(String accept) {
         assertThat(MediaTypes.takesEvents(accept)).isFalse();
+    }
+
+    /** Parts are for those who read a form of them and like nothing better that is one document; the first form of several. */
+    @ParameterizedTest
+    @CsvSource({
+        "multipart/mixed,DEFER_SPEC",
+        "'multipart/mixed;deferSpec=20220824, application/json',DEFER_SPEC",
+        "'multipart/mixed; DEFERSPEC=\"20220824\"',DEFER_SPEC",
+        "'multipart/mixed;incrementalSpec=v0.2, application/graphql-response+json, application/json;q=0.9',INCREMENTAL_SPEC",
+        "'multipart/mixed;incrementalSpec=v9, multipart/mixed;deferSpec=20220824',DEFER_SPEC",
+        "'application/json, multipart/mixed;deferSpec=20301231',",
+        "'application/json, multipart/mixed;q=0.9',",
+        "'*/*',",
+        "'multipart/*',",
+        "application/json,",
+    })
+    void partsAreForThoseWhoReadThem(String accept, IncrementalFormat expected) {
+        assertThat(MediaTypes.incremental(accept)).isEqualTo(Optional.ofNullable(expected));
+    }
+
+    /** Who reads nothing but parts has all in parts, if it is a form that is known. */
+    @Test
+    void partsAreTheLastResort() {
+        assertThat(MediaTypes.ofResponse("multipart/mixed", HttpProfile.AUDIT)).hasValue(MediaTypes.PARTS);
+        assertThat(MediaTypes.ofResponse("multipart/mixed, application/json;q=0.1", HttpProfile.AUDIT))
+                .hasValue(MediaTypes.JSON);
+        assertThat(MediaTypes.ofResponse("multipart/mixed;deferSpec=1", HttpProfile.AUDIT))
+                .isEmpty();
     }
 }

@@ -1,0 +1,59 @@
+package org.synctoasync.graphql;
+
+import graphql.ExecutionInput;
+import graphql.GraphQL;
+import graphql.GraphQLError;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.synctoasync.deployment.Setting;
+import org.synctoasync.deployment.Settings;
+
+/**
+ * What the engine is made of, once the schema is executable.
+ *
+ * <p><b>Threading:</b> immutable; its parts may be used by any thread.
+ *
+ * @param graphQL graphql-java
+ * @param documents parses, validates and keeps documents
+ * @param cost bounds what an operation asks for
+ * @param failures makes errors of exceptions
+ * @param events lets so many events of subscriptions have a lane
+ * @param repeated is told what requests have cost; null if nobody is
+ * @param roles those that protected fields are known to ask for
+ */
+record EngineParts(
+        GraphQL graphQL,
+        Documents documents,
+        CostLimit cost,
+        FetchingErrors failures,
+        EventLine events,
+        @Nullable RepeatedStatements repeated,
+        Set<String> roles) {
+
+    /**
+     * Makes the parts.
+     *
+     * @param lanes how many requests have a lane at once; half of them at the most serve events
+     */
+    static EngineParts of(ExecutableSchema executable, Settings settings, FetchingErrors failures, int lanes) {
+        Documents documents = new Documents(executable, settings);
+        return new EngineParts(
+                GraphQL.newGraphQL(executable.schema())
+                        .preparsedDocumentProvider(documents)
+                        .doNotAutomaticallyDispatchDataLoader() // the lane dispatches
+                        .defaultDataFetcherExceptionHandler(failures)
+                        .subscriptionExecutionStrategy(new EventStrategy(failures))
+                        .build(),
+                documents,
+                new CostLimit(executable, settings),
+                failures,
+                new EventLine(Math.max(1, lanes / 2)),
+                settings.get(Setting.STATISTICS) ? new RepeatedStatements(executable.schema()) : null,
+                executable.roles());
+    }
+
+    /** What an operation asks for too much; null if it does not. */
+    @Nullable GraphQLError excess(ExecutionInput input) {
+        return documents.prepare(input).excess(input, cost);
+    }
+}
