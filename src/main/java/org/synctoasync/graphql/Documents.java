@@ -97,7 +97,7 @@ final class Documents implements PreparsedDocumentProvider {
         try {
             Document document = parser.parse(query);
             limits.check(document);
-            List<ValidationError> errors = validate(document);
+            List<ValidationError> errors = validate(query, document);
             List<OperationDefinition> operations = document.getDefinitionsOfType(OperationDefinition.class);
             return errors.isEmpty()
                     ? new Prepared(new PreparsedDocumentEntry(document), operations, withLane(operations, document))
@@ -110,11 +110,12 @@ final class Documents implements PreparsedDocumentProvider {
     }
 
     /** The engine has bounds of its own, of which each version throws an exception of its own. */
-    private List<ValidationError> validate(Document document) throws Limit.Exceeded {
+    private List<ValidationError> validate(String query, Document document) throws Limit.Exceeded {
         try {
             List<ValidationError> errors =
                     ParseAndValidate.validate(executable.schema(), document, DocumentParser.LANGUAGE);
-            return errors.isEmpty() ? DeferRules.errors(executable.schema(), document) : errors;
+            boolean mayDefer = query.contains("defer"); // older engines know neither the directive nor its rules
+            return errors.isEmpty() && mayDefer ? DeferRules.errors(executable.schema(), document) : errors;
         } catch (RuntimeException excess) {
             if (excess.getClass().getPackage() == ValidationError.class.getPackage()) {
                 throw DocumentLimits.ofEngine();
