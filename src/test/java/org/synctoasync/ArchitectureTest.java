@@ -132,6 +132,7 @@ class ArchitectureTest {
             "jakarta.annotation..",
             "jakarta.enterprise.context..",
             "jakarta.enterprise.event..",
+            "jakarta.validation.constraints..",
             "jakarta.inject..",
             "org.dataloader..",
             "org.eclipse.persistence..", // woven in, as the next

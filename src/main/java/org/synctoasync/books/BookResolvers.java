@@ -4,6 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import org.dataloader.DataLoader;
@@ -51,6 +55,18 @@ public class BookResolvers {
         entities.persist(book);
         added.publish(book);
         return book;
+    }
+
+    /** Constraints on the arguments are checked before it is called. */
+    @Mutation
+    public @Nullable Review addReview(Long book, @Min(1) @Max(5) int stars, @NotBlank @Size(max = 1000) String text) {
+        Book reviewed = entities.find(Book.class, book);
+        if (reviewed == null) {
+            return null;
+        }
+        Review review = new Review(reviewed, stars, text);
+        entities.persist(review);
+        return review;
     }
 
     /** Each book that is added; called when somebody subscribes. */

@@ -3,14 +3,19 @@ package org.synctoasync.books;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.SequenceGenerator;
 
 /** What a reader thought of a book. */
 @Entity
 public class Review {
     @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "review_id")
+    @SequenceGenerator(name = "review_id", sequenceName = "review_id", initialValue = 10000, allocationSize = 1)
     private Long id;
 
     /** From 1 to 5. */
@@ -25,6 +30,13 @@ public class Review {
 
     /** Called by Jakarta Persistence. */
     protected Review() {}
+
+    /** Makes a review. */
+    public Review(Book book, int stars, String text) {
+        this.book = book;
+        this.stars = stars;
+        this.text = text;
+    }
 
     public Long getId() {
         return id;

@@ -7,13 +7,9 @@ import graphql.language.OperationDefinition;
 import graphql.language.OperationDefinition.Operation;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.idl.RuntimeWiring;
-import graphql.schema.idl.TypeDefinitionRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
-import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import jakarta.validation.ValidatorFactory;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -23,24 +19,19 @@ import java.util.function.Function;
 import org.dataloader.DataLoaderRegistry;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.deployment.DoorSetting;
-import org.synctoasync.deployment.Faults;
 import org.synctoasync.deployment.Setting;
 import org.synctoasync.deployment.Setting.TransactionScope;
 import org.synctoasync.deployment.Settings;
 import org.synctoasync.execution.Identities;
 import org.synctoasync.execution.Lanes;
 import org.synctoasync.execution.Origin;
-import org.synctoasync.resolver.Caller;
-import org.synctoasync.resolver.ModelLoaders;
-import org.synctoasync.resolver.ResolverModel;
-import org.synctoasync.resolver.UnsentQueries;
 
 /**
  * Executes GraphQL operations: on a lane, or at once where no resolver is called.
  *
  * <p>An application adds scalars, type resolvers and data fetchers of its own by observing {@link RuntimeWiring.Builder}.
  *
- * <p><b>Threading:</b> {@link #execute} may be called by any thread and does not block; set up on the thread that deploys.
+ * <p><b>Threading:</b> {@link #execute} may be called by any thread and does not block; set up on the thread that deploys, by {@link EngineAssembly}.
  */
 @ApplicationScoped
 public class Engine {
@@ -51,30 +42,8 @@ public class Engine {
     private Settings settings;
 
     @Inject
-    private ResolverModel model;
-
-    @Inject
-    private ModelLoaders models;
-
-    @Inject
-    private Caller caller;
-
-    @Inject
-    private Event<RuntimeWiring.Builder> wirings;
-
-    @Inject
-    private Instance<ErrorMapping> mappings;
-
-    @Inject
-    private Instance<ValidatorFactory> validators;
-
-    @Inject
     private Identities identities;
 
-    @Inject
-    private Instance<UnsentQueries> queries;
-
-    private @Nullable EntityLoaderRegistry loaders;
     private @Nullable EngineParts parts;
 
     /**
@@ -114,7 +83,7 @@ public class Engine {
     }
 
     /**
-     * Executes a query or a mutation as {@link #execute(ExecutionInput, Origin)} does, but where fragments are deferred, the answer is a
+     * Executes an operation as {@link #execute(ExecutionInput, Origin)} does, but where fragments are deferred, the answer is a
      * {@link graphql.incremental.IncrementalExecutionResult} and comes as soon as the rest of it is there; the deferred ones are for one
      * subscriber. When it cancels, the request ends.
      *
@@ -122,11 +91,49 @@ public class Engine {
      * @param origin what the thread had that brought the request
      */
     public CompletableFuture<ExecutionResult> executeInParts(ExecutionInput input, Origin origin) {
-        if (!settings.get(DoorSetting.DEFER) || isAllOrNothing()) {
+        if (!settings.get(DoorSetting.DEFER) || isAllOrNothing() || isSubscription(input)) {
             return execute(input, origin);
         }
         Increments increments = new Increments(lanes::execute);
         return execute(input, operation -> increments.of(lanes.submit(operation.deferring(increments), origin)));
+    }
+
+    /**
+     * Executes queries and mutations of one request on one lane, with the same loaders; where there is a mutation, one after the other.
+     *
+     * @param inputs documents with their variables and contexts
+     * @param origin what the thread had that brought the request
+     * @return the answers, in the order of the inputs; cancelling one may cancel all
+     * @throws RejectedExecutionException if no lane can be had
+     */
+    public List<CompletableFuture<ExecutionResult>> executeTogether(List<ExecutionInput> inputs, Origin origin) {
+        List<ExecutionInput> sharing = inputs.stream().filter(this::needsLane).toList();
+        if (isAllOrNothing() || sharing.size() < 2) {
+            return inputs.stream().map(input -> alone(input, origin)).toList();
+        }
+        sharing.forEach(this::identify);
+        boolean inTurn = sharing.stream().anyMatch(input -> operation(input) == Operation.MUTATION);
+        List<EngineOperation> operations = sharing.stream().map(this::onLane).toList();
+        Iterator<CompletableFuture<ExecutionResult>> shared = Together.apart(
+                        operations.size(),
+                        lanes.submit(new TogetherOperation(operations, lanes::submit, inTurn), origin))
+                .iterator();
+        return inputs.stream()
+                .map(input -> sharing.contains(input) ? shared.next() : alone(input, origin))
+                .toList();
+    }
+
+    private CompletableFuture<ExecutionResult> alone(ExecutionInput input, Origin origin) {
+        try {
+            return execute(input, origin.again());
+        } catch (RejectedExecutionException refused) {
+            return CompletableFuture.failedFuture(refused);
+        }
+    }
+
+    private boolean needsLane(ExecutionInput input) {
+        return parts().excess(input) == null
+                && parts().documents().prepare(input).needsLane(input);
     }
 
     private CompletableFuture<ExecutionResult> execute(
@@ -193,7 +200,8 @@ public class Engine {
     }
 
     private EngineOperation onLane(ExecutionInput input) {
-        return new EngineOperation(parts().graphQL(), input, loaders().all(), isAllOrNothing(), parts().repeated());
+        return new EngineOperation(
+                parts().graphQL(), input, parts().loaders().all(), isAllOrNothing(), parts().repeated());
     }
 
     private boolean isAllOrNothing() {
@@ -210,35 +218,15 @@ public class Engine {
     }
 
     EntityLoaderRegistry loaders() {
-        return deployed(loaders);
+        return parts().loaders();
     }
 
-    void assemble(@Observes Faults faults) {
-        EntityLoaderRegistry registry = new EntityLoaderRegistry(models);
-        loaders = registry;
-        registry.require(model.loaders(), faults);
-        RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring();
-        wirings.fire(wiring);
-        TypeDefinitionRegistry types = SchemaSource.read(settings.get(Setting.SCHEMA), faults);
-        ExecutableSchema executable = types == null
-                ? null
-                : new SchemaAssembly(caller, registry, queries.isResolvable() ? queries.get() : null, settings, faults)
-                        .assemble(types, wiring, model.methods());
-        if (executable != null) {
-            identities.declare(executable.roles());
-            parts = EngineParts.of(
-                    executable,
-                    settings,
-                    new FetchingErrors(mappings, new Violations(model.methods(), validators)),
-                    lanes.limits().lanes());
-        }
+    /** Called once, when all fits. */
+    void deploy(EngineParts made) {
+        parts = made;
     }
 
     private EngineParts parts() {
-        return deployed(parts);
-    }
-
-    private static <T> T deployed(@Nullable T part) {
-        return Objects.requireNonNull(part, "the engine is not deployed");
+        return Objects.requireNonNull(parts, "the engine is not deployed");
     }
 }

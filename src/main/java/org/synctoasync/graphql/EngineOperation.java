@@ -21,7 +21,7 @@ import org.synctoasync.execution.Statistics;
  *
  * <p><b>Threading:</b> belongs to the lane's thread; parallel tasks only read the loaders, which are set before any starts.
  */
-final class EngineOperation implements Operation<ExecutionResult> {
+final class EngineOperation implements Operation<ExecutionResult>, Outermost {
     private final GraphQL graphQL;
     private final ExecutionInput input;
     private final List<EntityLoader<?, ?>> known;
@@ -58,9 +58,10 @@ final class EngineOperation implements Operation<ExecutionResult> {
     /** Starts the engine. An operation inside another one shares its loaders, and so what these have loaded. */
     @Override
     public CompletionStage<ExecutionResult> start(Lane lane) {
-        loaders = lane.operation() instanceof EngineOperation outer && outer != this
-                ? outer.loaders().sharedWith(known, input)
-                : new RequestLoaders(known, lane, input);
+        Outermost outer = Outermost.of(lane);
+        loaders = outer == null || outer == this
+                ? ownLoaders(lane)
+                : outer.loaders().sharedWith(known, input);
         input.getGraphQLContext().put(ExperimentalApi.ENABLE_INCREMENTAL_SUPPORT, increments != null);
         return graphQL.executeAsync(input)
                 .thenApply(RefusedError::honest)
@@ -111,15 +112,24 @@ final class EngineOperation implements Operation<ExecutionResult> {
      */
     static void identify(ExecutionInput input, Supplier<Identity> otherwise) {
         if (!input.getGraphQLContext().hasKey(Identity.class)) {
-            Lane lane = Lane.current();
-            Identity user = lane != null && lane.operation() instanceof EngineOperation outer
-                    ? outer.input.getGraphQLContext().getOrDefault(Identity.class, Identity.NOBODY)
-                    : otherwise.get();
+            Outermost outer = Outermost.current();
+            Identity user = outer == null ? otherwise.get() : outer.identity();
             input.getGraphQLContext().put(Identity.class, user);
         }
     }
 
-    RequestLoaders loaders() {
+    /** Fresh loaders, which the input has too. */
+    RequestLoaders ownLoaders(Lane lane) {
+        return new RequestLoaders(known, lane, input);
+    }
+
+    @Override
+    public Identity identity() {
+        return input.getGraphQLContext().getOrDefault(Identity.class, Identity.NOBODY);
+    }
+
+    @Override
+    public RequestLoaders loaders() {
         return Objects.requireNonNull(loaders, "the operation has not started");
     }
 

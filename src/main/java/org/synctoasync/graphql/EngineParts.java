@@ -14,6 +14,7 @@ import org.synctoasync.deployment.Settings;
  * <p><b>Threading:</b> immutable; its parts may be used by any thread.
  *
  * @param graphQL graphql-java
+ * @param loaders the loaders that the application asks for anywhere
  * @param documents parses, validates and keeps documents
  * @param cost bounds what an operation asks for
  * @param failures makes errors of exceptions
@@ -23,6 +24,7 @@ import org.synctoasync.deployment.Settings;
  */
 record EngineParts(
         GraphQL graphQL,
+        EntityLoaderRegistry loaders,
         Documents documents,
         CostLimit cost,
         FetchingErrors failures,
@@ -35,7 +37,12 @@ record EngineParts(
      *
      * @param lanes how many requests have a lane at once; half of them at the most serve events
      */
-    static EngineParts of(ExecutableSchema executable, Settings settings, FetchingErrors failures, int lanes) {
+    static EngineParts of(
+            ExecutableSchema executable,
+            EntityLoaderRegistry loaders,
+            Settings settings,
+            FetchingErrors failures,
+            int lanes) {
         Documents documents = new Documents(executable, settings);
         return new EngineParts(
                 GraphQL.newGraphQL(executable.schema())
@@ -44,6 +51,7 @@ record EngineParts(
                         .defaultDataFetcherExceptionHandler(failures)
                         .subscriptionExecutionStrategy(new EventStrategy(failures))
                         .build(),
+                loaders,
                 documents,
                 new CostLimit(executable, settings),
                 failures,

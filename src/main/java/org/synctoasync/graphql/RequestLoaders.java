@@ -57,12 +57,12 @@ final class RequestLoaders {
      * @throws IllegalStateException if it works for none
      */
     static RequestLoaders current() {
-        Lane lane = Lane.current();
-        if (lane == null || !(lane.operation() instanceof EngineOperation operation)) {
+        Outermost request = Outermost.current();
+        if (request == null) {
             throw new IllegalStateException("No request runs on thread "
                     + Thread.currentThread().getName() + "; a DataLoader works inside a resolver only");
         }
-        return operation.loaders();
+        return request.loaders();
     }
 
     /** The loader that loads by a function. */

@@ -10,6 +10,8 @@ import graphql.language.OperationDefinition.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.synctoasync.execution.Identity;
@@ -57,16 +60,12 @@ final class Execution {
         return clients;
     }
 
-    /** Executes one request, or an array of them, each in a transaction of its own. */
+    /** Executes one request, or an array of them. */
     void execute(RequestReader.Body body, Exchange exchange, Origin origin) throws RequestError {
         if (!body.batch()) {
             execute(body.requests().get(0), exchange, origin);
         } else {
-            List<CompletableFuture<ExecutionResult>> answers = new ArrayList<>();
-            for (HttpRequest each : body.requests()) {
-                answers.add(executeOne(each, exchange, origin.again()));
-            }
-            answerAll(answers, exchange);
+            answerAll(executeAll(body.requests(), exchange, origin), exchange);
         }
     }
 
@@ -122,12 +121,22 @@ final class Execution {
     }
 
     /** One request of an array that is refused leaves the others their answers. */
-    private CompletableFuture<ExecutionResult> executeOne(HttpRequest request, Exchange exchange, Origin origin) {
-        try {
-            return engine.execute(checked(request, exchange, false), origin);
-        } catch (RequestError | RuntimeException refused) {
-            return CompletableFuture.failedFuture(refused);
+    private List<CompletableFuture<ExecutionResult>> executeAll(
+            List<HttpRequest> requests, Exchange exchange, Origin origin) {
+        List<ExecutionInput> inputs = new ArrayList<>();
+        Map<Integer, CompletableFuture<ExecutionResult>> refused = new HashMap<>();
+        for (int i = 0; i < requests.size(); i++) {
+            try {
+                inputs.add(checked(requests.get(i), exchange, false));
+            } catch (RequestError | RuntimeException reason) {
+                refused.put(i, CompletableFuture.failedFuture(reason));
+            }
         }
+        Iterator<CompletableFuture<ExecutionResult>> executed =
+                engine.executeTogether(inputs, origin).iterator();
+        return IntStream.range(0, requests.size())
+                .mapToObj(i -> refused.containsKey(i) ? refused.get(i) : executed.next())
+                .toList();
     }
 
     private static ExecutionResult resultOf(CompletableFuture<ExecutionResult> answer) {

@@ -24,3 +24,5 @@ CREATE INDEX IF NOT EXISTS book_created_at ON book (created_at);
 CREATE INDEX IF NOT EXISTS review_book ON review (book_id);
 
 CREATE SEQUENCE IF NOT EXISTS book_id START WITH 1000;
+
+CREATE SEQUENCE IF NOT EXISTS review_id START WITH 10000;

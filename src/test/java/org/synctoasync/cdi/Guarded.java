@@ -39,7 +39,7 @@ public class Guarded {
               ghost: Author
             }
             extend type Book { rank: Int price: Int }
-            type Mutation { sell: Boolean buy: Boolean }
+            extend type Mutation { sell: Boolean buy: Boolean }
             type Salary { amount: Int currency: String }
             type Secretary { name: String salary: Salary diary: String }
             union Anything = Diary | Note

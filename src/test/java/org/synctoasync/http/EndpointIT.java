@@ -56,6 +56,34 @@ class EndpointIT {
         assertThat(http.postQuery("{ getBook(id: 99999) { name } }").body()).isEqualTo("{\"data\":{\"getBook\":null}}");
     }
 
+    /** The sample's connections, filters and orders, as one tries them in GraphiQL. */
+    @Test
+    void pagesAreAnswered() throws Exception {
+        String query = "{ books(first: 2, where: { writer: { name: { eq: \"Jane Austen\" } } }, orderBy: [NAME_ASC]) {"
+                + " edges { node { name } } pageInfo { hasNextPage } totalCount }"
+                + " authors(first: 1) { edges { node { name books { name } } } } }";
+        assertThat(http.postQuery(query).body())
+                .contains("{\"edges\":[{\"node\":{\"name\":\"Emma\"}},{\"node\":{\"name\":\"")
+                .contains("\"pageInfo\":{\"hasNextPage\":true}")
+                .contains("\"authors\":{\"edges\":[{\"node\":{\"name\":\"Jane Austen\",\"books\":[{\"name\":\"Emma\"}");
+    }
+
+    /** The sample's constraints: one error for each, and nothing is written. */
+    @Test
+    void reviewsAreAddedIfTheyFit() throws Exception {
+        assertThat(http.postQuery("mutation { addReview(book: 100, stars: 6, text: \" \") { id } }")
+                        .body())
+                .contains("\"argument\":\"stars\",\"constraint\":\"Max\"")
+                .contains("\"argument\":\"text\",\"constraint\":\"NotBlank\"")
+                .contains("\"data\":{\"addReview\":null}");
+        assertThat(http.postQuery("mutation { addReview(book: 99999, stars: 5, text: \"Good\") { id } }")
+                        .body())
+                .isEqualTo("{\"data\":{\"addReview\":null}}");
+        assertThat(http.postQuery("mutation { addReview(book: 100, stars: 5, text: \"Good\") { stars book { id } } }")
+                        .body())
+                .isEqualTo("{\"data\":{\"addReview\":{\"stars\":5,\"book\":{\"id\":\"100\"}}}}");
+    }
+
     /** S04: tools can read the schema. */
     @Test
     void introspectionIsAnswered() throws Exception {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -225,10 +226,14 @@ class SubscriptionsIT extends DoorTest {
 
     private static String readUntil(Socket socket, String end) throws IOException {
         StringBuilder text = new StringBuilder();
-        while (text.indexOf(end) < 0) {
-            int octet = socket.getInputStream().read();
-            assertThat(octet).as(text.toString()).isNotNegative();
-            text.append((char) octet);
+        try {
+            while (text.indexOf(end) < 0) {
+                int octet = socket.getInputStream().read();
+                assertThat(octet).as(text.toString()).isNotNegative();
+                text.append((char) octet);
+            }
+        } catch (SocketTimeoutException late) {
+            throw new AssertionError("only this has come: " + text, late);
         }
         return text.toString();
     }

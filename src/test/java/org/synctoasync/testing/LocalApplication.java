@@ -118,6 +118,7 @@ public final class LocalApplication implements AutoCloseable {
                     Threads.class,
                     MemoryModels.class));
             beans.add(hidden("org.synctoasync.cdi.Producers"));
+            beans.add(hidden("org.synctoasync.graphql.EngineAssembly"));
             beans.add(hidden("org.synctoasync.graphql.LoaderProducer"));
             WeldContainer container = new Weld()
                     .disableDiscovery()

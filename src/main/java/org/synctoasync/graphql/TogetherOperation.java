@@ -1,0 +1,100 @@
+package org.synctoasync.graphql;
+
+import graphql.ExecutionResult;
+import graphql.GraphqlErrorBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.synctoasync.execution.Identity;
+import org.synctoasync.execution.Lane;
+import org.synctoasync.execution.Operation;
+import org.synctoasync.execution.Statistics;
+
+/**
+ * Several GraphQL operations of one request, on one lane and with the same loaders: what they load together comes by one statement.
+ *
+ * <p><b>Threading:</b> belongs to the lane's thread.
+ */
+final class TogetherOperation implements Operation<List<ExecutionResult>>, Outermost {
+    private final List<EngineOperation> operations;
+    private final Starter starter;
+    private final boolean inTurn;
+    private @Nullable RequestLoaders loaders;
+
+    /** Starts an operation on the lane of the calling thread. */
+    interface Starter {
+        CompletableFuture<ExecutionResult> start(EngineOperation operation);
+    }
+
+    /**
+     * Makes an operation of several.
+     *
+     * @param inTurn whether each begins when the one before has its answer; else they begin together
+     */
+    TogetherOperation(List<EngineOperation> operations, Starter starter, boolean inTurn) {
+        this.operations = List.copyOf(operations);
+        this.starter = starter;
+        this.inTurn = inTurn;
+    }
+
+    @Override
+    public CompletionStage<List<ExecutionResult>> start(Lane lane) {
+        loaders = operations.get(0).ownLoaders(lane);
+        return inTurn ? inTurn(0, new ArrayList<>()) : atOnce();
+    }
+
+    private CompletionStage<List<ExecutionResult>> atOnce() {
+        List<CompletableFuture<ExecutionResult>> answers =
+                operations.stream().map(this::begin).toList();
+        return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+                .thenApply(
+                        nothing -> answers.stream().map(CompletableFuture::join).toList());
+    }
+
+    private CompletionStage<List<ExecutionResult>> inTurn(int next, List<ExecutionResult> answers) {
+        return next == operations.size()
+                ? CompletableFuture.completedFuture(answers)
+                : begin(operations.get(next)).thenCompose(answer -> {
+                    answers.add(answer);
+                    return inTurn(next + 1, answers);
+                });
+    }
+
+    /** One that cannot be executed leaves the others their answers. */
+    private CompletableFuture<ExecutionResult> begin(EngineOperation operation) {
+        return starter.start(operation)
+                .exceptionally(failure -> ExecutionResult.newExecutionResult()
+                        .addError(FetchingErrors.of(failure, GraphqlErrorBuilder.newError()))
+                        .build());
+    }
+
+    @Override
+    public boolean dispatch() {
+        return loaders().dispatch();
+    }
+
+    @Override
+    public boolean isClean(List<ExecutionResult> answers) {
+        return answers.stream().allMatch(answer -> answer.getErrors().isEmpty());
+    }
+
+    @Override
+    public List<ExecutionResult> finish(List<ExecutionResult> answers, Statistics statistics) {
+        return answers.stream()
+                .map(answer -> operations.get(0).finish(answer, statistics))
+                .toList();
+    }
+
+    @Override
+    public RequestLoaders loaders() {
+        return Objects.requireNonNull(loaders, "the operation has not started");
+    }
+
+    @Override
+    public Identity identity() {
+        return operations.get(0).identity();
+    }
+}
