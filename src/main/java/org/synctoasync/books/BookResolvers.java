@@ -57,6 +57,12 @@ public class BookResolvers {
         return book;
     }
 
+    /** Each book that is added; called when somebody subscribes. */
+    @Subscription
+    public Flow.Publisher<Book> bookAdded() {
+        return added;
+    }
+
     /** Constraints on the arguments are checked before it is called. */
     @Mutation
     public @Nullable Review addReview(Long book, @Min(1) @Max(5) int stars, @NotBlank @Size(max = 1000) String text) {
@@ -67,12 +73,6 @@ public class BookResolvers {
         Review review = new Review(reviewed, stars, text);
         entities.persist(review);
         return review;
-    }
-
-    /** Each book that is added; called when somebody subscribes. */
-    @Subscription
-    public Flow.Publisher<Book> bookAdded() {
-        return added;
     }
 
     /** The writer's name; the entity {@code Book.writer} itself needs no code. */
