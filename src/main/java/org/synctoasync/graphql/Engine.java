@@ -115,8 +115,7 @@ public class Engine {
         boolean inTurn = sharing.stream().anyMatch(input -> operation(input) == Operation.MUTATION);
         List<EngineOperation> operations = sharing.stream().map(this::onLane).toList();
         Iterator<CompletableFuture<ExecutionResult>> shared = Together.apart(
-                        operations.size(),
-                        lanes.submit(new TogetherOperation(operations, lanes::submit, inTurn), origin))
+                        operations.size(), lanes.submit(new TogetherOperation(operations, inTurn), origin))
                 .iterator();
         return inputs.stream()
                 .map(input -> sharing.contains(input) ? shared.next() : alone(input, origin))

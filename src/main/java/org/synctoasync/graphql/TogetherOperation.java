@@ -20,60 +20,65 @@ import org.synctoasync.execution.Statistics;
  */
 final class TogetherOperation implements Operation<List<ExecutionResult>>, Outermost {
     private final List<EngineOperation> operations;
-    private final Starter starter;
     private final boolean inTurn;
+    private final List<EngineOperation> begun = new ArrayList<>();
     private @Nullable RequestLoaders loaders;
-
-    /** Starts an operation on the lane of the calling thread. */
-    interface Starter {
-        CompletableFuture<ExecutionResult> start(EngineOperation operation);
-    }
 
     /**
      * Makes an operation of several.
      *
      * @param inTurn whether each begins when the one before has its answer; else they begin together
      */
-    TogetherOperation(List<EngineOperation> operations, Starter starter, boolean inTurn) {
+    TogetherOperation(List<EngineOperation> operations, boolean inTurn) {
         this.operations = List.copyOf(operations);
-        this.starter = starter;
         this.inTurn = inTurn;
     }
 
     @Override
     public CompletionStage<List<ExecutionResult>> start(Lane lane) {
         loaders = operations.get(0).ownLoaders(lane);
-        return inTurn ? inTurn(0, new ArrayList<>()) : atOnce();
+        return inTurn ? inTurn(lane, 0, new ArrayList<>()) : atOnce(lane);
     }
 
-    private CompletionStage<List<ExecutionResult>> atOnce() {
+    private CompletionStage<List<ExecutionResult>> atOnce(Lane lane) {
         List<CompletableFuture<ExecutionResult>> answers =
-                operations.stream().map(this::begin).toList();
+                operations.stream().map(operation -> begin(lane, operation)).toList();
         return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
                 .thenApply(
                         nothing -> answers.stream().map(CompletableFuture::join).toList());
     }
 
-    private CompletionStage<List<ExecutionResult>> inTurn(int next, List<ExecutionResult> answers) {
+    private CompletionStage<List<ExecutionResult>> inTurn(Lane lane, int next, List<ExecutionResult> answers) {
         return next == operations.size()
                 ? CompletableFuture.completedFuture(answers)
-                : begin(operations.get(next)).thenCompose(answer -> {
+                : begin(lane, operations.get(next)).thenCompose(answer -> {
                     answers.add(answer);
-                    return inTurn(next + 1, answers);
+                    return inTurn(lane, next + 1, answers);
                 });
     }
 
     /** One that cannot be executed leaves the others their answers. */
-    private CompletableFuture<ExecutionResult> begin(EngineOperation operation) {
-        return starter.start(operation)
-                .exceptionally(failure -> ExecutionResult.newExecutionResult()
-                        .addError(FetchingErrors.of(failure, GraphqlErrorBuilder.newError()))
-                        .build());
+    private CompletableFuture<ExecutionResult> begin(Lane lane, EngineOperation operation) {
+        begun.add(operation);
+        CompletableFuture<ExecutionResult> answer;
+        try {
+            answer = operation.start(lane).toCompletableFuture();
+        } catch (RuntimeException failure) {
+            answer = CompletableFuture.failedFuture(failure);
+        }
+        return answer.exceptionally(failure -> ExecutionResult.newExecutionResult()
+                .addError(FetchingErrors.of(failure, GraphqlErrorBuilder.newError()))
+                .build());
     }
 
+    /** Also the loaders that an application put into the inputs. */
     @Override
     public boolean dispatch() {
-        return loaders().dispatch();
+        boolean sent = loaders().dispatch();
+        for (EngineOperation operation : List.copyOf(begun)) {
+            sent |= operation.dispatch();
+        }
+        return sent;
     }
 
     @Override

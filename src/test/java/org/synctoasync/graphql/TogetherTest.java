@@ -6,6 +6,7 @@ import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.synctoasync.execution.Lanes;
 import org.synctoasync.resolver.Mutation;
 import org.synctoasync.resolver.Query;
+import org.synctoasync.testing.Gate;
 import org.synctoasync.testing.LocalApplication;
 import org.synctoasync.testing.MemoryModels.Book;
 
@@ -25,7 +27,7 @@ import org.synctoasync.testing.MemoryModels.Book;
 @Timeout(30)
 class TogetherTest {
     private static final String SCHEMA = """
-            type Query { book(id: ID!): Book fails: String inside(id: ID!): String }
+            type Query { book(id: ID!): Book fails: String quick: String stuck: Boolean inside(id: ID!): String }
             type Mutation { note(text: String!): [String!] }
             type Book { id: ID! name: String }
             """;
@@ -78,6 +80,24 @@ class TogetherTest {
         }
     }
 
+    /** S43: what was finished when the request is cut short is answered, of each operation. */
+    @Test
+    void whatIsFinishedIsAnswered() throws Exception {
+        try (LocalApplication application = deploy()) {
+            Resolvers resolvers = application.get(Resolvers.class);
+            List<CompletableFuture<ExecutionResult>> answers =
+                    begin(application, "{ quick }", "{ quick stuck }", "{ stuck }");
+            resolvers.gate().await(1);
+            application.get(Lanes.class).close(Duration.ofMillis(1));
+            List<String> data = new ArrayList<>();
+            for (CompletableFuture<ExecutionResult> answer : answers) {
+                data.add(answer.get(20, TimeUnit.SECONDS).getData().toString());
+            }
+            resolvers.gate().open();
+            assertThat(data).containsExactly("{quick=done}", "{quick=done, stuck=null}", "{stuck=null}");
+        }
+    }
+
     /** With one transaction for a request, each operation has its own, and so a lane of its own. */
     @Test
     void eachHasATransactionWhereOneIsAllOrNothing() throws Exception {
@@ -104,24 +124,29 @@ class TogetherTest {
     }
 
     private static List<ExecutionResult> execute(LocalApplication application, String... documents) throws Exception {
+        List<ExecutionResult> answers = new ArrayList<>();
+        for (CompletableFuture<ExecutionResult> answer : begin(application, documents)) {
+            answers.add(answer.get(20, TimeUnit.SECONDS));
+        }
+        return answers;
+    }
+
+    private static List<CompletableFuture<ExecutionResult>> begin(LocalApplication application, String... documents) {
         List<ExecutionInput> inputs = Stream.of(documents)
                 .map(document -> ExecutionInput.newExecutionInput(document)
                         .dataLoaderRegistry(new DataLoaderRegistry())
                         .build())
                 .toList();
-        List<ExecutionResult> answers = new ArrayList<>();
-        for (CompletableFuture<ExecutionResult> answer : application
+        return application
                 .get(Engine.class)
-                .executeTogether(inputs, application.get(Lanes.class).origin())) {
-            answers.add(answer.get(20, TimeUnit.SECONDS));
-        }
-        return answers;
+                .executeTogether(inputs, application.get(Lanes.class).origin());
     }
 
     /** The resolvers of the tests. */
     @ApplicationScoped
     static class Resolvers {
         private final List<String> notes = new ArrayList<>();
+        private final Gate gate = new Gate();
 
         @Inject
         private Engine engine;
@@ -129,6 +154,20 @@ class TogetherTest {
         @Query
         CompletableFuture<Book> book(Long id, DataLoader<Long, Book> books) {
             return books.load(id);
+        }
+
+        Gate gate() {
+            return gate;
+        }
+
+        @Query
+        String quick() {
+            return "done";
+        }
+
+        @Query
+        boolean stuck() throws InterruptedException {
+            return gate.pass();
         }
 
         @Query
