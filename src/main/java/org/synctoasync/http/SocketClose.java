@@ -11,6 +11,7 @@ final class SocketClose {
     static final int GOING_AWAY = 1001;
     static final int TOO_MUCH = 1008;
     static final int TOO_LONG = 1009;
+    static final int TRY_AGAIN_LATER = 1013;
     static final int BAD_MESSAGE = 4400;
     static final int UNAUTHORIZED = 4401;
     static final int FORBIDDEN = 4403;

@@ -19,6 +19,8 @@ import org.synctoasync.graphql.InternalErrors;
  * <p><b>Threading:</b> may be used by any thread; {@link #check} by one at a time.
  */
 final class Sockets {
+    private static final String SETTING = DoorSetting.MAX_SOCKETS.key();
+
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Shared shared;
     private final long most;
@@ -79,12 +81,12 @@ final class Sockets {
     /** Refuses a handshake if there are sockets enough. */
     void checkRoom() throws RequestError {
         if (closed || open.size() >= most) {
-            throw RequestError.busy("There are as many sockets open as may be, " + most + "; the setting is "
-                    + DoorSetting.MAX_SOCKETS.key());
+            throw RequestError.busy(
+                    "There are as many sockets open as may be, " + most + "; the setting is " + SETTING);
         }
     }
 
-    /** Takes a socket that the server has opened. */
+    /** Takes a socket that the server has opened. It may be one too many: servers open it some time after the handshake. */
     Socket open(Session session) {
         Handshake handshake = (Handshake)
                 Objects.requireNonNull(session.getUserProperties().get(Handshake.class.getName()), "no handshake");
@@ -92,6 +94,8 @@ final class Sockets {
         open.add(socket);
         if (closed) {
             socket.close(SocketClose.GOING_AWAY, "The application is being stopped");
+        } else if (open.size() > most) {
+            socket.close(SocketClose.TRY_AGAIN_LATER, "There are sockets enough; the setting is " + SETTING);
         }
         return socket;
     }

@@ -10,6 +10,7 @@ import jakarta.persistence.TypedQuery;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -17,6 +18,7 @@ import org.synctoasync.books.Book;
 import org.synctoasync.resolver.Batch;
 import org.synctoasync.resolver.Mutation;
 import org.synctoasync.resolver.Query;
+import org.synctoasync.resolver.Subscription;
 import org.synctoasync.resolver.SyncToAsync;
 
 /** Resolvers that not everyone may call. */
@@ -40,6 +42,7 @@ public class Guarded {
             }
             extend type Book { rank: Int price: Int }
             extend type Mutation { sell: Boolean buy: Boolean }
+            extend type Subscription { forReaders: Secretary forAll: Secretary }
             type Salary { amount: Int currency: String }
             type Secretary { name: String salary: Salary diary: String }
             union Anything = Diary | Note
@@ -102,6 +105,37 @@ public class Guarded {
     @Query
     public String forNobody() {
         return forReaders();
+    }
+
+    /** A source that is made for who has the role only. */
+    @Subscription("forReaders")
+    @RolesAllowed("reader")
+    public Flow.Publisher<Secretary> toReaders() {
+        CALLS.incrementAndGet();
+        return toAll();
+    }
+
+    /** One event, of which not everyone may read all. */
+    @Subscription("forAll")
+    @PermitAll
+    public Flow.Publisher<Secretary> toAll() {
+        return subscriber -> subscriber.onSubscribe(new Flow.Subscription() {
+            private boolean over;
+
+            @Override
+            public void request(long count) {
+                if (!over) {
+                    over = true;
+                    subscriber.onNext(new Secretary("Ruth", "Dear diary"));
+                    subscriber.onComplete();
+                }
+            }
+
+            @Override
+            public void cancel() {
+                over = true;
+            }
+        });
     }
 
     @Mutation

@@ -2,6 +2,7 @@ package org.synctoasync.cdi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.synctoasync.testing.Eventually;
 import org.synctoasync.testing.Gate;
 import org.synctoasync.testing.Http;
 import org.synctoasync.testing.Product;
+import org.synctoasync.testing.RawSocket;
 import org.synctoasync.testing.ServerTest;
 import org.synctoasync.testing.Statements;
 
@@ -29,6 +31,7 @@ class GuardsIT extends ServerTest {
                         Product.forTests(
                                         GuardsIT.class,
                                         Users.class,
+                                        RawSocket.class,
                                         Pulse.class,
                                         Guarded.class,
                                         Guarded.Salary.class,
@@ -162,6 +165,51 @@ class GuardsIT extends ServerTest {
         HttpResponse<String> bought = posted(http(), "mutation { buy sell }");
         assertThat(bought.statusCode()).isEqualTo(200);
         assertThat(Http.json(bought)).containsEntry("data", mapOf("buy", true, "sell", null));
+    }
+
+    /** Over a socket the user of its handshake asks, whatever the user of another one may read. */
+    @Test
+    void overASocketTheUserOfTheHandshakeAsks() throws Exception {
+        String query = "{ forReaders forAll }";
+        String events = "subscription { forAll { name diary salary { amount } } }";
+        try (RawSocket ann = socket(Users.ANN);
+                RawSocket bob = socket(Users.BOB);
+                RawSocket nobody = socket("")) {
+            for (int i = 0; i < 2; i++) {
+                Guarded.CALLS.set(0);
+                assertThat(asked(bob, query)).contains("\"path\":[\"forReaders\"]", "FORBIDDEN", "for all");
+                assertThat(asked(ann, query)).contains("call 1").doesNotContain("errors");
+                assertThat(asked(nobody, query)).contains("UNAUTHENTICATED", "for all");
+                assertThat(asked(bob, "subscription { forReaders { name } }"))
+                        .contains("\"type\":\"error\"", "FORBIDDEN");
+                assertThat(asked(ann, "subscription { forReaders { name diary salary { amount } } }"))
+                        .contains("Dear diary", "\"amount\":3")
+                        .doesNotContain("errors");
+                assertThat(asked(bob, events))
+                        .contains("\"path\":[\"forAll\",\"diary\"]", "\"path\":[\"forAll\",\"salary\"]", "Ruth")
+                        .doesNotContain("Dear diary", "amount\":");
+                assertThat(asked(nobody, events)).contains("UNAUTHENTICATED").doesNotContain("Dear diary");
+                assertThat(Guarded.CALLS.get()).isEqualTo(3); // Ann's query, source and event
+            }
+        }
+    }
+
+    private RawSocket socket(String user) throws IOException {
+        Map<String, String> headers = new HashMap<>(Map.of("Sec-WebSocket-Protocol", "graphql-transport-ws"));
+        if (!user.isEmpty()) {
+            headers.put("Authorization", Users.login(user));
+        }
+        return RawSocket.open(http().root().getPort(), headers).init();
+    }
+
+    /** The first answer to an operation that has one at the most. */
+    private static String asked(RawSocket socket, String query) throws IOException {
+        socket.subscribe("1", query);
+        String answer = socket.next();
+        if (!answer.contains("\"type\":\"error\"")) {
+            assertThat(socket.next()).contains("complete");
+        }
+        return answer;
     }
 
     @Test

@@ -80,12 +80,13 @@ public final class RecordedUnitOfWork implements UnitOfWork {
         beginFails = true;
     }
 
-    synchronized void failToKeep() {
+    /** Has the end of each fail that is to be kept. */
+    public synchronized void failToKeep() {
         keepFails = true;
     }
 
     /** Has something done whenever one ends, on its thread. */
-    void beforeEnd(Runnable task) {
+    public void beforeEnd(Runnable task) {
         beforeEnd = task;
     }
 

@@ -4,18 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
-import graphql.incremental.DelayedIncrementalPartialResult;
 import graphql.incremental.IncrementalExecutionResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.dataloader.DataLoader;
 import org.dataloader.DataLoaderRegistry;
@@ -24,8 +22,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.reactivestreams.Subscriber;
-import org.reactivestreams.Subscription;
 import org.synctoasync.execution.Lanes;
 import org.synctoasync.execution.RecordedUnitOfWork;
 import org.synctoasync.resolver.Field;
@@ -66,8 +62,8 @@ class DeferTest {
     /** The first part is there while the deferred resolver still runs, in the unit of work that is still open; the last after its end. */
     @Test
     void theFirstPartComesEarly() throws Exception {
-        Taken taken = take("{ ok ... @defer(label: \"later\") { gated } }");
-        assertThat(taken.first.<Object>getData()).isEqualTo(Map.of("ok", "fine"));
+        PartsTaken taken = take("{ ok ... @defer(label: \"later\") { gated } }");
+        assertThat(taken.first().<Object>getData()).isEqualTo(Map.of("ok", "fine"));
         assertThat(application().get(RecordedUnitOfWork.class).events()).containsExactly("begin");
         application().get(Resolvers.class).open();
         Map<String, Object> part = taken.next();
@@ -80,10 +76,39 @@ class DeferTest {
         assertThat(application().counts().lanes()).isEqualTo(1);
     }
 
+    /** What the last part tells is kept by then: while the unit of work is being ended, it is not there. */
+    @Test
+    void theLastPartComesAfterTheEnd() throws Exception {
+        PartsTaken taken = take("{ ok ... @defer { gated } }");
+        AtomicInteger early = new AtomicInteger();
+        application().get(RecordedUnitOfWork.class).beforeEnd(() -> {
+            application().drainThreads();
+            early.set(taken.told());
+        });
+        application().get(Resolvers.class).open();
+        assertThat(taken.next()).containsEntry("hasNext", false);
+        Eventually.holds("no lane", () -> application().get(Lanes.class).running(), 0);
+        assertThat(early).hasValue(0);
+    }
+
+    /** If what was read and written cannot be kept in the end, the last part says so. */
+    @Test
+    void theLastPartTellsThatNothingWasKept() throws Exception {
+        PartsTaken taken = take("{ ok ... @defer(label: \"later\") { gated } }");
+        application().get(RecordedUnitOfWork.class).failToKeep();
+        application().get(Resolvers.class).open();
+        Map<String, Object> part = taken.next();
+        assertThat(part).containsEntry("hasNext", false);
+        assertThat(part.toString())
+                .contains("label=later", "data=null", "INTERNAL_ERROR")
+                .doesNotContain("gated=fine", "cannot keep");
+        assertThat(taken.come()).isEmpty();
+    }
+
     /** S39: loads in deferred fragments of a list, nested ones too, are batches as others are, and never hang. */
     @RepeatedTest(200)
     void deferredLoadsAreBatches() throws Exception {
-        Taken taken = take(
+        PartsTaken taken = take(
                 "{ many { id ... @defer { writer { name ... @defer { id } } } ... @defer { writerAgain { id } } } }");
         List<Map<String, Object>> parts = taken.all();
         assertThat(parts).hasSize(18);
@@ -119,22 +144,42 @@ class DeferTest {
     /** A mutation's root field is committed before its answer's first part is handed on; what it selects may be deferred. */
     @Test
     void mutationsAreCommittedBefore() throws Exception {
-        Taken taken = take("mutation { add { ok ... @defer { gated } } }");
-        assertThat(taken.first.<Object>getData()).isEqualTo(Map.of("add", Map.of("ok", "fine")));
+        PartsTaken taken = take("mutation { add { ok ... @defer { gated } } }");
+        assertThat(taken.first().<Object>getData()).isEqualTo(Map.of("add", Map.of("ok", "fine")));
         assertThat(application().get(RecordedUnitOfWork.class).events())
                 .containsExactly("begin", "keep", "begin", "keep", "begin");
         application().get(Resolvers.class).open();
         assertThat(taken.next()).containsEntry("hasNext", false);
     }
 
-    /** A request whose time is over ends its stream, with errors for what is still to come. */
+    /** The deadline is one for all parts: those that are told stay, the others are errors, and the last is the last. */
     @Test
-    void theDeadlineEndsTheStream() throws Exception {
-        Taken taken =
+    void partsHaveOneDeadline() throws Exception {
+        PartsTaken taken = take("{ ok ... @defer(label: \"a\") { inner { ok } } ... @defer(label: \"b\") { gated }"
+                + " inner { ... @defer(label: \"c\") { gated ... @defer(label: \"d\") { inner { ok } } } } }");
+        Eventually.holds(
+                "the resolver runs", () -> application().get(Resolvers.class).isEntered(), true);
+        application().pass(Duration.ofMinutes(4));
+        application().pass(Duration.ofMinutes(2));
+        List<Map<String, Object>> parts = taken.all();
+        assertThat(part("b", parts).toString()).contains("gated=null", "DEADLINE_EXCEEDED");
+        assertThat(part("c", parts).toString()).contains("gated=null", "DEADLINE_EXCEEDED");
+        assertThat(parts.stream().filter(part -> part.get("hasNext").equals(false)))
+                .containsExactly(parts.get(parts.size() - 1));
+        assertThat(taken.come()).isEmpty();
+        application().get(Resolvers.class).open();
+        Eventually.holds("no lane", () -> application().get(Lanes.class).running(), 0);
+        assertThat(application().get(RecordedUnitOfWork.class).events()).contains("drop");
+    }
+
+    /** A request that is ended with the application ends its stream, with errors for what is still to come. */
+    @Test
+    void stoppingEndsTheStream() throws Exception {
+        PartsTaken taken =
                 take("{ ok ... @defer { gated } inner { ... @defer { ok } } ... @defer { many { writer { id } } } }");
         Eventually.holds(
                 "the resolver runs", () -> application().get(Resolvers.class).isEntered(), true);
-        application().get(Lanes.class).close(java.time.Duration.ofMillis(1));
+        application().get(Lanes.class).close(Duration.ofMillis(1));
         List<Map<String, Object>> parts = taken.all();
         assertThat(parts.get(parts.size() - 1)).containsEntry("hasNext", false);
         assertThat(parts.toString()).contains("UNAVAILABLE");
@@ -143,15 +188,15 @@ class DeferTest {
     /** Who takes no more parts ends the request. */
     @Test
     void cancellingEndsTheRequest() throws Exception {
-        Taken taken = take("{ ok ... @defer { gated } ... @defer { inner { gated } } }");
+        PartsTaken taken = take("{ ok ... @defer { gated } ... @defer { inner { gated } } }");
         Eventually.holds(
                 "the resolver runs", () -> application().get(Resolvers.class).isEntered(), true);
-        taken.subscription.cancel();
+        taken.cancel();
         application().get(Lanes.class).tick();
         application().get(Resolvers.class).open();
         Eventually.holds("no lane", () -> application().get(Lanes.class).running(), 0);
         assertThat(application().get(RecordedUnitOfWork.class).events()).containsExactly("begin", "drop");
-        assertThat(taken.parts).isEmpty();
+        assertThat(taken.come()).isEmpty();
     }
 
     /** Where all is one transaction, nothing can be told before its end. */
@@ -224,55 +269,10 @@ class DeferTest {
                         application().get(Lanes.class).origin());
     }
 
-    private Taken take(String query) throws Exception {
-        ExecutionResult first = execute(query).get(20, TimeUnit.SECONDS);
-        assertThat(first.getErrors()).isEmpty();
-        assertThat(first).isInstanceOf(IncrementalExecutionResult.class);
-        return new Taken((IncrementalExecutionResult) first);
-    }
-
-    /** Takes parts. */
-    private static final class Taken implements Subscriber<DelayedIncrementalPartialResult> {
-        private final BlockingQueue<Map<String, Object>> parts = new LinkedBlockingQueue<>();
-        private final IncrementalExecutionResult first;
-        private Subscription subscription;
-
-        Taken(IncrementalExecutionResult first) {
-            this.first = first;
-            first.getIncrementalItemPublisher().subscribe(this);
-        }
-
-        Map<String, Object> next() throws InterruptedException {
-            Map<String, Object> part = parts.poll(20, TimeUnit.SECONDS);
-            assertThat(part).as("a part").isNotNull();
-            return part;
-        }
-
-        List<Map<String, Object>> all() throws InterruptedException {
-            List<Map<String, Object>> all = new ArrayList<>();
-            do {
-                all.add(next());
-            } while (all.get(all.size() - 1).get("hasNext").equals(true));
-            return all;
-        }
-
-        @Override
-        public void onSubscribe(Subscription given) {
-            subscription = given;
-            given.request(1);
-        }
-
-        @Override
-        public void onNext(DelayedIncrementalPartialResult part) {
-            parts.add(part.toSpecification());
-            subscription.request(1);
-        }
-
-        @Override
-        public void onError(Throwable failure) {}
-
-        @Override
-        public void onComplete() {}
+    private PartsTaken take(String query) throws Exception {
+        PartsTaken taken = PartsTaken.of(execute(query));
+        assertThat(taken.first().getErrors()).isEmpty();
+        return taken;
     }
 
     /** The resolvers of the tests. */

@@ -161,6 +161,38 @@ class GuardsTest {
         }
     }
 
+    /** In a deferred fragment a field is refused in that fragment's part; that nothing was executed is said of whole requests only. */
+    @Test
+    void deferredFieldsAreProtected() throws Exception {
+        PartsTaken late = parts("{ plain { name ... @defer { secret } } }", user("boss"));
+        assertThat(late.first().<Object>getData()).isEqualTo(Map.of("plain", Map.of("name", "n")));
+        assertThat(late.all()).singleElement().asString().contains("path=[plain, secret]", "FORBIDDEN", "secret=null");
+        PartsTaken all = parts("{ ... @defer { picky(number: 1) secretBook { name } } }", user("boss"));
+        assertThat(all.first().<Object>getData()).isEqualTo(Map.of());
+        assertThat(all.all()).singleElement().asString().contains("path=[picky]", "path=[secretBook]");
+        PartsTaken rest = parts("{ picky(number: 1) ... @defer { plain { name } } }", user("boss"));
+        assertThat(codes(rest.first())).containsExactly("[picky] FORBIDDEN");
+        assertThat(rest.first().isDataPresent()).isTrue();
+        assertThat(rest.all())
+                .singleElement()
+                .asString()
+                .contains("plain={name=n}")
+                .doesNotContain("errors");
+        PartsTaken first = parts("{ plain { name } ... @defer { picky(number: 1) } }", user("boss"));
+        assertThat(first.first().getErrors()).isEmpty();
+        assertThat(first.all()).singleElement().asString().contains("path=[picky]", "FORBIDDEN");
+        assertThat(parts("{ plain { ... @defer { secret } } }", user("admin"))
+                        .all()
+                        .toString())
+                .doesNotContain("errors");
+    }
+
+    private PartsTaken parts(String query, Identity user) throws Exception {
+        return PartsTaken.of(application
+                .get(Engine.class)
+                .executeInParts(input(query, user), application.get(Lanes.class).origin()));
+    }
+
     /** What contradicts itself is a fault, at methods, classes and properties. */
     @Test
     void contradictionsAreFaults() {
@@ -186,13 +218,14 @@ class GuardsTest {
     }
 
     private ExecutionResult execute(String query, Identity user) throws Exception {
-        return application
-                .get(Engine.class)
-                .execute(ExecutionInput.newExecutionInput(query)
-                        .graphQLContext(Map.of(Identity.class, user))
-                        .dataLoaderRegistry(new DataLoaderRegistry())
-                        .build())
-                .get(20, TimeUnit.SECONDS);
+        return application.get(Engine.class).execute(input(query, user)).get(20, TimeUnit.SECONDS);
+    }
+
+    private static ExecutionInput input(String query, Identity user) {
+        return ExecutionInput.newExecutionInput(query)
+                .graphQLContext(Map.of(Identity.class, user))
+                .dataLoaderRegistry(new DataLoaderRegistry())
+                .build();
     }
 
     private static Identity user(String... roles) {

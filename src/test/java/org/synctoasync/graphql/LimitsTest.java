@@ -73,6 +73,11 @@ class LimitsTest {
                 "max-aliases         | 0  | { a } | { ...F } fragment F on Query { x: a }",
                 "max-directives      | 1  | { a @skip(if: false) } | { a @skip(if: false) @include(if: true) }",
                 "max-root-fields     | 2  | { a x: a } | { a ...F } fragment F on Query { x: a y: a }",
+                "max-depth           | 2  | { ... @defer { shelf { n } } } | { shelf { ... @defer { shelf { n } } } }",
+                "max-aliases         | 1  | { a ... @defer { x: a } } | { ... @defer { x: a } ... @defer { y: a } }",
+                "max-directives      | 1  | { ... @defer { a } } | { ... @defer { a } ... @defer { x: a } }",
+                "max-root-fields     | 2  | { a ... @defer { x: a } } | { a ... @defer { x: a } ... @defer { y: a } }",
+                "max-cost            | 3  | { a ... @defer { x: a y: a } } | { a ... @defer { x: a y: a z: a } }",
                 "max-introspection-depth | 2 | { __schema { types { fields { name } } } }"
                         + " | { __schema { types { fields { args { name } } } } }",
                 "max-cost            | 3  | { a x: a y: a } | { a x: a y: a z: a }",

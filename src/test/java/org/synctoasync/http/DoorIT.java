@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -237,6 +238,29 @@ class DoorIT extends DoorTest {
             http.postQuery("{ release }");
             assertThat(readUntil(socket, "\r\n-----\r\n")).contains("at last");
         }
+    }
+
+    /** A client that leaves between two parts ends its request: nobody waits for it any more. */
+    @Test
+    void requestsEndWithClientsThatLeaveBetweenParts() throws Exception {
+        for (String accept : List.of("multipart/mixed", "text/event-stream")) {
+            byte[] request = ("GET /graphql?query=%7Bok...@defer%7Bendless%7D%7D HTTP/1.1\r\nHost: localhost\r\n"
+                            + "Accept: " + accept + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII);
+            Socket closed = raw.open(request);
+            Socket cut = raw.open(request);
+            readUntil(closed, "\"hasNext\":true}");
+            readUntil(cut, "\"hasNext\":true}");
+            Eventually.holds("both wait", this::waiting, 2);
+            closed.close();
+            cut.setSoLinger(true, 0);
+            cut.close();
+            Eventually.holds("nobody waits", this::waiting, 0);
+        }
+    }
+
+    private int waiting() throws Exception {
+        return ((Number) ((Map<?, ?>) http.query("{ waiting }").get("data")).get("waiting")).intValue();
     }
 
     /** Who likes one answer better, or reads another form, has one. */

@@ -5,8 +5,11 @@ import graphql.GraphqlErrorBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.synctoasync.execution.Lane;
 import org.synctoasync.graphql.ErrorMapping;
 import org.synctoasync.resolver.Mutation;
 import org.synctoasync.resolver.Query;
@@ -26,6 +29,8 @@ public class DoorResolvers implements ErrorMapping {
               big: String
               held: String
               release: String
+              endless: String
+              waiting: Int!
               half(of: Float): String
               sum(of: [Int!]!): String
               shelf(first: Int): [Shelf!]!
@@ -43,6 +48,7 @@ public class DoorResolvers implements ErrorMapping {
             """;
 
     private static final Semaphore HELD = new Semaphore(0);
+    private static final AtomicInteger WAITING = new AtomicInteger();
 
     /** Holds books, and shelves. */
     public record Shelf(String name, int many, List<Shelf> shelf) {}
@@ -122,6 +128,23 @@ public class DoorResolvers implements ErrorMapping {
     public String release() {
         HELD.release();
         return "done";
+    }
+
+    /** Waits until the request ends. */
+    @Query
+    public String endless() {
+        WAITING.incrementAndGet();
+        try {
+            return Lane.await(new CompletableFuture<>());
+        } finally {
+            WAITING.decrementAndGet();
+        }
+    }
+
+    /** How many wait for the end of their requests. */
+    @Query
+    public int waiting() {
+        return WAITING.get();
     }
 
     @Query

@@ -9,8 +9,13 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.SoftAssertions;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -98,9 +103,37 @@ class SubscriptionsIT extends DoorTest {
             RawSocket next = RawSocket.open(PORT);
             head = next.head();
             open.add(next);
+            if (head.startsWith("HTTP/1.1 101")) {
+                next.init();
+            }
         }
         assertThat(head).startsWith("HTTP/1.1 503").containsIgnoringCase("Retry-After");
+        leave(open);
+    }
+
+    /** Nor when many handshakes are made before the first socket is open. */
+    @Test
+    void socketsOpenedTogetherAreBounded() throws Exception {
+        ExecutorService crowd = Executors.newFixedThreadPool(3 * MOST_SOCKETS);
+        List<RawSocket> open = new ArrayList<>();
+        Callable<RawSocket> opening = () -> RawSocket.open(PORT);
+        for (Future<RawSocket> each : crowd.invokeAll(Collections.nCopies(3 * MOST_SOCKETS, opening))) {
+            open.add(each.get());
+        }
+        crowd.shutdown();
+        int taken = 0;
         for (RawSocket each : open) {
+            each.send("{\"type\":\"connection_init\"}");
+            String answer = each.head().startsWith("HTTP/1.1 503") ? "closed 1013" : each.next();
+            taken += answer.contains("connection_ack") ? 1 : 0;
+            assertThat(answer).containsAnyOf("connection_ack", "closed 1013");
+        }
+        assertThat(taken).isBetween(1, MOST_SOCKETS);
+        leave(open);
+    }
+
+    private void leave(List<RawSocket> sockets) throws Exception {
+        for (RawSocket each : sockets) {
             each.close();
         }
         Eventually.holds("room", () -> handshake("X", "y").startsWith("HTTP/1.1 101"), true);

@@ -7,13 +7,16 @@ import jakarta.inject.Singleton;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
 import org.synctoasync.cdi.DeploymentListener;
@@ -60,6 +63,29 @@ public final class LocalApplication implements AutoCloseable {
             throw new AssertionError("unexpected errors: " + result.getErrors());
         }
         return result.getData();
+    }
+
+    /** Lets time pass as the lanes' clock shows it, and has them look at it. */
+    public void pass(Duration time) {
+        get(Threads.class).pass(time);
+        get(Lanes.class).tick();
+    }
+
+    /** Waits until what was handed to the lanes' threads before is done; to be called by a lane, which keeps its own. */
+    public void drainThreads() {
+        CyclicBarrier allAtOnce = new CyclicBarrier(Threads.LANES);
+        for (int i = 1; i < Threads.LANES; i++) {
+            get(Lanes.class).beside().execute(() -> meet(allAtOnce));
+        }
+        meet(allAtOnce);
+    }
+
+    private static void meet(CyclicBarrier others) {
+        try {
+            others.await(20, TimeUnit.SECONDS);
+        } catch (Exception alone) {
+            throw new AssertionError(alone);
+        }
     }
 
     /** What the lanes have counted since the start. */
@@ -160,7 +186,10 @@ public final class LocalApplication implements AutoCloseable {
     /** The threads that a server would give. */
     @ApplicationScoped
     static class Threads {
-        private final ExecutorService lanes = Executors.newFixedThreadPool(4);
+        private static final int LANES = 4;
+
+        private final AtomicLong ahead = new AtomicLong();
+        private final ExecutorService lanes = Executors.newFixedThreadPool(LANES);
         private final ExecutorService parallel = Executors.newFixedThreadPool(4);
         private final RecordedUnitOfWork work = new RecordedUnitOfWork();
 
@@ -170,13 +199,18 @@ public final class LocalApplication implements AutoCloseable {
             return new Lanes(
                     new org.synctoasync.execution.Threads(
                             lanes, parallel, () -> Runnable::run, unitOfWork, List.of(extension.requestScope())),
-                    TestLimits.wide());
+                    TestLimits.wide(),
+                    () -> System.nanoTime() + ahead.get());
         }
 
         @Produces
         @Singleton
         RecordedUnitOfWork work() {
             return work;
+        }
+
+        void pass(Duration time) {
+            ahead.addAndGet(time.toNanos());
         }
 
         void close() {
