@@ -85,6 +85,7 @@ class ArchitectureTest {
     static final ArchRule http_knows_no_jpa_and_no_resolvers = only(
             "http",
             "graphql..",
+            "org.apache.commons.fileupload2.core..",
             "org.reactivestreams..",
             "com.fasterxml.jackson..",
             "jakarta.servlet..",

@@ -1,12 +1,10 @@
 package org.synctoasync.deployment;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The settings of the door: what a request may be, and what its answer tells. */
@@ -89,7 +87,7 @@ public final class DoorSetting {
             Setting.PREFIX + "cors-origins",
             "none",
             "none, or origins as https://shop.example, separated by commas",
-            DoorSetting::origins);
+            HeaderValues::origins);
 
     /** Whether those pages may send cookies and other credentials. */
     public static final Setting<Boolean> CORS_CREDENTIALS = Setting.flag("cors-credentials", "false");
@@ -99,10 +97,19 @@ public final class DoorSetting {
             Setting.PREFIX + "challenge",
             "none",
             "none, or a challenge as Basic realm=\"books\"",
-            DoorSetting::challenge);
+            HeaderValues::challenge);
 
     /** How many requests an array has at the most. */
     public static final Setting<Long> MAX_BATCH = Setting.count("max-batch", "0", 0, 1000);
+
+    /** How many files a request brings at the most. */
+    public static final Setting<Long> MAX_UPLOADS = Setting.count("max-uploads", "0", 0, 1000);
+
+    /** How many bytes the body of a request with files has at the most. */
+    public static final Setting<Long> MAX_UPLOAD_SIZE = bytes("max-upload-size", "10485760");
+
+    /** How long the body of a request with files may take to come. */
+    public static final Setting<Duration> UPLOAD_TIMEOUT = Setting.millis("upload-timeout", "60000", 1);
 
     /** Whether a request may name a document instead of sending it. */
     public static final Setting<Persisted> PERSISTED_DOCUMENTS =
@@ -148,6 +155,9 @@ public final class DoorSetting {
             CORS_CREDENTIALS,
             CHALLENGE,
             MAX_BATCH,
+            MAX_UPLOADS,
+            MAX_UPLOAD_SIZE,
+            UPLOAD_TIMEOUT,
             PERSISTED_DOCUMENTS,
             PERSISTED_CACHE_SIZE,
             TRUSTED_DOCUMENTS);
@@ -213,31 +223,5 @@ public final class DoorSetting {
                 fallback,
                 String.join(", ", names.subList(0, last)) + " or " + names.get(last),
                 value -> Enum.valueOf(type, names.contains(value) ? value.toUpperCase(Locale.ROOT) : value));
-    }
-
-    private static Optional<String> challenge(String value) {
-        if (!value.matches("[\\x20-\\x7e]+")) {
-            throw new IllegalArgumentException(value);
-        }
-        return value.equals("none") ? Optional.empty() : Optional.of(value);
-    }
-
-    private static Set<String> origins(String value) {
-        return value.equals("none")
-                ? Set.of()
-                : Stream.of(value.split(",", -1))
-                        .map(String::strip)
-                        .map(DoorSetting::origin)
-                        .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static String origin(String value) {
-        URI origin = URI.create(value);
-        if (origin.getScheme() == null
-                || origin.getHost() == null
-                || !value.equals(origin.getScheme() + "://" + origin.getAuthority())) {
-            throw new IllegalArgumentException(value);
-        }
-        return value;
     }
 }

@@ -58,6 +58,16 @@ public final class ErrorCodes {
 
     private static final String KEY = "code";
 
+    private static final Map<String, String> JSON_NAMES = Map.of(
+            "LinkedHashMap", "object",
+            "ArrayList", "list",
+            "UploadedFile", "file",
+            "Integer", "number",
+            "Long", "number",
+            "BigInteger", "number",
+            "Double", "number",
+            "BigDecimal", "number");
+
     private ErrorCodes() {}
 
     /** The code that an error bears; null if it bears none. */
@@ -93,7 +103,18 @@ public final class ErrorCodes {
                 || error instanceof UnresolvedTypeError) {
             return masked(error);
         }
-        return copy(error, error.getMessage(), Map.of(KEY, code(error)));
+        String code = code(error);
+        String message = String.valueOf(error.getMessage());
+        return copy(error, code.equals(BAD_USER_INPUT) ? inJson(message) : message, Map.of(KEY, code));
+    }
+
+    /** The engine names the class of a variable's value that does not fit. */
+    private static String inJson(String message) {
+        String named = message;
+        for (Map.Entry<String, String> each : JSON_NAMES.entrySet()) {
+            named = named.replace("'" + each.getKey() + "'", "'" + each.getValue() + "'");
+        }
+        return named;
     }
 
     private static String code(GraphQLError error) {

@@ -58,6 +58,7 @@ final class ScalarCoercion {
                 yield value -> conversion.apply((OffsetDateTime) value);
             }
             case "String" -> same(scalar, String.class, target);
+            case UploadScalar.NAME -> same(scalar, Upload.class, target);
             case "Boolean" -> same(scalar, Boolean.class, target);
             default -> target::cast; // a scalar of the application: it knows its class
         };

@@ -21,28 +21,37 @@ import org.jspecify.annotations.Nullable;
 
 /** The scalars that a schema may declare without further wiring, and the classes that each may come from. */
 final class Scalars {
-    /** {@code DateTime} and {@code Long} of graphql-java-extended-scalars. */
-    static final List<GraphQLScalarType> EXTENDED = List.of(dateTime(), ExtendedScalars.GraphQLLong);
+    /** {@code DateTime} and {@code Long} of graphql-java-extended-scalars, and {@code Upload}. */
+    static final List<GraphQLScalarType> EXTENDED =
+            List.of(dateTime(), ExtendedScalars.GraphQLLong, UploadScalar.type());
 
     private static final Set<Class<?>> WHOLE_NUMBERS = Set.of(Byte.class, Short.class, Integer.class, Long.class);
 
     private static final Map<String, Set<Class<?>>> CLASSES = Map.of(
-            "Int", Set.of(Byte.class, Short.class, Integer.class),
-            "Long", WHOLE_NUMBERS,
+            "Int",
+            Set.of(Byte.class, Short.class, Integer.class),
+            "Long",
+            WHOLE_NUMBERS,
             "Float",
-                    Set.of(
-                            Byte.class,
-                            Short.class,
-                            Integer.class,
-                            Long.class,
-                            Float.class,
-                            Double.class,
-                            BigDecimal.class,
-                            BigInteger.class),
-            "Boolean", Set.of(Boolean.class),
-            "String", Set.of(String.class, Character.class, UUID.class, java.net.URI.class, java.net.URL.class),
-            "ID", Set.of(String.class, Integer.class, Long.class, BigInteger.class, UUID.class),
-            "DateTime", Set.of(Instant.class, OffsetDateTime.class, ZonedDateTime.class));
+            Set.of(
+                    Byte.class,
+                    Short.class,
+                    Integer.class,
+                    Long.class,
+                    Float.class,
+                    Double.class,
+                    BigDecimal.class,
+                    BigInteger.class),
+            "Boolean",
+            Set.of(Boolean.class),
+            "String",
+            Set.of(String.class, Character.class, UUID.class, java.net.URI.class, java.net.URL.class),
+            "ID",
+            Set.of(String.class, Integer.class, Long.class, BigInteger.class, UUID.class),
+            "DateTime",
+            Set.of(Instant.class, OffsetDateTime.class, ZonedDateTime.class),
+            UploadScalar.NAME,
+            Set.of());
 
     private Scalars() {}
 

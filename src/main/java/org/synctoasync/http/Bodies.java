@@ -1,12 +1,15 @@
 package org.synctoasync.http;
 
 import jakarta.servlet.ServletInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.synctoasync.deployment.DoorSetting;
+import org.synctoasync.deployment.Setting;
 import org.synctoasync.deployment.Settings;
 
 /**
@@ -18,20 +21,39 @@ import org.synctoasync.deployment.Settings;
 final class Bodies {
     private static final long LINGER_NANOS = Duration.ofSeconds(2).toNanos();
 
-    private final long most;
-    private final Duration longest;
+    private final Bound ofRequests;
+    private final Bound ofUploads;
     private final Map<BodyReader, Runnable> open = new ConcurrentHashMap<>();
     private final Map<Exchange, Long> lingering = new ConcurrentHashMap<>();
 
+    /** How long a body may be, how long it may take to come, and which settings say so. */
+    private record Bound(long most, Setting<Long> size, Duration longest, Setting<Duration> time) {
+        Bound(Settings settings, Setting<Long> size, Setting<Duration> time) {
+            this(settings.get(size), size, settings.get(time), time);
+        }
+
+        RequestError tooLong() {
+            return RequestError.tooLarge(413, "The body in bytes", most, size.key());
+        }
+
+        RequestError late() {
+            return RequestError.endless(
+                    408,
+                    "BODY_TIMEOUT",
+                    "The body has not come within " + longest.toMillis() + " ms; the setting is " + time.key());
+        }
+    }
+
     Bodies(Settings settings) {
-        this.most = settings.get(DoorSetting.MAX_BODY_SIZE);
-        this.longest = settings.get(DoorSetting.BODY_TIMEOUT);
+        ofRequests = new Bound(settings, DoorSetting.MAX_BODY_SIZE, DoorSetting.BODY_TIMEOUT);
+        ofUploads = new Bound(settings, DoorSetting.MAX_UPLOAD_SIZE, DoorSetting.UPLOAD_TIMEOUT);
     }
 
     /** Refuses a body that says itself that it is too long. */
     void checkLength(Exchange exchange) throws RequestError {
-        if (exchange.request().getContentLengthLong() > most) {
-            throw tooLong();
+        Bound bound = MediaTypes.isForm(exchange.request().getContentType()) ? ofUploads : ofRequests;
+        if (exchange.request().getContentLengthLong() > bound.most()) {
+            throw bound.tooLong();
         }
     }
 
@@ -50,8 +72,24 @@ final class Bodies {
             whole.accept(body);
             return;
         }
-        Receiver receiver = new Receiver(exchange, whole);
-        BodyReader reader = new BodyReader(in, most, longest.toNanos(), receiver);
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        read(exchange, body, ofRequests, () -> whole.accept(body.toByteArray()));
+    }
+
+    /**
+     * Reads a body with files as it comes.
+     *
+     * @param whole is run once all of it has been written, on one of the server's threads for requests
+     */
+    void read(Exchange exchange, OutputStream body, Runnable whole) throws IOException {
+        read(exchange, body, ofUploads, whole);
+    }
+
+    private void read(Exchange exchange, OutputStream body, Bound bound, Runnable whole) throws IOException {
+        ServletInputStream in = exchange.request().getInputStream();
+        Receiver receiver = new Receiver(exchange, bound, whole);
+        BodyReader reader =
+                new BodyReader(in, body, bound.most(), bound.longest().toNanos(), receiver);
         open.put(reader, receiver::late);
         in.setReadListener(reader);
     }
@@ -60,7 +98,7 @@ final class Bodies {
     void discard(Exchange exchange) {
         try {
             ServletInputStream in = exchange.request().getInputStream();
-            in.setReadListener(new BodyReader(in, 0, 0, new Receiver(exchange, body -> {})).discarding());
+            in.setReadListener(new BodyReader(in, null, 0, 0, new Receiver(exchange, ofRequests, () -> {})));
         } catch (IOException | RuntimeException unreadable) {
             exchange.abandon(unreadable);
         }
@@ -81,30 +119,33 @@ final class Bodies {
         });
     }
 
-    private RequestError tooLong() {
-        return RequestError.tooLarge(413, "The body in bytes", most, DoorSetting.MAX_BODY_SIZE.key());
-    }
-
     /** What becomes of one body. */
     private final class Receiver implements BodyReader.Receiver {
         private final Exchange exchange;
-        private final Consumer<byte[]> taker;
+        private final Bound bound;
+        private final Runnable taker;
 
-        Receiver(Exchange exchange, Consumer<byte[]> taker) {
+        Receiver(Exchange exchange, Bound bound, Runnable taker) {
             this.exchange = exchange;
+            this.bound = bound;
             this.taker = taker;
         }
 
         /** Called by a thread that serves many connections, on WildFly. */
         @Override
-        public void whole(byte[] body) {
+        public void whole() {
             exchange.bodyEnded();
-            exchange.start(() -> taker.accept(body));
+            exchange.start(taker);
         }
 
         @Override
         public void tooLong() {
-            exchange.fail(Bodies.this.tooLong());
+            exchange.fail(bound.tooLong());
+        }
+
+        @Override
+        public void unkept(IOException reason) {
+            exchange.fail(reason);
         }
 
         /** A client that has its answer is given time to read it: a connection that is closed at once may lose it. */
@@ -123,11 +164,7 @@ final class Bodies {
         }
 
         private void late() {
-            exchange.fail(RequestError.endless(
-                    408,
-                    "BODY_TIMEOUT",
-                    "The body has not come within " + longest.toMillis() + " ms; the setting is "
-                            + DoorSetting.BODY_TIMEOUT.key()));
+            exchange.fail(bound.late());
         }
     }
 }

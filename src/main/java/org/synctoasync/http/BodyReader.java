@@ -3,8 +3,8 @@ package org.synctoasync.http;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,17 +23,21 @@ final class BodyReader implements ReadListener {
     private final Receiver receiver;
     private final long end;
     private final byte[] buffer = new byte[8192];
-    private @Nullable ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private @Nullable OutputStream body;
+    private long count;
     private long discarded;
     private volatile boolean ended;
 
     /** Takes what comes of a body; each method is called at most once. */
     interface Receiver {
         /** The body is there. */
-        void whole(byte[] body);
+        void whole();
 
         /** The body has more bytes than it may; the rest is thrown away. */
         void tooLong();
+
+        /** The body cannot be kept; the rest is thrown away. */
+        void unkept(IOException reason);
 
         /** The body will not come. */
         void lost(Throwable reason);
@@ -45,11 +49,13 @@ final class BodyReader implements ReadListener {
     /**
      * Makes a reader.
      *
+     * @param body takes what comes; null to throw it away
      * @param most how many bytes the body may have
      * @param nanos how long it may take to come
      */
-    BodyReader(ServletInputStream in, long most, long nanos, Receiver receiver) {
+    BodyReader(ServletInputStream in, @Nullable OutputStream body, long most, long nanos, Receiver receiver) {
         this.in = in;
+        this.body = body;
         this.most = most;
         this.receiver = receiver;
         this.end = System.nanoTime() + nanos;
@@ -58,12 +64,6 @@ final class BodyReader implements ReadListener {
     /** Whether a request brings a body, as far as its header tells. */
     static boolean isPresent(HttpServletRequest request) {
         return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
-    }
-
-    /** Has the rest of the body thrown away; to be called before the server calls the reader. */
-    BodyReader discarding() {
-        body = null;
-        return this;
     }
 
     /** Whether the body should have been there by now. */
@@ -77,22 +77,22 @@ final class BodyReader implements ReadListener {
 
     @Override
     public void onDataAvailable() throws IOException {
-        int count = 0;
-        while (!ended && count >= 0 && in.isReady()) {
-            count = in.read(buffer);
-            if (count > 0) {
-                take(count);
+        int read = 0;
+        while (!ended && read >= 0 && in.isReady()) {
+            read = in.read(buffer);
+            if (read > 0) {
+                take(read);
             }
         }
     }
 
     @Override
     public void onAllDataRead() {
-        ByteArrayOutputStream whole = body;
+        boolean wanted = body != null;
         ended = true;
         body = null;
-        if (whole != null) {
-            receiver.whole(whole.toByteArray());
+        if (wanted) {
+            receiver.whole();
         }
         receiver.ended();
     }
@@ -104,20 +104,30 @@ final class BodyReader implements ReadListener {
         receiver.lost(failure);
     }
 
-    private void take(int count) {
-        ByteArrayOutputStream wanted = body;
+    private void take(int read) {
+        OutputStream wanted = body;
+        count += read;
         if (wanted == null) {
-            discard(count);
-        } else if (wanted.size() + count > most) {
+            discard(read);
+        } else if (count > most) {
             body = null;
             receiver.tooLong();
         } else {
-            wanted.write(buffer, 0, count);
+            keep(wanted, read);
         }
     }
 
-    private void discard(int count) {
-        discarded += count;
+    private void keep(OutputStream wanted, int read) {
+        try {
+            wanted.write(buffer, 0, read);
+        } catch (IOException unkept) {
+            body = null;
+            receiver.unkept(unkept);
+        }
+    }
+
+    private void discard(int read) {
+        discarded += read;
         if (discarded > MOST_DISCARDED) {
             ended = true;
             receiver.ended();

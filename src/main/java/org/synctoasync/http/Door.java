@@ -13,6 +13,7 @@ record Door(
         Origins origins,
         Negotiation negotiation,
         RequestReader reader,
+        UploadReader uploads,
         AnswerWriter writer,
         Bodies bodies,
         Streams streams,

@@ -57,6 +57,7 @@ class Doors {
                 origins,
                 new Negotiation(settings, origins),
                 reader,
+                new UploadReader(reader, settings),
                 writer,
                 new Bodies(settings),
                 streams,

@@ -29,11 +29,11 @@ final class Exchange {
     private final Listeners listeners;
     private final AtomicBoolean answered = new AtomicBoolean();
     private final AtomicBoolean completed = new AtomicBoolean();
+    private final Releases releases = new Releases();
     private volatile boolean bodyOpen;
     private volatile boolean closing;
     private volatile @Nullable PartsWriter parts;
     private volatile @Nullable Throwable abandoned;
-    private volatile Runnable release = () -> {};
 
     private Exchange(AsyncContext async, AnswerWriter writer, String mediaType, Listeners listeners) {
         this.async = async;
@@ -181,9 +181,9 @@ final class Exchange {
         return closing;
     }
 
-    /** Has something released once the answer is sent. */
+    /** Has something released once the answer is sent: at once, if it is. */
     void onComplete(Runnable released) {
-        release = released;
+        releases.add(released);
     }
 
     private String whole() { // what refuses a request is no stream
@@ -228,7 +228,7 @@ final class Exchange {
         try {
             listeners.finished();
         } finally {
-            release.run();
+            releases.run();
             closing = true;
             if (!bodyOpen) {
                 complete();

@@ -102,12 +102,32 @@ public class GraphQLEndpoint extends GraphQLHttpServlet {
     private void doPost(Exchange exchange) throws RequestError, IOException {
         door().bodies().checkLength(exchange);
         Origin origin = begin(exchange); // the thread that reads the body is another one
-        door().bodies().read(exchange, body -> execute(body, exchange, origin));
+        if (MediaTypes.isForm(exchange.request().getContentType())) {
+            Spool body = Spool.of(exchange);
+            door().bodies().read(exchange, body, () -> execute(() -> readFiles(body, exchange), exchange, origin));
+        } else {
+            door().bodies().read(exchange, body -> execute(() -> door().reader().ofBody(body), exchange, origin));
+        }
     }
 
-    private void execute(byte[] body, Exchange exchange, Origin origin) {
+    private RequestReader.Body readFiles(Spool body, Exchange exchange) throws RequestError, IOException {
+        body.close();
+        String type = exchange.request().getContentType();
         try {
-            door().execution().execute(door().reader().ofBody(body), exchange, origin);
+            return door().uploads().read(new MultipartForm.Body(type, body), () -> Spool.of(exchange));
+        } finally {
+            body.delete();
+        }
+    }
+
+    /** Reads a body that is there. */
+    private interface Reading {
+        RequestReader.Body read() throws RequestError, IOException;
+    }
+
+    private void execute(Reading body, Exchange exchange, Origin origin) {
+        try {
+            door().execution().execute(body.read(), exchange, origin);
         } catch (Throwable failure) { // the exchange must end
             exchange.fail(failure);
         }

@@ -11,6 +11,7 @@ final class MediaTypes {
     static final String JSON = "application/json";
     static final String RESPONSE = "application/graphql-response+json";
     static final String EVENTS = "text/event-stream";
+    static final String FORM = "multipart/form-data";
     static final String PARTS = "multipart/mixed";
 
     private MediaTypes() {}
@@ -26,6 +27,16 @@ final class MediaTypes {
                         .map(String::strip)
                         .noneMatch(parameter -> parameter.startsWith("charset")
                                 && !parameter.replace("\"", "").equals("charset=utf-8"));
+    }
+
+    /** Whether a request's body is a form with files, by its header {@code Content-Type}. */
+    static boolean isForm(@Nullable String contentType) {
+        return contentType != null
+                && contentType
+                        .toLowerCase(Locale.ROOT)
+                        .split(";", -1)[0]
+                        .strip()
+                        .equals(FORM);
     }
 
     /**

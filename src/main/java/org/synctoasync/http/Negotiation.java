@@ -19,12 +19,14 @@ final class Negotiation {
     private final HttpProfile profile;
     private final long mostUri;
     private final long mostHeader;
+    private final boolean takesFiles;
     private final Origins origins;
 
     Negotiation(Settings settings, Origins origins) {
         this.profile = settings.get(DoorSetting.HTTP_PROFILE);
         this.mostUri = settings.get(DoorSetting.MAX_URI_LENGTH);
         this.mostHeader = settings.get(DoorSetting.MAX_HEADER_SIZE);
+        this.takesFiles = settings.get(DoorSetting.MAX_UPLOADS) > 0;
         this.origins = origins;
     }
 
@@ -87,7 +89,7 @@ final class Negotiation {
     private void checkTypes(HttpServletRequest request) throws RequestError {
         if (request.getMethod().equals("POST")) {
             if (!MediaTypes.isJson(request.getContentType())) {
-                throw RequestError.unsupported("Send the request as " + MediaTypes.JSON + " in UTF-8");
+                checkForm(request);
             }
             String coding = request.getHeader("Content-Encoding");
             if (coding != null && !coding.equalsIgnoreCase("identity")) {
@@ -100,6 +102,17 @@ final class Negotiation {
                     "NOT_ACCEPTABLE",
                     "The answer is " + MediaTypes.RESPONSE + ", " + MediaTypes.JSON + ", " + MediaTypes.EVENTS + " or "
                             + MediaTypes.PARTS);
+        }
+    }
+
+    /** What a form of any page could send needs a header that none can add. */
+    private void checkForm(HttpServletRequest request) throws RequestError {
+        if (!takesFiles || !MediaTypes.isForm(request.getContentType())) {
+            throw RequestError.unsupported("Send the request as " + MediaTypes.JSON + " in UTF-8"
+                    + (takesFiles ? ", or files with it as " + MediaTypes.FORM : ""));
+        }
+        if (request.getHeader(Origins.REQUIRED_HEADER) == null) {
+            throw RequestError.forbidden("CSRF", "A request with files needs the header " + Origins.REQUIRED_HEADER);
         }
     }
 

@@ -61,7 +61,17 @@ final class RequestReader {
 
     /** The request in a body. Where batches are on, the body may be an array of requests. */
     Body ofBody(byte[] body) throws RequestError {
-        Object value = parse(QueryString.utf8(body, "The body"), "The body");
+        return ofValues(parse(QueryString.utf8(body, "The body"), "The body"));
+    }
+
+    /** The JSON of one part of a body. */
+    @Nullable Object ofPart(String name, byte[] part) throws RequestError {
+        String where = "The part '" + name + "'";
+        return parse(QueryString.utf8(part, where), where);
+    }
+
+    /** The request in a JSON value, or the array of them. */
+    Body ofValues(@Nullable Object value) throws RequestError {
         if (!(value instanceof List<?> list)) {
             return new Body(List.of(ofValue(value)), false);
         }

@@ -2,24 +2,34 @@ package org.synctoasync.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
+import org.synctoasync.testing.Eventually;
+import org.synctoasync.testing.Product;
+import org.synctoasync.testing.RawHttp;
 import org.synctoasync.testing.RawHttp.Answer;
 
-/** The door with the draft's reading of the specification, arrays of requests, and an origin that may ask. */
+/** The door with the draft's reading of the specification, arrays of requests, files, and an origin that may ask. */
 class DraftIT extends DoorTest {
     private static final String FRIEND = "https://shop.example";
 
     @Deployment(testable = false)
     static WebArchive product() {
-        return door(
+        WebArchive war = door(
                 "synctoasync.http-profile=draft",
                 "synctoasync.max-batch=3",
+                "synctoasync.max-uploads=2",
+                "synctoasync.max-upload-size=3000000",
+                "synctoasync.upload-timeout=1000",
                 "synctoasync.cors-origins=https://other.example, " + FRIEND,
                 "synctoasync.cors-credentials=true");
+        war.addClass(UploadResolvers.class).addClasses(UploadResolvers.class.getNestMembers());
+        return Product.extendSchema(war, UploadResolvers.SCHEMA);
     }
 
     /** Statement by statement, what the specification says, in the reading of the draft. */
@@ -96,6 +106,53 @@ class DraftIT extends DoorTest {
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains("LIMIT_EXCEEDED", "synctoasync.max-batch");
         assertThat(http.post("application/json", "[]").statusCode()).isEqualTo(422);
+    }
+
+    /** Requests with files, as they should be, and as they should not. */
+    @Test
+    void filesAreTaken() throws Exception {
+        check("uploads.cases", true);
+        noFileIsLeft();
+    }
+
+    /** A usual client sends a large file: it is on the disk as long as its request lasts. */
+    @Test
+    void largeFilesAreOnTheDisk() throws Exception {
+        Process client = new ProcessBuilder("node", "src/test/audits/upload.mjs", http.root() + "graphql")
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(client.waitFor()).as(output).isZero();
+        assertThat(output).contains("as it was sent; 1 on the disk");
+        noFileIsLeft();
+    }
+
+    /** Of files that do not come to their end nothing is left, and nobody waits for them. */
+    @Test
+    void filesThatDoNotComeAreForgotten() throws Exception {
+        byte[] part = ("POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Length: 200000\r\nGraphQL-Require-Preflight: 1\r\n"
+                        + "Content-Type: multipart/form-data; boundary=part\r\n\r\n" + "x".repeat(100_000))
+                .getBytes(StandardCharsets.US_ASCII);
+        Socket late = raw.open(part);
+        Socket gone = raw.open(part);
+        Socket cut = raw.open(part);
+        Eventually.holds("files that come", this::spooled, 3);
+        gone.close();
+        cut.setSoLinger(true, 0);
+        cut.close();
+        Answer answer = RawHttp.read(late.getInputStream());
+        assertThat(answer.status()).as(answer.head()).isEqualTo(408);
+        assertThat(answer.body()).contains("synctoasync.upload-timeout");
+        noFileIsLeft();
+        late.close();
+    }
+
+    private void noFileIsLeft() throws Exception {
+        Eventually.holds("files on the disk", this::spooled, 0);
+    }
+
+    private int spooled() throws Exception {
+        return ((Number) ((Map<?, ?>) http.query("{ spooled }").get("data")).get("spooled")).intValue();
     }
 
     private Answer preflight(String origin) throws Exception {

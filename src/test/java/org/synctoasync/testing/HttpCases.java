@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  *       {@code header: Name:} leaves one out
  *   <li>{@code query: document}, {@code variables: JSON}: the body as JSON; {@code get: document}: the same by GET
  *   <li>{@code json: text}: any JSON body; {@code body: text}: any body, without a media type
+ *   <li>{@code part: name: text}, {@code file: name: filename: bytes}, any number of them: the parts of a form, with the header that it needs
  *   <li>{@code raw: text}: the whole request
  *   <li>{@code expect: status code}: the status, or several with a bar between, {@code closed} and {@code silent} for none; the code is that of the
  *       first error; {@code expect-draft} is for the other profile
@@ -44,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  * <p>In values, {@code «3*a#»} is a0a1a2 ({@code #+} the number and one), {@code \r \n \t \\ \xHH} are as in C, the last as a byte.
  */
 public final class HttpCases {
+    private static final String BOUNDARY = "part";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern REPEATED = Pattern.compile("«(\\d+)\\*([^»]*)»");
     private static final Pattern ESCAPE = Pattern.compile("\\\\(r|n|t|\\\\|x[0-9a-fA-F]{2})");
@@ -138,7 +140,11 @@ public final class HttpCases {
         if (keys.containsKey("json") || keys.containsKey("query")) {
             defaults.put("Content-Type", "application/json");
         }
-        if (keys.containsKey("json") || keys.containsKey("query") || keys.containsKey("body")) {
+        if (keys.containsKey("part")) {
+            defaults.put("Content-Type", "multipart/form-data; boundary=" + BOUNDARY);
+            defaults.put("GraphQL-Require-Preflight", "1");
+        }
+        if (body.length > 0 || keys.containsKey("body")) {
             defaults.put("Content-Length", String.valueOf(body.length));
         }
         return defaults;
@@ -153,7 +159,32 @@ public final class HttpCases {
         if (keys.containsKey("json")) {
             return utf8(expanded(keys.get("json").get(0)));
         }
+        if (keys.containsKey("part")) {
+            return form(keys);
+        }
         return keys.containsKey("body") ? bytes(keys.get("body").get(0)) : new byte[0];
+    }
+
+    private static byte[] form(Map<String, List<String>> keys) {
+        StringBuilder form = new StringBuilder();
+        for (String part : keys.get("part")) {
+            String[] said = part.split(": ?", 2);
+            part(form, "name=\"" + said[0] + "\"", said[1]);
+        }
+        for (String file : keys.getOrDefault("file", List.of())) {
+            String[] said = file.split(": ?", 3);
+            String type = "\"\\r\\nContent-Type: image/png";
+            part(form, "name=\"" + said[0] + "\"; filename=\"" + said[1] + type, said[2]);
+        }
+        return bytes(form + "--" + BOUNDARY + "--\\r\\n");
+    }
+
+    private static void part(StringBuilder form, String named, String content) {
+        form.append("--" + BOUNDARY + "\\r\\nContent-Disposition: form-data; ")
+                .append(named)
+                .append("\\r\\n\\r\\n")
+                .append(content)
+                .append("\\r\\n");
     }
 
     /** A text with repetitions written out. */
