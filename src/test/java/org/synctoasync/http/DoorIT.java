@@ -27,7 +27,7 @@ import org.synctoasync.testing.RawHttp.Answer;
 class DoorIT extends DoorTest {
     @Deployment(testable = false)
     static WebArchive product() {
-        WebArchive war = door("synctoasync.body-timeout=3000");
+        WebArchive war = door("synctoasync.body-timeout=1500");
         war.addClasses(ParsingResolvers.class, ParsingResolvers.Marks.class);
         return Product.extendSchema(war, ParsingResolvers.SCHEMA);
     }
