@@ -77,6 +77,7 @@ public class GraphQLEndpoint extends GraphQLHttpServlet {
                 doPost(exchange);
                 return;
             }
+            door().bodies().skip(exchange);
             if (request.getMethod().equals("OPTIONS")) {
                 doOptions(exchange);
             } else {
@@ -84,11 +85,20 @@ public class GraphQLEndpoint extends GraphQLHttpServlet {
                 door().execution().execute(asked, exchange, begin(exchange));
             }
         } catch (Throwable failure) { // the exchange must end
-            exchange.fail(failure);
+            refuse(exchange, failure);
         }
         if (exchange.isBodyOpen()) {
             door().bodies().discard(exchange);
         }
+    }
+
+    private void refuse(Exchange exchange, Throwable failure) {
+        try {
+            door().bodies().skip(exchange);
+        } catch (IOException | RuntimeException unreadable) {
+            failure.addSuppressed(unreadable);
+        }
+        exchange.fail(failure);
     }
 
     private void doOptions(Exchange exchange) throws RequestError {

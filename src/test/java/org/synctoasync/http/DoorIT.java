@@ -79,10 +79,27 @@ class DoorIT extends DoorTest {
         String plain = "POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nContent-Length: 100\r\n\r\n{";
         List<Socket> slow = open(300, plain);
         for (Socket each : slow) {
-            assertThat(RawHttp.read(each.getInputStream()).status()).isEqualTo(415);
+            Answer answer = RawHttp.read(each.getInputStream());
+            assertThat(answer.status()).isEqualTo(415);
+            assertThat(answer.header("Connection")).hasValue("close");
         }
         assertServes("300 bodies that do not come, of requests that are refused");
         close(slow);
+    }
+
+    /** Where all of the body has come, the connection is good for the next request. */
+    @Test
+    void refusedRequestsLeaveTheirConnection() throws Exception {
+        String plain = "POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nContent-Length: 4\r\n\r\nbody";
+        try (Socket socket = raw.open(plain.getBytes(StandardCharsets.US_ASCII))) {
+            Answer refused = RawHttp.read(socket.getInputStream());
+            assertThat(refused.status()).isEqualTo(415);
+            assertThat(refused.header("Connection").orElse("")).isNotEqualTo("close");
+            socket.getOutputStream()
+                    .write("GET /graphql?query=%7Bok%7D HTTP/1.1\r\nHost: x\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(RawHttp.read(socket.getInputStream()).body()).isEqualTo("{\"data\":{\"ok\":\"fine\"}}");
+        }
     }
 
     /** A body that comes in parts is read by a thread that serves many connections; what it asks for is executed elsewhere. */
