@@ -28,7 +28,7 @@ import org.synctoasync.testing.Redeploying;
 
 /** An application that is taken from its server while it is asked, on each server. */
 class UndeployIT {
-    private static final int DEPLOYMENTS = 4;
+    private static final int DEPLOYMENTS = 3;
     private static final int CLIENTS = 8;
 
     /** The threads that WildFly's worker keeps, and how long it keeps others that have nothing to do. */
