@@ -133,7 +133,7 @@ final class Increments implements Publisher<DelayedIncrementalPartialResult>, Su
 
     private void end(@Nullable ExecutionResult answer, @Nullable Throwable failure) {
         synchronized (this) {
-            if (begun) {
+            if (begun && !cancelled) { // else nobody waits for it
                 kept.add(lastPart(answer, failure));
             }
         }

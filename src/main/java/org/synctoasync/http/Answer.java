@@ -1,5 +1,7 @@
 package org.synctoasync.http;
 
+import jakarta.servlet.http.HttpServletResponse;
+
 /**
  * An answer ready to be sent.
  *
@@ -8,4 +10,12 @@ package org.synctoasync.http;
  * @param body the bytes of the body; nobody changes them
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Answer(int status, String mediaType, byte[] body) {}
+record Answer(int status, String mediaType, byte[] body) {
+    /** Says what the body is that will follow. */
+    void announce(HttpServletResponse response) {
+        response.setStatus(status);
+        response.setContentType(mediaType);
+        response.setCharacterEncoding("UTF-8");
+        response.setContentLength(body.length);
+    }
+}

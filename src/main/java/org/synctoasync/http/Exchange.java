@@ -134,7 +134,7 @@ final class Exchange {
             written(gone);
             return;
         }
-        PartsWriter sending = PartsWriter.start(out, answer, streams, this::written);
+        PartsWriter sending = PartsWriter.start(out, answer, streams, this::writtenElsewhere);
         parts = sending;
         Throwable gone = abandoned;
         if (gone != null) {
@@ -192,15 +192,12 @@ final class Exchange {
 
     private void send(Answer answer) {
         try {
-            response.setStatus(answer.status());
+            answer.announce(response);
             writer.challenge(answer.status()).ifPresent(asked -> response.setHeader("WWW-Authenticate", asked));
-            response.setContentType(answer.mediaType());
-            response.setCharacterEncoding("UTF-8");
-            response.setContentLength(answer.body().length);
             listeners.beforeFlush();
             ServletOutputStream out = response.getOutputStream();
             if (answer.body().length > BodyWriter.LONG) {
-                out.setWriteListener(new BodyWriter(out, answer.body(), this::written));
+                out.setWriteListener(new BodyWriter(out, answer.body(), this::writtenElsewhere));
                 return;
             }
             out.write(answer.body());
@@ -209,6 +206,15 @@ final class Exchange {
             }
             written(null);
         } catch (IOException | RuntimeException gone) {
+            written(gone);
+        }
+    }
+
+    /** On WildFly, an exchange that is completed where the server calls a listener keeps its request's beans for ever. */
+    private void writtenElsewhere(@Nullable Throwable gone) {
+        try {
+            async.start(() -> written(gone));
+        } catch (RuntimeException refused) {
             written(gone);
         }
     }

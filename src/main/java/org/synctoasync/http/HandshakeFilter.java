@@ -61,10 +61,7 @@ public final class HandshakeFilter extends HttpFilter {
     private void refuse(HttpServletResponse response, RequestError refused) throws IOException {
         Answer answer = door.get().writer().failure(refused, MediaTypes.JSON);
         refused.headers().forEach(response::setHeader);
-        response.setStatus(answer.status());
-        response.setContentType(answer.mediaType());
-        response.setCharacterEncoding("UTF-8");
-        response.setContentLength(answer.body().length);
+        answer.announce(response);
         response.getOutputStream().write(answer.body());
     }
 }

@@ -205,6 +205,19 @@ class ContextIT extends ServerTest {
         assertThat(isDestroyed("lasting")).isTrue();
     }
 
+    /** S22: it goes with the request also where the server's threads for input and output write the answer: a long one, and events. */
+    @Test
+    void theRequestsBeanGoesWithAnswersOfEachKind() throws Exception {
+        assertThat(as(Users.ANN, "long").postQuery("{ longNote }").body()).contains("longx");
+        assertThat(isDestroyed("long")).isTrue();
+        assertThat(as(Users.ANN, "events")
+                        .with("Accept", "text/event-stream")
+                        .postQuery("{ noteInstance }")
+                        .body())
+                .contains("event: complete");
+        assertThat(isDestroyed("events")).isTrue();
+    }
+
     /** S22: the application's carriers capture, restore, and undo in reverse. */
     @Test
     void carriersUndoInReverse() throws Exception {
