@@ -31,6 +31,7 @@ import org.synctoasync.resolver.Source;
 import org.synctoasync.resolver.SyncToAsync;
 import org.synctoasync.testing.Eventually;
 import org.synctoasync.testing.LocalApplication;
+import org.synctoasync.testing.LoggedMessages;
 import org.synctoasync.testing.MemoryModels.Book;
 import org.synctoasync.testing.MemoryModels.Writer;
 
@@ -185,18 +186,23 @@ class DeferTest {
         assertThat(parts.toString()).contains("UNAVAILABLE");
     }
 
-    /** Who takes no more parts ends the request. */
+    /** Who takes no more parts ends the request; it is no failure to be logged. */
     @Test
     void cancellingEndsTheRequest() throws Exception {
-        PartsTaken taken = take("{ ok ... @defer { gated } ... @defer { inner { gated } } }");
-        Eventually.holds(
-                "the resolver runs", () -> application().get(Resolvers.class).isEntered(), true);
-        taken.cancel();
-        application().get(Lanes.class).tick();
-        application().get(Resolvers.class).open();
-        Eventually.holds("no lane", () -> application().get(Lanes.class).running(), 0);
-        assertThat(application().get(RecordedUnitOfWork.class).events()).containsExactly("begin", "drop");
-        assertThat(taken.come()).isEmpty();
+        try (LoggedMessages logged = LoggedMessages.of(InternalErrors.class)) {
+            PartsTaken taken = take("{ ok ... @defer { gated } ... @defer { inner { gated } } }");
+            Eventually.holds(
+                    "the resolver runs",
+                    () -> application().get(Resolvers.class).isEntered(),
+                    true);
+            taken.cancel();
+            application().get(Lanes.class).tick();
+            application().get(Resolvers.class).open();
+            Eventually.holds("no lane", () -> application().get(Lanes.class).running(), 0);
+            assertThat(application().get(RecordedUnitOfWork.class).events()).containsExactly("begin", "drop");
+            assertThat(taken.come()).isEmpty();
+            assertThat(logged.messages()).isEmpty();
+        }
     }
 
     /** Where all is one transaction, nothing can be told before its end. */
