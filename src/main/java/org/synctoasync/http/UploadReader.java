@@ -43,27 +43,27 @@ final class UploadReader {
      * @param spools gives room for a file
      */
     RequestReader.Body read(MultipartForm.Body body, Supplier<Spool> spools) throws RequestError, IOException {
-        Parts parts = new Parts(spools);
+        Received received = new Received(spools);
         try {
             FileItemInputIterator items = form.getItemIterator(body);
             while (items.hasNext()) {
-                parts.take(items.next());
+                received.take(items.next());
             }
         } catch (FileUploadException | InvalidPathException malformed) {
             throw RequestError.badRequest("The body is no multipart/form-data that can be read");
         }
-        Object operations = parts.json(OPERATIONS);
-        parts.place(operations, RequestReader.map(MAP, parts.json(MAP)));
+        Object operations = received.json(OPERATIONS);
+        received.place(operations, RequestReader.map(MAP, received.json(MAP)));
         return reader.ofValues(operations);
     }
 
     /** What has been read of one body. */
-    private final class Parts {
+    private final class Received {
         private final Supplier<Spool> spools;
         private final Map<String, byte[]> fields = new HashMap<>();
         private final Map<String, UploadedFile> files = new HashMap<>();
 
-        private Parts(Supplier<Spool> spools) {
+        private Received(Supplier<Spool> spools) {
             this.spools = spools;
         }
 

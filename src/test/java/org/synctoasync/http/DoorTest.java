@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -50,6 +51,16 @@ abstract class DoorTest {
             assertServes(each.title());
         }
         all.assertAll();
+    }
+
+    /** What a script of {@code src/test/audits} says, which must succeed. */
+    static String script(String name, String endpoint) throws Exception {
+        Process script = new ProcessBuilder("node", "src/test/audits/" + name, endpoint)
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(script.waitFor()).as(output).isZero();
+        return output;
     }
 
     /** A normal query has its answer at once. */

@@ -57,13 +57,8 @@ class SubscriptionsIT extends DoorTest {
     @Test
     @Timeout(value = 2, unit = TimeUnit.MINUTES)
     void theUsualClientsWork() throws Exception {
-        Process clients = new ProcessBuilder(
-                        "node", "src/test/audits/subscriptions.mjs", http.root().getAuthority() + "/graphql")
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(clients.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(clients.waitFor()).as(output).isZero();
-        assertThat(output).contains("0 failed");
+        assertThat(script("subscriptions.mjs", http.root().getAuthority() + "/graphql"))
+                .contains("0 failed");
     }
 
     /** Message by message, what may come over a socket, and what is said to it. */

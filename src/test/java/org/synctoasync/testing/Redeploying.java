@@ -41,10 +41,10 @@ public abstract class Redeploying implements AutoCloseable {
      * only what is really held stays.
      */
     public static Redeploying start() throws Exception {
-        String[] options = {"-XX:SoftRefLRUPolicyMSPerMB=0", "-XX:TieredStopAtLevel=1"};
+        String softReferencesGo = "-XX:SoftRefLRUPolicyMSPerMB=0";
         return System.getProperty("arquillian.launch").equals("wildfly")
-                ? new RedeployingWildFly(freePort(), options)
-                : new RedeployingPayara(freePort(), List.of(), options);
+                ? new RedeployingWildFly(freePort(), softReferencesGo)
+                : new RedeployingPayara(freePort(), List.of(), softReferencesGo);
     }
 
     private static int freePort() throws IOException {
