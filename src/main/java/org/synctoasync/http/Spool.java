@@ -25,7 +25,8 @@ final class Spool extends OutputStream {
     private final DeferrableOutputStream bytes;
     private boolean deleted;
 
-    private Spool(Path folder) {
+    /** Makes an empty one that writes to a file of that folder, if it must. */
+    Spool(Path folder) {
         this.folder = folder;
         try {
             bytes = new DeferrableOutputStream(HELD, this::file, null);
@@ -58,7 +59,11 @@ final class Spool extends OutputStream {
     @Override
     public synchronized void write(byte[] source, int offset, int length) throws IOException {
         checkThere();
-        bytes.write(source, offset, length);
+        try {
+            bytes.write(source, offset, length);
+        } catch (UncheckedIOException noFile) {
+            throw noFile.getCause();
+        }
     }
 
     @Override
