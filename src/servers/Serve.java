@@ -22,8 +22,8 @@ import java.util.stream.Stream;
  * and DB_PASSWORD.
  */
 final class Serve {
-    private static final String USAGE = "java src/server/Serve.java wildfly|payara WAR SERVER WORK [POSTGRESQL_JAR]";
-    private static final Path SETTINGS = Path.of("src", "server").toAbsolutePath();
+    private static final String USAGE = "java src/servers/Serve.java wildfly|payara WAR SERVER WORK [POSTGRESQL_JAR]";
+    private static final Path SETTINGS = Path.of("src", "servers").toAbsolutePath();
     private static final int LIMIT_SECONDS = 180;
 
     /** In a server's log: the levels of faults, those of other records, lines that tell nothing. */

@@ -30,6 +30,7 @@ import org.synctoasync.testing.MemoryModels.Writer;
  * One batch per loader and wave, in every one of 500 runs. The build runs this class once with each supported version of
  * graphql-java, with the java-dataloader that this names.
  */
+@Tag("engines")
 @Timeout(60)
 class EngineVersionsTest {
     private static final int RUNS = 500;

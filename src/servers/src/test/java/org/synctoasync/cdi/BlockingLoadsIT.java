@@ -7,8 +7,10 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.synctoasync.testing.Product;
+import org.synctoasync.testing.RunsOn;
 
 /** Resolvers that block on a loader, on the servers' own threads with their own stacks. */
+@RunsOn.Crosswise
 class BlockingLoadsIT extends BlockingLoads {
     private static final int DEFAULT_DEPTH = 256;
 

@@ -20,9 +20,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.synctoasync.execution.Lanes;
 import org.synctoasync.testing.Product;
+import org.synctoasync.testing.RunsOn;
 import org.synctoasync.testing.ServerTest;
 
 /** How resolvers are called, and what becomes of what they return and throw, inside each server. */
+@RunsOn.Crosswise
 class CallsIT extends ServerTest {
     @Inject
     private Clerk clerk;

@@ -23,9 +23,11 @@ import org.synctoasync.testing.Gate;
 import org.synctoasync.testing.Http;
 import org.synctoasync.testing.Product;
 import org.synctoasync.testing.RawSocket;
+import org.synctoasync.testing.RunsOn;
 import org.synctoasync.testing.ServerTest;
 
 /** What of an HTTP request its resolvers find around them, inside each server. */
+@RunsOn.H2
 class ContextIT extends ServerTest {
     private static final String SEEN =
             "{ caller principal enterprise reader enterpriseReader naming classes note enterpriseNote"

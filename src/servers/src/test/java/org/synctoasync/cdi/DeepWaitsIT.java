@@ -7,8 +7,10 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.synctoasync.testing.Product;
+import org.synctoasync.testing.RunsOn;
 
 /** A cap that no stack has room for, on the servers' own threads with their own stacks. */
+@RunsOn.H2
 class DeepWaitsIT extends BlockingLoads {
     @Deployment
     static WebArchive product() {

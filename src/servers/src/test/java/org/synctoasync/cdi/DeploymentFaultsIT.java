@@ -19,8 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.synctoasync.testing.Http;
 import org.synctoasync.testing.Product;
+import org.synctoasync.testing.RunsOn;
 
 /** On each server, an application whose schema and resolvers do not fit is not deployed. */
+@RunsOn.H2
 @ExtendWith(ArquillianExtension.class)
 class DeploymentFaultsIT {
     /** Tells this run's faults from those that an earlier run left in the log. */

@@ -17,10 +17,12 @@ import org.synctoasync.testing.Gate;
 import org.synctoasync.testing.Http;
 import org.synctoasync.testing.Product;
 import org.synctoasync.testing.RawSocket;
+import org.synctoasync.testing.RunsOn;
 import org.synctoasync.testing.ServerTest;
 import org.synctoasync.testing.Statements;
 
 /** What stands before a resolver, inside each server: roles, and constraints on arguments. */
+@RunsOn.H2
 class GuardsIT extends ServerTest {
     private static final String RESPONSE_JSON = "application/graphql-response+json";
 

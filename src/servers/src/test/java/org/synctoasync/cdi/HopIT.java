@@ -8,9 +8,11 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.synctoasync.execution.Lanes;
 import org.synctoasync.testing.Product;
+import org.synctoasync.testing.RunsOn;
 import org.synctoasync.testing.ServerTest;
 
 /** Methods that return a stage and go to a lane by themselves, called from elsewhere than GraphQL, inside each server. */
+@RunsOn.H2
 class HopIT extends ServerTest {
     @Deployment
     static WebArchive product() {

@@ -9,9 +9,11 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.synctoasync.testing.Product;
+import org.synctoasync.testing.RunsOn;
 import org.synctoasync.testing.ServerTest;
 
 /** One transaction for the whole request, by the setting, inside each server with each database. */
+@RunsOn.Crosswise
 class RequestTransactionIT extends ServerTest {
     private static final String NAMES = "{ one: nameOf(id: 1) two: nameOf(id: 2) }";
 

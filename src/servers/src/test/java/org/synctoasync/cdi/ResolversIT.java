@@ -19,10 +19,12 @@ import org.synctoasync.execution.Lanes;
 import org.synctoasync.testing.Answers;
 import org.synctoasync.testing.Gate;
 import org.synctoasync.testing.Product;
+import org.synctoasync.testing.RunsOn;
 import org.synctoasync.testing.ServerTest;
 import org.synctoasync.testing.Statements.Statement;
 
 /** Where resolvers run, inside each server. */
+@RunsOn.Crosswise
 class ResolversIT extends ServerTest {
     @Inject
     private Probes probes;

@@ -25,8 +25,10 @@ import org.synctoasync.testing.Product;
 import org.synctoasync.testing.RawHttp;
 import org.synctoasync.testing.RawSocket;
 import org.synctoasync.testing.Redeploying;
+import org.synctoasync.testing.RunsOn;
 
 /** An application that is taken from its server while it is asked, on each server. */
+@RunsOn.H2
 class UndeployIT {
     private static final int DEPLOYMENTS = 4;
     private static final int CLIENTS = 8;

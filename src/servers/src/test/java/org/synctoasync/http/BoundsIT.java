@@ -13,8 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.synctoasync.testing.Eventually;
 import org.synctoasync.testing.Gate;
 import org.synctoasync.testing.Http;
+import org.synctoasync.testing.RunsOn;
 
 /** Requests beside each other, inside each server, with few lanes. */
+@RunsOn.H2
 class BoundsIT extends SlowTest {
     private static final String PASSED = "{\"data\":{\"pass\":true}}";
 

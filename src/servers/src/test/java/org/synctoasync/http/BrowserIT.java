@@ -14,8 +14,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.synctoasync.testing.Http;
 import org.synctoasync.testing.Product;
+import org.synctoasync.testing.RunsOn;
 
 /** The product as it is delivered, in a browser; {@code src/test/browser/graphiql.mjs} does what a person would. */
+@RunsOn.H2
 @ExtendWith(ArquillianExtension.class)
 class BrowserIT {
     @Deployment(testable = false)
@@ -41,8 +43,7 @@ class BrowserIT {
     }
 
     private static String screenshots() {
-        return Path.of(System.getProperty("war"))
-                .resolveSibling("screenshots-" + System.getProperty("arquillian.launch"))
+        return Path.of("target", "screenshots-" + System.getProperty("arquillian.launch"))
                 .toString();
     }
 

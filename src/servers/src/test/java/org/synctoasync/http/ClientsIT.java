@@ -11,8 +11,10 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.synctoasync.testing.Eventually;
 import org.synctoasync.testing.Gate;
+import org.synctoasync.testing.RunsOn;
 
 /** Many clients, and clients that leave, inside each server, with the settings that the product comes with. */
+@RunsOn.PostgreSql
 class ClientsIT extends SlowTest {
     @Deployment
     static WebArchive product() {

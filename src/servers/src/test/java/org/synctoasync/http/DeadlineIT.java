@@ -14,8 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.synctoasync.testing.Eventually;
 import org.synctoasync.testing.Gate;
 import org.synctoasync.testing.Http;
+import org.synctoasync.testing.RunsOn;
 
 /** What is left of a request whose time is over, inside each server. */
+@RunsOn.Crosswise
 class DeadlineIT extends SlowTest {
     @Deployment
     static WebArchive product() {

@@ -22,8 +22,10 @@ import org.synctoasync.testing.Http;
 import org.synctoasync.testing.Product;
 import org.synctoasync.testing.RawHttp;
 import org.synctoasync.testing.RawHttp.Answer;
+import org.synctoasync.testing.RunsOn;
 
 /** The door as it is delivered, with its default settings. */
+@RunsOn.H2
 class DoorIT extends DoorTest {
     @Deployment(testable = false)
     static WebArchive product() {

@@ -13,8 +13,10 @@ import org.synctoasync.testing.Eventually;
 import org.synctoasync.testing.Product;
 import org.synctoasync.testing.RawHttp;
 import org.synctoasync.testing.RawHttp.Answer;
+import org.synctoasync.testing.RunsOn;
 
 /** The door with the draft's reading of the specification, arrays of requests, files, and an origin that may ask. */
+@RunsOn.H2
 class DraftIT extends DoorTest {
     private static final String FRIEND = "https://shop.example";
 

@@ -14,8 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.synctoasync.testing.Http;
 import org.synctoasync.testing.Product;
+import org.synctoasync.testing.RunsOn;
 
 /** The product as it is delivered, asked from outside. */
+@RunsOn.Crosswise
 @ExtendWith(ArquillianExtension.class)
 class EndpointIT {
     private static final String NEWEST = "The Adventures of Sherlock Holmes";

@@ -18,8 +18,10 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.synctoasync.testing.Gate;
 import org.synctoasync.testing.Http;
+import org.synctoasync.testing.RunsOn;
 
 /** What a thousand requests leave behind when a fifth of them does not end well, inside each server. */
+@RunsOn.PostgreSql
 class LeaksIT extends SlowTest {
     private static final int REQUESTS = 1000;
     private static final int CLIENTS = 16;

@@ -8,8 +8,10 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.synctoasync.graphql.DocumentStore;
+import org.synctoasync.testing.RunsOn;
 
 /** The door as one closes it for production: no schema, no documents but the application's own. */
+@RunsOn.H2
 class ProductionIT extends DoorTest {
     private static final String OWN = "{ ok }";
 

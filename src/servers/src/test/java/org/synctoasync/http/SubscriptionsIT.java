@@ -27,8 +27,10 @@ import org.synctoasync.testing.Eventually;
 import org.synctoasync.testing.Http;
 import org.synctoasync.testing.Product;
 import org.synctoasync.testing.RawSocket;
+import org.synctoasync.testing.RunsOn;
 
 /** Subscriptions from outside: by events, and over sockets. After each test nobody listens to any source. */
+@RunsOn.H2
 class SubscriptionsIT extends DoorTest {
     private static final int MOST_SOCKETS = 50;
 

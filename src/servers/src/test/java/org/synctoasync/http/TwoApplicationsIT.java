@@ -15,9 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.synctoasync.testing.Http;
 import org.synctoasync.testing.Product;
+import org.synctoasync.testing.RunsOn;
 import org.synctoasync.testing.ServerTest;
 
 /** Two applications that have the lib jar, on one server, over tables that both have entities for. */
+@RunsOn.H2
 @Timeout(180)
 class TwoApplicationsIT extends ServerTest {
     private static final String FIRST = "{ getBook(id: 1) { name author } }";
@@ -27,9 +29,9 @@ class TwoApplicationsIT extends ServerTest {
 
     @Deployment
     static WebArchive product() {
-        String bench = System.getProperty("war").replace(".war", "-bench.war");
         return Product.configure(
-                Product.forTests(TwoApplicationsIT.class, SecondApplication.class), "bench.war=" + bench);
+                Product.forTests(TwoApplicationsIT.class, SecondApplication.class),
+                "bench.war=" + System.getProperty("bench.war"));
     }
 
     /** Each has its own schema, loaders and metrics, also when both are asked at once; the second leaves the first be. */

@@ -15,9 +15,11 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.synctoasync.books.Book;
 import org.synctoasync.testing.Product;
+import org.synctoasync.testing.RunsOn;
 import org.synctoasync.testing.ServerTest;
 
 /** S30, S31: a persistence context serves the work that opened it, and nobody else. */
+@RunsOn.Crosswise
 class GuardIT extends ServerTest {
     @Inject
     private LendingResolvers resolvers;

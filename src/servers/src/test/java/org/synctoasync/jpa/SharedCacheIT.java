@@ -15,8 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.synctoasync.testing.Http;
 import org.synctoasync.testing.Product;
+import org.synctoasync.testing.RunsOn;
 
 /** On each server, an application whose persistence.xml leaves the shared cache on, and all settings as they are. */
+@RunsOn.H2
 @ExtendWith(ArquillianExtension.class)
 class SharedCacheIT {
     /** Tells this run's lines from those that an earlier run left in the log. */

@@ -10,9 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.synctoasync.testing.Eventually;
 import org.synctoasync.testing.Product;
+import org.synctoasync.testing.RunsOn;
 import org.synctoasync.testing.ServerTest;
 
 /** S47: what requests cost, in their answers and as metrics. */
+@RunsOn.H2
 @Timeout(60)
 class MetricsIT extends ServerTest {
     private static final String TWO_BOOKS = "{ a: getBook(id: 1) { author } b: getBook(id: 3) { author } }";

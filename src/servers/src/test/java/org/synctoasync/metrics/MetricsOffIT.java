@@ -10,8 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.synctoasync.testing.Http;
 import org.synctoasync.testing.Product;
+import org.synctoasync.testing.RunsOn;
 
 /** The product without metrics and, as by default, without statistics; asked from outside. */
+@RunsOn.H2
 @ExtendWith(ArquillianExtension.class)
 class MetricsOffIT {
     private final Http http = Http.onServer();

@@ -30,8 +30,7 @@ final class RedeployingPayara extends Redeploying {
     @Override
     List<String> command(Path servers, Path folder, int httpPort) throws IOException {
         File server = servers.resolve("payara-micro.jar").toFile();
-        List<String> command =
-                new ArrayList<>(List.of("@src/server/payara/java.options", "-Djava.io.tmpdir=" + folder));
+        List<String> command = new ArrayList<>(List.of("@payara/java.options", "-Djava.io.tmpdir=" + folder));
         try (JarFile jar = new JarFile(server)) { // java reads the manifest of -jar only
             Stream.of(jar.getManifest()
                             .getMainAttributes()
@@ -42,7 +41,7 @@ final class RedeployingPayara extends Redeploying {
         command.addAll(List.of("-cp", server.toString(), "src/test/payara/Console.java"));
         command.add(folder.resolve("answers").toString());
         command.addAll(List.of("--port", String.valueOf(httpPort), "--nohostaware", "--nohazelcast"));
-        command.addAll(List.of("--disablephonehome", "--prebootcommandfile", "src/server/payara/localhost.asadmin"));
+        command.addAll(List.of("--disablephonehome", "--prebootcommandfile", "payara/localhost.asadmin"));
         return command;
     }
 

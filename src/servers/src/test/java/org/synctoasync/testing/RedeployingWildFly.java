@@ -39,7 +39,7 @@ final class RedeployingWildFly extends Redeploying {
     @Override
     List<String> command(Path servers, Path folder, int httpPort) {
         return List.of(
-                "@src/server/wildfly/java.options",
+                "@wildfly/java.options",
                 "-Djboss.home.dir=" + HOME,
                 "-Djboss.server.base.dir=" + folder,
                 "-Djboss.http.port=" + httpPort,
