@@ -9,7 +9,7 @@ harness=$(cd "$1" && pwd)
 shift
 cd "$(dirname "$0")/../.."
 mvn -B -q package -DskipTests -DskipITs
-if [ ! -e target/servers/payara-micro.jar ]; then
+if [ ! -e src/servers/target/servers/payara-micro.jar ]; then
   mvn -B -q pre-integration-test -DskipTests
 fi
 sed -i '/src\/bench\/serve.sh/d' "$harness/servers.conf"
