@@ -209,7 +209,7 @@ class ValuesTest {
     @Test
     void idsAreStringsOrWholeNumbers() throws Exception {
         for (Object id : new Object[] {1.5, 1.0, true, List.of(List.of("1")), Map.of()}) {
-            assertRefused("query($n: ID!) { number(id: $n) }", Map.of("n", id));
+            assertRefused("query($n: ID!) { nID(of: $n) }", Map.of("n", id));
         }
         assertThat(number(7)).isEqualTo("7");
         assertThat(number(7L)).isEqualTo("7");
