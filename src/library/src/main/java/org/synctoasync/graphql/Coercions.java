@@ -72,9 +72,15 @@ final class Coercions {
             throw unfit(list, target, "take a List or a Set");
         }
         Coercion each = of((GraphQLInputType) list.getWrappedType(), element);
+        boolean takesNull = GraphQLTypeUtil.isNullable(list.getWrappedType());
         return value -> {
             Collection<@Nullable Object> converted = known == Set.class ? new LinkedHashSet<>() : new ArrayList<>();
-            ((Iterable<?>) value).forEach(item -> converted.add(each.apply(item)));
+            for (Object item : (Iterable<?>) value) {
+                if (item == null && !takesNull) { // of a variable with a default: the engine lets it pass
+                    throw new InvalidArgument("an item of the list must not be null");
+                }
+                converted.add(each.apply(item));
+            }
             return converted;
         };
     }

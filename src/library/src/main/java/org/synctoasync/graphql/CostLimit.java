@@ -56,7 +56,7 @@ final class CostLimit {
         this.schema = executable.schema();
         this.paged = executable.paged();
         this.page = PageLimits.of(settings).usual();
-        this.limit = Limit.of("values to ask for, lists counted,", DoorSetting.MAX_COST, settings);
+        this.limit = Limit.of("values to ask for (lists counted)", DoorSetting.MAX_COST, settings);
         this.assumed = settings.get(DoorSetting.ASSUMED_LIST_SIZE);
     }
 

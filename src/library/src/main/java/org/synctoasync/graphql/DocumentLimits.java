@@ -46,7 +46,7 @@ final class DocumentLimits {
         directives = Limit.of("directives", DoorSetting.MAX_DIRECTIVES, settings);
         depth = Limit.of("fields one in the other", DoorSetting.MAX_DEPTH, settings);
         rootFields = Limit.of("fields at its root", DoorSetting.MAX_ROOT_FIELDS, settings);
-        fields = Limit.of("fields, its fragments spread,", DoorSetting.MAX_COST, settings);
+        fields = Limit.of("fields (fragments spread)", DoorSetting.MAX_COST, settings);
         introspectionDepth =
                 Limit.of("lists of introspection one in the other", DoorSetting.MAX_INTROSPECTION_DEPTH, settings);
         introspection = settings.get(DoorSetting.INTROSPECTION).isOn(settings.get(DoorSetting.PROFILE));

@@ -2,19 +2,15 @@ package org.synctoasync.graphql;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import graphql.ExecutionInput;
 import graphql.GraphQLError;
+import graphql.GraphqlErrorBuilder;
 import graphql.ParseAndValidate;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
-import graphql.execution.preparsed.PreparsedDocumentProvider;
 import graphql.language.Document;
 import graphql.language.OperationDefinition;
 import graphql.validation.ValidationError;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.deployment.Setting;
 import org.synctoasync.deployment.Settings;
@@ -24,7 +20,7 @@ import org.synctoasync.deployment.Settings;
  *
  * <p><b>Threading:</b> may be used by any thread.
  */
-final class Documents implements PreparsedDocumentProvider {
+final class Documents {
     private final ExecutableSchema executable;
     private final DocumentParser parser;
     private final DocumentLimits limits;
@@ -39,31 +35,27 @@ final class Documents implements PreparsedDocumentProvider {
      */
     record Prepared(
             PreparsedDocumentEntry entry, List<OperationDefinition> operations, List<OperationDefinition> withLane) {
-        /** The operation that the input selects; none if the choice is not clear. */
-        Optional<OperationDefinition> selected(ExecutionInput input) {
-            String name = input.getOperationName();
-            return name == null || name.isEmpty()
-                    ? operations.stream().findFirst().filter(only -> operations.size() == 1)
+        /** The operation that a request selects (GraphQL, section 6.1, GetOperation); null if the choice is not clear. */
+        @Nullable OperationDefinition selected(@Nullable String name) {
+            List<OperationDefinition> candidates = name == null || name.isEmpty() // an empty name is absent: GraphQL over HTTP
+                    ? operations
                     : operations.stream()
                             .filter(operation -> name.equals(operation.getName()))
-                            .findFirst();
+                            .toList();
+            return candidates.size() == 1 ? candidates.get(0) : null;
         }
 
-        boolean isValid() {
-            return !entry.hasErrors();
-        }
-
-        /** The error of an operation that asks for too much; null if it does not. */
-        @Nullable GraphQLError excess(ExecutionInput input, CostLimit cost) {
-            return isValid()
-                    ? selected(input)
-                            .map(operation -> cost.check(operation, Objects.requireNonNull(entry.getDocument()), input))
-                            .orElse(null)
-                    : null;
-        }
-
-        boolean needsLane(ExecutionInput input) {
-            return selected(input).filter(withLane::contains).isPresent();
+        /** The error of a request that selects no operation. */
+        GraphQLError unselected(@Nullable String name) {
+            String message = operations.isEmpty()
+                    ? "The document has no operation"
+                    : name == null || name.isEmpty()
+                            ? "The document has several operations; 'operationName' must name one of them"
+                            : "The document has no operation of the name in 'operationName'";
+            return GraphqlErrorBuilder.newError()
+                    .message(message)
+                    .extensions(Map.of("code", ErrorCodes.NO_OPERATION))
+                    .build();
         }
     }
 
@@ -78,19 +70,13 @@ final class Documents implements PreparsedDocumentProvider {
                 .build();
     }
 
-    Prepared prepare(ExecutionInput input) {
-        return cache.get(input.getQuery(), this::parseAndValidate);
+    Prepared get(String query) {
+        return cache.get(query, this::parseAndValidate);
     }
 
     List<GraphQLError> errors(String query) {
         List<? extends GraphQLError> errors = parseAndValidate(query).entry().getErrors();
         return errors == null ? List.of() : List.copyOf(errors);
-    }
-
-    @Override
-    public CompletableFuture<PreparsedDocumentEntry> getDocumentAsync(
-            ExecutionInput input, Function<ExecutionInput, PreparsedDocumentEntry> parseAndValidate) {
-        return CompletableFuture.completedFuture(prepare(input).entry());
     }
 
     private Prepared parseAndValidate(String query) {

@@ -3,8 +3,6 @@ package org.synctoasync.graphql;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
-import graphql.language.OperationDefinition;
-import graphql.language.OperationDefinition.Operation;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.idl.RuntimeWiring;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -67,93 +65,90 @@ public class Engine {
      * @throws RejectedExecutionException if no lane can be had
      */
     public CompletableFuture<ExecutionResult> execute(ExecutionInput input) {
-        return isSubscription(input) ? subscribe(input, lanes.origin()) : execute(input, lanes::submit);
+        PreparedOperation prepared = prepare(input);
+        return prepared.isSubscription() ? subscribe(prepared, lanes.origin()) : execute(prepared, lanes::submit);
     }
 
     /**
      * Executes an operation in the context of the thread that made an origin; otherwise as {@link #execute(ExecutionInput)}.
      *
-     * @param input the document with its variables and context; its registry takes the request's loaders
+     * @param prepared made by {@link #prepare}
      * @param origin what the thread had that brought the request
      */
-    public CompletableFuture<ExecutionResult> execute(ExecutionInput input, Origin origin) {
-        return isSubscription(input)
-                ? subscribe(input, origin)
-                : execute(input, operation -> lanes.submit(operation, origin));
+    public CompletableFuture<ExecutionResult> execute(PreparedOperation prepared, Origin origin) {
+        return prepared.isSubscription()
+                ? subscribe(prepared, origin)
+                : execute(prepared, operation -> lanes.submit(operation, origin));
     }
 
     /**
-     * Executes an operation as {@link #execute(ExecutionInput, Origin)} does, but where fragments are deferred, the answer is a
+     * Executes an operation as {@link #execute(PreparedOperation, Origin)} does, but where fragments are deferred, the answer is a
      * {@link graphql.incremental.IncrementalExecutionResult} and comes as soon as the rest of it is there; the deferred ones are for one
      * subscriber. When it cancels, the request ends.
      *
-     * @param input the document with its variables and context; its registry takes the request's loaders
+     * @param prepared made by {@link #prepare}
      * @param origin what the thread had that brought the request
      */
-    public CompletableFuture<ExecutionResult> executeInParts(ExecutionInput input, Origin origin) {
-        if (!settings.get(DoorSetting.DEFER) || isAllOrNothing() || isSubscription(input)) {
-            return execute(input, origin);
+    public CompletableFuture<ExecutionResult> executeInParts(PreparedOperation prepared, Origin origin) {
+        if (!settings.get(DoorSetting.DEFER) || isAllOrNothing() || prepared.isSubscription()) {
+            return execute(prepared, origin);
         }
         Increments increments = new Increments(lanes::execute);
-        return execute(input, operation -> increments.of(lanes.submit(operation.deferring(increments), origin)));
+        return execute(prepared, operation -> increments.of(lanes.submit(operation.deferring(increments), origin)));
     }
 
     /**
      * Executes queries and mutations of one request on one lane, with the same loaders; where there is a mutation, one after the other.
      *
-     * @param inputs documents with their variables and contexts
+     * @param prepared made by {@link #prepare}, each for one execution
      * @param origin what the thread had that brought the request
-     * @return the answers, in the order of the inputs; cancelling one may cancel all
+     * @return the answers, in the order of the operations; cancelling one may cancel all
      * @throws RejectedExecutionException if no lane can be had
      */
-    public List<CompletableFuture<ExecutionResult>> executeTogether(List<ExecutionInput> inputs, Origin origin) {
-        List<ExecutionInput> sharing = inputs.stream().filter(this::needsLane).toList();
+    public List<CompletableFuture<ExecutionResult>> executeTogether(List<PreparedOperation> prepared, Origin origin) {
+        List<PreparedOperation> sharing = prepared.stream()
+                .filter(each -> each.needsLane() && !each.isSubscription())
+                .toList();
         if (isAllOrNothing() || sharing.size() < 2) {
-            return inputs.stream().map(input -> alone(input, origin)).toList();
+            return prepared.stream().map(each -> alone(each, origin)).toList();
         }
         sharing.forEach(this::identify);
-        boolean inTurn = sharing.stream().anyMatch(input -> operation(input) == Operation.MUTATION);
+        boolean inTurn = sharing.stream().anyMatch(PreparedOperation::isMutation);
         List<EngineOperation> operations = sharing.stream().map(this::onLane).toList();
         Iterator<CompletableFuture<ExecutionResult>> shared = Together.apart(
                         operations.size(), lanes.submit(new TogetherOperation(operations, inTurn), origin))
                 .iterator();
-        return inputs.stream()
-                .map(input -> sharing.contains(input) ? shared.next() : alone(input, origin))
+        return prepared.stream()
+                .map(each -> sharing.contains(each) ? shared.next() : alone(each, origin))
                 .toList();
     }
 
-    private CompletableFuture<ExecutionResult> alone(ExecutionInput input, Origin origin) {
+    private CompletableFuture<ExecutionResult> alone(PreparedOperation prepared, Origin origin) {
         try {
-            return execute(input, origin.again());
+            return execute(prepared, origin.again());
         } catch (RejectedExecutionException refused) {
             return CompletableFuture.failedFuture(refused);
         }
     }
 
-    private boolean needsLane(ExecutionInput input) {
-        return parts().excess(input) == null
-                && parts().documents().prepare(input).needsLane(input);
-    }
-
     private CompletableFuture<ExecutionResult> execute(
-            ExecutionInput input, Function<EngineOperation, CompletableFuture<ExecutionResult>> submit) {
-        identify(input);
-        GraphQLError excess = parts().excess(input);
-        if (excess != null) {
-            return refused(excess);
+            PreparedOperation prepared, Function<EngineOperation, CompletableFuture<ExecutionResult>> submit) {
+        if (prepared.isRefused()) {
+            return prepared.refusal();
         }
-        return parts().documents().prepare(input).needsLane(input)
-                ? submit.apply(onLane(input))
-                : parts().graphQL().executeAsync(input).thenApply(RefusedError::honest);
+        identify(prepared);
+        return prepared.needsLane()
+                ? submit.apply(onLane(prepared))
+                : prepared.execute(parts().graphQL()).thenApply(RefusedError::honest);
     }
 
-    /** The kind of operation that the input selects, also if it is not valid; null if the choice is not clear. */
-    public @Nullable Operation operation(ExecutionInput input) {
-        return parts().documents()
-                .prepare(input)
-                .selected(input)
-                .map(OperationDefinition::getOperation)
-                .orElse(null);
+    /**
+     * Prepares an operation: once for each request, before anything is decided about it.
+     *
+     * @param input the document with its variables and context; its registry takes the request's loaders
+     */
+    public PreparedOperation prepare(ExecutionInput input) {
+        return parts().prepare(input);
     }
 
     /** The errors of a document: it does not parse, is not valid, or exceeds a limit. */
@@ -161,46 +156,31 @@ public class Engine {
         return parts().documents().errors(document);
     }
 
-    /** Whether the input selects a subscription of a valid document. */
-    public boolean isSubscription(ExecutionInput input) {
-        return operation(input) == Operation.SUBSCRIPTION
-                && parts().documents().prepare(input).isValid();
-    }
-
     /** The schema that is served. */
     public GraphQLSchema schema() {
         return parts().graphQL().getGraphQLSchema();
     }
 
-    private static CompletableFuture<ExecutionResult> refused(GraphQLError error) {
-        return CompletableFuture.completedFuture(
-                ExecutionResult.newExecutionResult().addError(error).build());
-    }
-
     /** The source is called on this thread, but as the one that brought the request. */
-    private CompletableFuture<ExecutionResult> subscribe(ExecutionInput input, Origin origin) {
-        GraphQLError excess = parts().excess(input);
-        if (excess != null) {
-            return refused(excess);
-        }
+    private CompletableFuture<ExecutionResult> subscribe(PreparedOperation prepared, Origin origin) {
         return origin.again()
                 .call(() -> {
-                    identify(input);
-                    return parts().graphQL().executeAsync(input);
+                    identify(prepared);
+                    return prepared.execute(parts().graphQL());
                 })
                 .thenApply(RefusedError::honest)
                 .thenApply(subscribed -> Subscriptions.each(
-                        subscribed, input, event -> event(event, origin), parts().failures()::ofSource));
+                        subscribed, prepared, event -> event(event, origin), parts().failures()::ofSource));
     }
 
-    private CompletableFuture<ExecutionResult> event(ExecutionInput event, Origin origin) {
+    private CompletableFuture<ExecutionResult> event(PreparedOperation event, Origin origin) {
         return execute(
                 event, operation -> parts().events().execute(() -> lanes.submitPatiently(operation, origin.again())));
     }
 
-    private EngineOperation onLane(ExecutionInput input) {
+    private EngineOperation onLane(PreparedOperation prepared) {
         return new EngineOperation(
-                parts().graphQL(), input, parts().loaders().all(), isAllOrNothing(), parts().repeated());
+                parts().graphQL(), prepared, parts().loaders().all(), isAllOrNothing(), parts().repeated());
     }
 
     private boolean isAllOrNothing() {
@@ -212,8 +192,8 @@ public class Engine {
         return parts().roles();
     }
 
-    private void identify(ExecutionInput input) {
-        EngineOperation.identify(input, () -> identities.current(roles()));
+    private void identify(PreparedOperation prepared) {
+        EngineOperation.identify(prepared.input(), () -> identities.current(roles()));
     }
 
     EntityLoaderRegistry loaders() {

@@ -23,7 +23,7 @@ import org.synctoasync.execution.Statistics;
  */
 final class EngineOperation implements Operation<ExecutionResult>, Outermost {
     private final GraphQL graphQL;
-    private final ExecutionInput input;
+    private final PreparedOperation operation;
     private final List<EntityLoader<?, ?>> known;
     private final boolean allOrNothing;
     private final @Nullable RepeatedStatements repeated;
@@ -38,12 +38,12 @@ final class EngineOperation implements Operation<ExecutionResult>, Outermost {
      */
     EngineOperation(
             GraphQL graphQL,
-            ExecutionInput input,
+            PreparedOperation operation,
             List<EntityLoader<?, ?>> known,
             boolean allOrNothing,
             @Nullable RepeatedStatements repeated) {
         this.graphQL = graphQL;
-        this.input = input;
+        this.operation = operation;
         this.known = known;
         this.allOrNothing = allOrNothing;
         this.repeated = repeated;
@@ -61,9 +61,9 @@ final class EngineOperation implements Operation<ExecutionResult>, Outermost {
         Outermost outer = Outermost.of(lane);
         loaders = outer == null || outer == this
                 ? ownLoaders(lane)
-                : outer.loaders().sharedWith(known, input);
-        input.getGraphQLContext().put(ExperimentalApi.ENABLE_INCREMENTAL_SUPPORT, increments != null);
-        return graphQL.executeAsync(input)
+                : outer.loaders().sharedWith(known, operation.input());
+        operation.input().getGraphQLContext().put(ExperimentalApi.ENABLE_INCREMENTAL_SUPPORT, increments != null);
+        return operation.execute(graphQL)
                 .thenApply(RefusedError::honest)
                 .thenCompose(this::whole)
                 .thenApply(this::honest);
@@ -120,12 +120,12 @@ final class EngineOperation implements Operation<ExecutionResult>, Outermost {
 
     /** Fresh loaders, which the input has too. */
     RequestLoaders ownLoaders(Lane lane) {
-        return new RequestLoaders(known, lane, input);
+        return new RequestLoaders(known, lane, operation.input());
     }
 
     @Override
     public Identity identity() {
-        return input.getGraphQLContext().getOrDefault(Identity.class, Identity.NOBODY);
+        return operation.input().getGraphQLContext().getOrDefault(Identity.class, Identity.NOBODY);
     }
 
     @Override

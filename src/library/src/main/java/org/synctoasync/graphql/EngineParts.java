@@ -3,6 +3,10 @@ package org.synctoasync.graphql;
 import graphql.ExecutionInput;
 import graphql.GraphQL;
 import graphql.GraphQLError;
+import graphql.language.Document;
+import graphql.language.OperationDefinition;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.deployment.Setting;
@@ -16,6 +20,7 @@ import org.synctoasync.deployment.Settings;
  * @param graphQL graphql-java
  * @param loaders the loaders that the application asks for anywhere
  * @param documents parses, validates and keeps documents
+ * @param variables checks the values of variables
  * @param cost bounds what an operation asks for
  * @param failures makes errors of exceptions
  * @param events lets so many events of subscriptions have a lane
@@ -26,6 +31,7 @@ record EngineParts(
         GraphQL graphQL,
         EntityLoaderRegistry loaders,
         Documents documents,
+        VariableCheck variables,
         CostLimit cost,
         FetchingErrors failures,
         EventLine events,
@@ -43,16 +49,15 @@ record EngineParts(
             Settings settings,
             FetchingErrors failures,
             int lanes) {
-        Documents documents = new Documents(executable, settings);
         return new EngineParts(
                 GraphQL.newGraphQL(executable.schema())
-                        .preparsedDocumentProvider(documents)
                         .doNotAutomaticallyDispatchDataLoader() // the lane dispatches
                         .defaultDataFetcherExceptionHandler(failures)
                         .subscriptionExecutionStrategy(new EventStrategy(failures))
                         .build(),
                 loaders,
-                documents,
+                new Documents(executable, settings),
+                new VariableCheck(executable.schema()),
                 new CostLimit(executable, settings),
                 failures,
                 new EventLine(Math.max(1, lanes / 2)),
@@ -60,8 +65,30 @@ record EngineParts(
                 executable.roles());
     }
 
-    /** What an operation asks for too much; null if it does not. */
-    @Nullable GraphQLError excess(ExecutionInput input) {
-        return documents.prepare(input).excess(input, cost);
+    /** Prepares the operation that an input selects, or finds why it is refused. */
+    PreparedOperation prepare(ExecutionInput input) {
+        Documents.Prepared document = documents.get(input.getQuery());
+        OperationDefinition selected = document.selected(input.getOperationName());
+        if (document.entry().hasErrors() || selected == null) {
+            List<GraphQLError> errors = document.entry().hasErrors()
+                    ? List.copyOf(document.entry().getErrors())
+                    : List.of(document.unselected(input.getOperationName()));
+            return new PreparedOperation(
+                    input, document.entry(), selected == null ? null : selected.getOperation(), false, errors);
+        }
+        GraphQLError refused = refused(
+                selected, Objects.requireNonNull(document.entry().getDocument()), input);
+        return new PreparedOperation(
+                input.transform(named -> named.operationName(selected.getName())),
+                document.entry(),
+                selected.getOperation(),
+                document.withLane().contains(selected),
+                refused == null ? List.of() : List.of(refused));
+    }
+
+    /** A value that does not fit is reported as such, also if it would count as too much. */
+    private @Nullable GraphQLError refused(OperationDefinition operation, Document document, ExecutionInput input) {
+        GraphQLError misfit = variables.check(operation, document, input);
+        return misfit == null ? cost.check(operation, document, input) : misfit;
     }
 }

@@ -8,7 +8,6 @@ import graphql.SerializationError;
 import graphql.TypeMismatchError;
 import graphql.UnresolvedTypeError;
 import graphql.execution.NonNullableFieldWasNullError;
-import graphql.execution.UnknownOperationException;
 import graphql.validation.ValidationError;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -109,7 +108,7 @@ public final class ErrorCodes {
     }
 
     /** The engine names the class of a variable's value that does not fit. */
-    private static String inJson(String message) {
+    static String inJson(String message) {
         String named = message;
         for (Map.Entry<String, String> each : JSON_NAMES.entrySet()) {
             named = named.replace("'" + each.getKey() + "'", "'" + each.getValue() + "'");
@@ -123,9 +122,6 @@ public final class ErrorCodes {
         }
         if (error instanceof ValidationError) {
             return VALIDATION_FAILED;
-        }
-        if (error instanceof UnknownOperationException) {
-            return NO_OPERATION;
         }
         return error instanceof NonNullableFieldWasNullError ? NULL_VALUE : BAD_USER_INPUT;
     }
@@ -154,7 +150,7 @@ public final class ErrorCodes {
     }
 
     /** The engine quotes what it does not understand, however long that is. */
-    private static String shortened(@Nullable String message) {
+    static String shortened(@Nullable String message) {
         String text = String.valueOf(message);
         return text.length() <= 500 ? text : text.substring(0, 500) + " ...";
     }

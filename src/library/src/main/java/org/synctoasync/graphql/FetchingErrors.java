@@ -1,10 +1,17 @@
 package org.synctoasync.graphql;
 
+import graphql.AssertException;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
+import graphql.execution.InputMapDefinesTooManyFieldsException;
+import graphql.execution.NonNullableValueCoercedAsNullException;
+import graphql.execution.OneOfNullValueException;
+import graphql.execution.OneOfTooManyKeysException;
+import graphql.schema.CoercingParseLiteralException;
+import graphql.schema.CoercingParseValueException;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +53,13 @@ final class FetchingErrors implements DataFetcherExceptionHandler {
         GraphQLError mapped = mapped(thrown, () -> GraphqlErrorBuilder.newError(environment));
         if (mapped != null) {
             return List.of(mapped);
+        }
+        String misfit = misfit(thrown, environment);
+        if (misfit != null) {
+            return List.of(GraphqlErrorBuilder.newError(environment)
+                    .message("%s", misfit)
+                    .extensions(Map.of("code", ErrorCodes.BAD_USER_INPUT))
+                    .build());
         }
         List<GraphQLError> invalid = violations.errors(thrown, environment);
         return invalid.isEmpty() ? List.of(of(thrown, GraphqlErrorBuilder.newError(environment))) : invalid;
@@ -94,6 +108,26 @@ final class FetchingErrors implements DataFetcherExceptionHandler {
         return error.message("%s", InternalErrors.message(id))
                 .extensions(InternalErrors.extensions(id))
                 .build();
+    }
+
+    /** What the engine finds wrong with an argument only when a field reads it; null if the failure is another one. */
+    private static @Nullable String misfit(Throwable thrown, DataFetchingEnvironment environment) {
+        if (isOfInput(thrown)) {
+            return ErrorCodes.inJson(ErrorCodes.shortened(thrown.getMessage()));
+        }
+        // the engine takes null for impossible in an input object, if the variable or the place has a default
+        return thrown instanceof AssertException && environment.getVariables().containsValue(null)
+                ? "An argument must not be null, and its variable is"
+                : null;
+    }
+
+    private static boolean isOfInput(Throwable thrown) {
+        return thrown instanceof NonNullableValueCoercedAsNullException
+                || thrown instanceof OneOfNullValueException
+                || thrown instanceof OneOfTooManyKeysException
+                || thrown instanceof InputMapDefinesTooManyFieldsException
+                || thrown instanceof CoercingParseValueException
+                || thrown instanceof CoercingParseLiteralException;
     }
 
     private static Throwable unwrapped(Throwable thrown) {

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Conversions of scalars. */
@@ -28,10 +29,13 @@ final class ScalarCoercion {
 
     private static final Map<Class<?>, Function<String, Object>> IDS = Map.of(
             String.class, text -> text,
-            Integer.class, Integer::valueOf,
-            Long.class, Long::valueOf,
-            BigInteger.class, BigInteger::new,
-            UUID.class, UUID::fromString);
+            Integer.class, text -> Integer.valueOf(canonical(text)),
+            Long.class, text -> Long.valueOf(canonical(text)),
+            BigInteger.class, text -> new BigInteger(canonical(text)),
+            UUID.class, ScalarCoercion::uuid);
+
+    /** A whole number as it is served: no plus sign, no zeros before it, no digits beyond ASCII; of a bounded length. */
+    private static final Pattern CANONICAL = Pattern.compile("0|-?[1-9][0-9]{0,399}");
 
     private static final Map<Class<?>, Function<OffsetDateTime, Object>> DATE_TIMES = Map.of(
             OffsetDateTime.class, time -> time,
@@ -64,7 +68,10 @@ final class ScalarCoercion {
         };
     }
 
-    /** An id, of the text of an {@code ID} or of an {@code Int}; null where it means none of that class. */
+    /**
+     * An id, of the text of an {@code ID} or of an {@code Int}; null where it is no id of that class in the form in which ids are served, so that no
+     * row has two ids.
+     */
     static @Nullable Object id(Object given, Class<?> target) {
         Function<String, Object> parser = IDS.get(target);
         Function<Number, Object> widening = WIDENED.get(target);
@@ -76,6 +83,22 @@ final class ScalarCoercion {
         } catch (IllegalArgumentException malformed) { // NumberFormatException is one
             return null;
         }
+    }
+
+    private static String canonical(String number) {
+        if (!CANONICAL.matcher(number).matches()) {
+            throw new NumberFormatException();
+        }
+        return number;
+    }
+
+    /** Without the short forms that {@link UUID#fromString} takes. */
+    private static UUID uuid(String text) {
+        UUID id = UUID.fromString(text);
+        if (!id.toString().equalsIgnoreCase(text)) {
+            throw new IllegalArgumentException();
+        }
+        return id;
     }
 
     private static Coercion same(String scalar, Class<?> only, Class<?> target) throws Mismatch {
@@ -96,7 +119,7 @@ final class ScalarCoercion {
     private static Object parse(String text, Class<?> target) {
         Object id = id(text, target);
         if (id == null) {
-            throw new InvalidArgument("the ID '" + text + "' is no " + target.getSimpleName());
+            throw new InvalidArgument("the ID '" + ErrorCodes.shortened(text) + "' is no " + target.getSimpleName());
         }
         return id;
     }

@@ -5,6 +5,8 @@ import graphql.execution.CoercedVariables;
 import graphql.language.Value;
 import graphql.scalars.ExtendedScalars;
 import graphql.schema.Coercing;
+import graphql.schema.CoercingParseLiteralException;
+import graphql.schema.CoercingParseValueException;
 import graphql.schema.GraphQLScalarType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -77,6 +79,7 @@ final class Scalars {
     /** As the coercing of the extended scalar, but also serves {@link Instant}, in UTC. */
     @SuppressWarnings("unchecked") // DateTime's coercing is declared raw
     private static final class InstantCoercing implements Coercing<Object, Object> {
+        private static final String YEARS = "A DateTime has a year from 0000 to 9999";
         private static final Coercing<Object, Object> PLAIN =
                 (Coercing<Object, Object>) ExtendedScalars.DateTime.getCoercing();
 
@@ -88,13 +91,26 @@ final class Scalars {
 
         @Override
         public @Nullable Object parseValue(Object input, GraphQLContext context, Locale locale) {
-            return PLAIN.parseValue(input, context, locale);
+            Object time = PLAIN.parseValue(input, context, locale);
+            if (isServable(time)) {
+                return time;
+            }
+            throw new CoercingParseValueException(YEARS);
         }
 
         @Override
         public @Nullable Object parseLiteral(
                 Value<?> input, CoercedVariables variables, GraphQLContext context, Locale locale) {
-            return PLAIN.parseLiteral(input, variables, context, locale);
+            Object time = PLAIN.parseLiteral(input, variables, context, locale);
+            if (isServable(time)) {
+                return time;
+            }
+            throw new CoercingParseLiteralException(YEARS);
+        }
+
+        /** RFC 3339, by which times are served, has years of four digits only. */
+        private static boolean isServable(@Nullable Object time) {
+            return !(time instanceof OffsetDateTime parsed) || parsed.getYear() >= 0 && parsed.getYear() <= 9999;
         }
 
         @Override

@@ -25,13 +25,14 @@ final class Subscriptions {
      * Replaces the engine's stream of answers by one that executes each event as told.
      *
      * @param subscribed what the engine made of the subscription; left alone if it has only errors
-     * @param execute executes the input of one event
+     * @param operation the subscription, which each event executes again
+     * @param execute executes one event
      * @param errors tells what may be told of the source's failure
      */
     static ExecutionResult each(
             ExecutionResult subscribed,
-            ExecutionInput input,
-            Function<ExecutionInput, CompletableFuture<ExecutionResult>> execute,
+            PreparedOperation operation,
+            Function<PreparedOperation, CompletableFuture<ExecutionResult>> execute,
             Function<Throwable, GraphQLError> errors) {
         if (!(subscribed.getData() instanceof SubscriptionPublisher stream)) {
             return subscribed;
@@ -40,7 +41,7 @@ final class Subscriptions {
         Publisher<ExecutionResult> answers = subscriber -> {
             InFlight inFlight = new InFlight(subscriber, errors);
             new CompletionStageMappingOrderedPublisher<>(
-                            events, event -> inFlight.add(execute.apply(of(new Event(event), input))))
+                            events, event -> inFlight.add(execute.apply(operation.with(of(new Event(event), operation.input())))))
                     .subscribe(inFlight);
         };
         return subscribed.transform(builder -> builder.data(answers));

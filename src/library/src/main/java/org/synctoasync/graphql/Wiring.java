@@ -2,12 +2,15 @@ package org.synctoasync.graphql;
 
 import graphql.TypeResolutionEnvironment;
 import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLScalarType;
 import graphql.schema.TypeResolver;
 import graphql.schema.idl.InterfaceWiringEnvironment;
 import graphql.schema.idl.RuntimeWiring;
+import graphql.schema.idl.ScalarWiringEnvironment;
 import graphql.schema.idl.UnionWiringEnvironment;
 import graphql.schema.idl.WiringFactory;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Adds to an application's wiring what every application needs, where it has not been wired. */
@@ -22,8 +25,20 @@ final class Wiring {
         return builder.wiringFactory(new ByClassName()).build();
     }
 
-    /** Tells the objects of an interface or a union apart by their class: {@code Book} is of type {@code Book}. */
+    /** Provides the strict scalars, and tells the objects of an interface or a union apart by their class: {@code Book} is of type {@code Book}. */
     private static final class ByClassName implements WiringFactory {
+        @Override
+        public boolean providesScalar(ScalarWiringEnvironment environment) {
+            return InputScalars.BY_NAME.containsKey(
+                    environment.getScalarTypeDefinition().getName());
+        }
+
+        @Override
+        public GraphQLScalarType getScalar(ScalarWiringEnvironment environment) {
+            return Objects.requireNonNull(InputScalars.BY_NAME.get(
+                    environment.getScalarTypeDefinition().getName()));
+        }
+
         @Override
         public boolean providesTypeResolver(InterfaceWiringEnvironment environment) {
             return true;

@@ -10,7 +10,7 @@
  * org.synctoasync.graphql.RequestLoaders} gives each request its loaders; {@link org.synctoasync.graphql.Subscriptions} makes a request of each event;
  * {@link org.synctoasync.graphql.TogetherOperation} is several operations of one request, and {@link org.synctoasync.graphql.Increments}
  * hands deferred fragments on. {@link org.synctoasync.graphql.Guards} stand before fields that not everyone may read. {@link org.synctoasync.graphql.Documents} keeps what clients
- * sent, parsed, within {@link org.synctoasync.graphql.DocumentLimits} and validated.
+ * sent, parsed, within {@link org.synctoasync.graphql.DocumentLimits} and validated; {@link org.synctoasync.graphql.PreparedOperation} is what one request selects of it.
  */
 @NullMarked
 package org.synctoasync.graphql;

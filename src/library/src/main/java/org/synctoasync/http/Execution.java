@@ -6,7 +6,6 @@ import graphql.incremental.IncrementalExecutionResult;
 import graphql.kickstart.execution.context.GraphQLKickstartContext;
 import graphql.kickstart.execution.input.GraphQLSingleInvocationInput;
 import graphql.kickstart.servlet.input.GraphQLInvocationInputFactory;
-import graphql.language.OperationDefinition.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,6 +24,7 @@ import org.reactivestreams.Publisher;
 import org.synctoasync.execution.Identity;
 import org.synctoasync.execution.Origin;
 import org.synctoasync.graphql.Engine;
+import org.synctoasync.graphql.PreparedOperation;
 
 /**
  * Has the engine execute what a request asks for, if it may be asked for in this way, and its exchange answered.
@@ -71,9 +71,9 @@ final class Execution {
 
     /** Executes one request. */
     void execute(HttpRequest request, Exchange exchange, Origin origin) throws RequestError {
-        ExecutionInput input;
+        PreparedOperation operation;
         try {
-            input = checked(request, exchange, MediaTypes.takesEvents(Negotiation.accept(exchange.request())));
+            operation = checked(request, exchange, MediaTypes.takesEvents(Negotiation.accept(exchange.request())));
         } catch (RequestError refused) {
             if (!exchange.isOfEvents() || refused.status() != RequestError.WELL_FORMED) {
                 throw refused;
@@ -83,8 +83,8 @@ final class Execution {
         }
         boolean inParts = takesParts(exchange);
         CompletableFuture<ExecutionResult> answer =
-                inParts ? engine.executeInParts(input, origin) : engine.execute(input, origin);
-        if (!answer.isDone() || inParts || exchange.isOfEvents() || engine.isSubscription(input)) {
+                inParts ? engine.executeInParts(operation, origin) : engine.execute(operation, origin);
+        if (!answer.isDone() || inParts || exchange.isOfEvents() || operation.isSubscription()) {
             watchClient(exchange, () -> answer.cancel(true));
         }
         CompletionStage<ExecutionResult> stage = answer;
@@ -123,17 +123,17 @@ final class Execution {
     /** One request of an array that is refused leaves the others their answers. */
     private List<CompletableFuture<ExecutionResult>> executeAll(
             List<HttpRequest> requests, Exchange exchange, Origin origin) {
-        List<ExecutionInput> inputs = new ArrayList<>();
+        List<PreparedOperation> operations = new ArrayList<>();
         Map<Integer, CompletableFuture<ExecutionResult>> refused = new HashMap<>();
         for (int i = 0; i < requests.size(); i++) {
             try {
-                inputs.add(checked(requests.get(i), exchange, false));
+                operations.add(checked(requests.get(i), exchange, false));
             } catch (RequestError | RuntimeException reason) {
                 refused.put(i, CompletableFuture.failedFuture(reason));
             }
         }
         Iterator<CompletableFuture<ExecutionResult>> executed =
-                engine.executeTogether(inputs, origin).iterator();
+                engine.executeTogether(operations, origin).iterator();
         return IntStream.range(0, requests.size())
                 .mapToObj(i -> refused.containsKey(i) ? refused.get(i) : executed.next())
                 .toList();
@@ -177,26 +177,26 @@ final class Execution {
                 IDENTITY, Identity.taken(request.getUserPrincipal() != null, roles, request::isUserInRole));
     }
 
-    /** The engine's input, if the operation that it selects may be executed over HTTP in this way. */
-    private ExecutionInput checked(HttpRequest request, Exchange exchange, boolean takesEvents) throws RequestError {
-        ExecutionInput input = checked(request, named -> input(named, exchange));
-        if (engine.operation(input) == Operation.MUTATION
+    /** The request's operation, if it may be executed over HTTP in this way. */
+    private PreparedOperation checked(HttpRequest request, Exchange exchange, boolean takesEvents) throws RequestError {
+        PreparedOperation operation = checked(request, named -> input(named, exchange));
+        if (operation.isMutation()
                 && !exchange.request().getMethod().equals("POST")) {
             throw RequestError.method("POST", "A mutation must be sent by POST");
         }
-        if (engine.isSubscription(input)) {
+        if (operation.isSubscription()) {
             checkSubscription(exchange, takesEvents);
         }
-        return input;
+        return operation;
     }
 
-    private ExecutionInput checked(HttpRequest request, Function<HttpRequest, ExecutionInput> input)
+    private PreparedOperation checked(HttpRequest request, Function<HttpRequest, ExecutionInput> input)
             throws RequestError {
         request.setQuery(documents.of(request));
         if (request.getQuery().isBlank()) {
             throw RequestError.malformed("The parameter 'query' is blank");
         }
-        return input.apply(request);
+        return engine.prepare(input.apply(request));
     }
 
     private static void checkSubscription(Exchange exchange, boolean takesEvents) throws RequestError {

@@ -266,13 +266,12 @@ class DeferTest {
     }
 
     private CompletableFuture<ExecutionResult> execute(String query) {
-        return application()
-                .get(Engine.class)
-                .executeInParts(
-                        ExecutionInput.newExecutionInput(query)
-                                .dataLoaderRegistry(new DataLoaderRegistry())
-                                .build(),
-                        application().get(Lanes.class).origin());
+        Engine engine = application().get(Engine.class);
+        ExecutionInput input = ExecutionInput.newExecutionInput(query)
+                .dataLoaderRegistry(new DataLoaderRegistry())
+                .build();
+        return engine.executeInParts(
+                engine.prepare(input), application().get(Lanes.class).origin());
     }
 
     private PartsTaken take(String query) throws Exception {

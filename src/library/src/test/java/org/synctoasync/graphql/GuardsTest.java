@@ -188,9 +188,9 @@ class GuardsTest {
     }
 
     private PartsTaken parts(String query, Identity user) throws Exception {
-        return PartsTaken.of(application
-                .get(Engine.class)
-                .executeInParts(input(query, user), application.get(Lanes.class).origin()));
+        Engine engine = application.get(Engine.class);
+        return PartsTaken.of(engine.executeInParts(
+                engine.prepare(input(query, user)), application.get(Lanes.class).origin()));
     }
 
     /** What contradicts itself is a fault, at methods, classes and properties. */

@@ -132,14 +132,13 @@ class TogetherTest {
     }
 
     private static List<CompletableFuture<ExecutionResult>> begin(LocalApplication application, String... documents) {
-        List<ExecutionInput> inputs = Stream.of(documents)
-                .map(document -> ExecutionInput.newExecutionInput(document)
+        Engine engine = application.get(Engine.class);
+        List<PreparedOperation> operations = Stream.of(documents)
+                .map(document -> engine.prepare(ExecutionInput.newExecutionInput(document)
                         .dataLoaderRegistry(new DataLoaderRegistry())
-                        .build())
+                        .build()))
                 .toList();
-        return application
-                .get(Engine.class)
-                .executeTogether(inputs, application.get(Lanes.class).origin());
+        return engine.executeTogether(operations, application.get(Lanes.class).origin());
     }
 
     /** The resolvers of the tests. */

@@ -6,14 +6,18 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.synctoasync.testing.Eventually;
 import org.synctoasync.testing.Product;
 import org.synctoasync.testing.RawHttp;
 import org.synctoasync.testing.RawHttp.Answer;
 import org.synctoasync.testing.RunsOn;
+import org.synctoasync.testing.RawSocket;
+import org.synctoasync.testing.UnclearSelection;
 
 /** The door with the draft's reading of the specification, arrays of requests, files, and an origin that may ask. */
 @RunsOn.H2
@@ -31,7 +35,22 @@ class DraftIT extends DoorTest {
                 "synctoasync.cors-origins=https://other.example, " + FRIEND,
                 "synctoasync.cors-credentials=true");
         war.addClass(UploadResolvers.class).addClasses(UploadResolvers.class.getNestMembers());
-        return Product.extendSchema(war, UploadResolvers.SCHEMA);
+        war.addClass(CountedResolvers.class);
+        return Product.extendSchema(war, UploadResolvers.SCHEMA + CountedResolvers.SCHEMA);
+    }
+
+    /** S48: by no transport is anything executed of a document of which the request selects no operation. */
+    @Test
+    @Timeout(value = 3, unit = TimeUnit.MINUTES)
+    void anUnclearSelectionIsARequestError() throws Exception {
+        try (RawSocket socket = RawSocket.open(Integer.getInteger("http.port")).init()) {
+            Selections selections = new Selections(raw, socket);
+            for (UnclearSelection each : UnclearSelection.of(
+                    "{ok}", "mutation{write}", "query{costly(first:99999)}", "subscription{written}")) {
+                selections.check(each);
+            }
+        }
+        assertThat(http.query("{ counted }").get("data")).isEqualTo(Map.of("counted", 0));
     }
 
     /** Statement by statement, what the specification says, in the reading of the draft. */
