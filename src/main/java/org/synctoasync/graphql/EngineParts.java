@@ -44,12 +44,15 @@ record EngineParts(
             FetchingErrors failures,
             int lanes) {
         Documents documents = new Documents(executable, settings);
+        ValueErrors values = new ValueErrors(failures);
         return new EngineParts(
                 GraphQL.newGraphQL(executable.schema())
                         .preparsedDocumentProvider(documents)
                         .doNotAutomaticallyDispatchDataLoader() // the lane dispatches
                         .defaultDataFetcherExceptionHandler(failures)
-                        .subscriptionExecutionStrategy(new EventStrategy(failures))
+                        .queryExecutionStrategy(values.beside())
+                        .mutationExecutionStrategy(values.inTurn())
+                        .subscriptionExecutionStrategy(new EventStrategy(failures, values.beside()))
                         .build(),
                 loaders,
                 documents,

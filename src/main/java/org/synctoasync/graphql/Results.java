@@ -50,6 +50,15 @@ final class Results {
         return result instanceof CompletionStage<?> stage ? stage : CompletableFuture.completedFuture(result);
     }
 
+    /** The value of a stage that a blocking call has returned, unlike its declared type: nobody knew before it ran. */
+    @SuppressWarnings("unchecked") // the engine takes any value
+    static @Nullable Object flat(String field, @Nullable Object called) {
+        return called instanceof CompletionStage<?> stage
+                ? ((CompletionStage<Object>) stage)
+                        .thenCompose(value -> (CompletionStage<Object>) stage(onLane(field, value)))
+                : called;
+    }
+
     private static List<@Nullable Object> listOf(Iterator<?> iterator) {
         List<@Nullable Object> all = new ArrayList<>();
         iterator.forEachRemaining(all::add);
