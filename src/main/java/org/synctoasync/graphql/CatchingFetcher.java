@@ -59,7 +59,7 @@ class CatchingFetcher implements DataFetcher<@Nullable Object> {
         try {
             return awaited(fetcher.get(environment));
         } catch (Error error) {
-            throw new CompletionException(error);
+            throw new Thrown(error);
         }
     }
 
@@ -72,6 +72,15 @@ class CatchingFetcher implements DataFetcher<@Nullable Object> {
                     + ", and only subscriptions subscribe to publishers; return the value, or a CompletionStage of it");
         }
         return value;
+    }
+
+    /** Carries an error through the engine. It does not take the error's message, which may throw. */
+    private static final class Thrown extends CompletionException {
+        private static final long serialVersionUID = 1L;
+
+        Thrown(Error error) {
+            super("A resolver has thrown an error", error);
+        }
     }
 
     /** Stands before a property, which the engine fetches without an environment. */
@@ -90,7 +99,7 @@ class CatchingFetcher implements DataFetcher<@Nullable Object> {
             try {
                 return awaited(property.get(definition, source, environment));
             } catch (Error error) {
-                throw new CompletionException(error);
+                throw new Thrown(error);
             }
         }
     }

@@ -85,6 +85,7 @@ final class FetchingErrors implements DataFetcherExceptionHandler {
             for (ErrorMapping mapping : mappings) {
                 GraphQLError mapped = mapping.map(thrown, builder.get());
                 if (mapped != null) {
+                    ReadError.check(mapped);
                     return mapped;
                 }
             }

@@ -36,6 +36,11 @@ final class ReadError implements GraphQLError {
         return new ReadError(error);
     }
 
+    /** Throws what an error throws that cannot be read: to be called before the engine gets it, which reads its path. */
+    static void check(GraphQLError error) {
+        of(error);
+    }
+
     /** The path of an error that may not be readable; null without one. */
     static @Nullable List<Object> pathOf(GraphQLError error) {
         try {

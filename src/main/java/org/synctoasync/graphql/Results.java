@@ -1,5 +1,6 @@
 package org.synctoasync.graphql;
 
+import graphql.execution.DataFetcherResult;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -35,6 +36,9 @@ final class Results {
         }
         if (result instanceof Iterable<?> iterable) {
             return listOf(iterable.iterator());
+        }
+        if (result instanceof DataFetcherResult<?> errors) {
+            errors.getErrors().forEach(ReadError::check);
         }
         return result instanceof Iterator<?> iterator ? listOf(iterator) : result;
     }

@@ -10,8 +10,10 @@ import graphql.execution.FieldValueInfo;
 import graphql.execution.NonNullableFieldWasNullException;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import org.reactivestreams.Publisher;
 
 /**
  * Makes the failure of one value the error of its field: of a scalar that cannot be serialized, a type that cannot be resolved, a list
@@ -55,10 +57,13 @@ final class ValueErrors {
     private static void refuseUnawaited(ExecutionStrategyParameters parameters) {
         Object source = parameters.getSource();
         Object value = source instanceof Optional<?> present ? present.orElse(null) : source;
-        if (value instanceof CompletionStage<?> || value instanceof Future<?>) {
+        if (value instanceof CompletionStage<?>
+                || value instanceof Future<?>
+                || value instanceof Publisher<?>
+                || value instanceof Flow.Publisher<?>) {
             throw new IllegalStateException(parameters.getPath() + " got a "
-                    + value.getClass().getName() + ", which nobody waits for here; return a CompletionStage of the"
-                    + " whole value");
+                    + value.getClass().getName() + ", which nobody waits for here; return the value, or a"
+                    + " CompletionStage of all of it");
         }
     }
 
