@@ -6,6 +6,7 @@ import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
 import graphql.execution.ExecutionStrategyParameters;
+import graphql.execution.MergedField;
 import graphql.schema.DataFetchingEnvironment;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -63,11 +64,13 @@ final class FetchingErrors implements DataFetcherExceptionHandler {
 
     /** The error of a value that the engine could not make part of the response. */
     GraphQLError ofValue(Throwable failure, ExecutionStrategyParameters parameters) {
-        return mappedOrOf(
-                failure,
-                () -> GraphqlErrorBuilder.newError()
-                        .path(parameters.getPath())
-                        .location(parameters.getField().getSingleField().getSourceLocation()));
+        MergedField field = parameters.getField();
+        return mappedOrOf(failure, () -> {
+            GraphqlErrorBuilder<?> builder = GraphqlErrorBuilder.newError().path(parameters.getPath());
+            return field == null
+                    ? builder
+                    : builder.location(field.getSingleField().getSourceLocation());
+        });
     }
 
     /** The error of a subscription whose source has failed. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ReadError implements GraphQLError {
     private static final long serialVersionUID = 1L;
 
-    private final @Nullable String message;
+    private final String message;
     private final transient @Nullable List<SourceLocation> locations;
     private final transient @Nullable List<Object> path;
     private final transient @Nullable Map<String, Object> extensions;
@@ -51,7 +51,7 @@ final class ReadError implements GraphQLError {
     }
 
     @Override
-    public @Nullable String getMessage() {
+    public String getMessage() {
         return message;
     }
 
