@@ -61,13 +61,20 @@ final class RequestScope implements AlterableContext, ContextCarrier {
             request.join();
             current.set(request);
             return () -> {
-                request.leave();
-                if (before == null) {
-                    current.remove();
-                } else {
-                    current.set(before);
+                try {
+                    request.leave(); // beans that are being destroyed may need others
+                } finally {
+                    show(before);
                 }
             };
+        }
+
+        private void show(@Nullable RequestBeans beans) {
+            if (beans == null) {
+                current.remove();
+            } else {
+                current.set(beans);
+            }
         }
 
         /** The container destroys the beans of an HTTP request at its end. */

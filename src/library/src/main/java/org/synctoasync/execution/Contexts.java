@@ -1,5 +1,6 @@
 package org.synctoasync.execution;
 
+import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -39,15 +40,17 @@ final class Contexts {
 
     /** What was given to a thread. */
     static final class Restored {
+        private static final System.Logger LOG = System.getLogger(ContextCarrier.class.getName());
+
         private final Deque<ContextCarrier.Restored> undoing = new ArrayDeque<>();
 
-        /** Undoes it in reverse, all of it whatever throws. */
+        /** Undoes it in reverse, all of it whatever throws: a request has its answer by then, which stays true. */
         void undo() {
-            if (!undoing.isEmpty()) {
+            while (!undoing.isEmpty()) {
                 try {
                     undoing.pop().undo();
-                } finally {
-                    undo();
+                } catch (Throwable failure) {
+                    LOG.log(Level.ERROR, "A ContextCarrier could not undo what it gave to this thread", failure);
                 }
             }
         }

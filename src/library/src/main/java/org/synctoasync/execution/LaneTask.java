@@ -54,6 +54,10 @@ final class LaneTask<T> implements Runnable {
         Work own = new Work(lane);
         try {
             origin.run(() -> settle(own.during(() -> run.working(own, () -> operate(own)))));
+        } catch (Throwable failure) { // of the server's context: nothing has run in it
+            if (!answer.completeExceptionally(failure)) {
+                throw failure;
+            }
         } finally {
             end(ending);
         }
@@ -87,7 +91,7 @@ final class LaneTask<T> implements Runnable {
             return;
         }
         if (lanes.withdraw(this)) {
-            answer.completeExceptionally(reason);
+            answer.completeExceptionally(reason.beforeBeginning());
             end(Ending.of(reason.reason()));
         } else {
             lanes.execute(() -> takeOver(reason));

@@ -53,8 +53,8 @@ public final class Lanes {
      *
      * @return the answer; completed on the lane's thread, after the unit of work has ended. Cancelling it ends the request.
      *     To a resolver it is a {@link LaneFuture}, on which it may block
-     * @throws LanesBusyException if all lanes are taken, and as many requests wait as may
-     * @throws RejectedExecutionException if the application is being stopped, or no thread can be had
+     * @throws LanesBusyException if all lanes are taken, and as many requests wait as may, or no thread can be had
+     * @throws RequestEndedException if the application is being stopped
      */
     public <T> CompletableFuture<T> submit(Operation<T> operation) {
         Lane lane = Lane.current();
@@ -79,12 +79,15 @@ public final class Lanes {
         open.add(task);
         try {
             if (closed) {
-                throw stopped();
+                throw stopped().beforeBeginning();
             }
             line.accept(task);
-        } catch (RejectedExecutionException refused) {
+        } catch (LanesBusyException | RequestEndedException refused) {
             task.refused();
             throw refused;
+        } catch (RejectedExecutionException noThread) {
+            task.refused();
+            throw new LanesBusyException(noThread);
         }
         return task.answer();
     }
@@ -173,7 +176,7 @@ public final class Lanes {
     /** Has a request not begin whose turn comes when all are being ended. */
     void refuseIfEnding() {
         if (ending) {
-            throw stopped();
+            throw stopped().beforeBeginning();
         }
     }
 

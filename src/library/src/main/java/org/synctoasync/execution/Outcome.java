@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Outcome<T extends @Nullable Object>(
         @Nullable T value, @Nullable Throwable failure) {
+    Outcome {
+        failure = failure == null ? null : readable(failure);
+    }
+
     static <T extends @Nullable Object> Outcome<T> of(Callable<T> task) {
         try {
             return new Outcome<>(task.call(), null);
@@ -41,6 +45,19 @@ record Outcome<T extends @Nullable Object>(
         } else {
             result.completeExceptionally(failure);
         }
+    }
+
+    /** Each stage that passes an exception on puts its text into another one; where it has none to give, the stages would break. */
+    private static Throwable readable(Throwable failure) {
+        try {
+            return failure.toString() == null ? unreadable(failure) : failure;
+        } catch (Throwable another) {
+            return unreadable(failure);
+        }
+    }
+
+    private static Throwable unreadable(Throwable failure) {
+        return new IllegalStateException(failure.getClass().getName() + " has no message that can be read", failure);
     }
 
     private static Throwable unwrapped(Throwable failure) {

@@ -49,11 +49,14 @@ record EngineParts(
             Settings settings,
             FetchingErrors failures,
             int lanes) {
+        ValueErrors values = new ValueErrors(failures);
         return new EngineParts(
                 GraphQL.newGraphQL(executable.schema())
                         .doNotAutomaticallyDispatchDataLoader() // the lane dispatches
                         .defaultDataFetcherExceptionHandler(failures)
-                        .subscriptionExecutionStrategy(new EventStrategy(failures))
+                        .queryExecutionStrategy(values.beside())
+                        .mutationExecutionStrategy(values.inTurn())
+                        .subscriptionExecutionStrategy(new EventStrategy(failures, values.beside()))
                         .build(),
                 loaders,
                 new Documents(executable, settings),

@@ -55,6 +55,18 @@ public final class ErrorCodes {
     /** The server is busy, or about to stop. */
     public static final String UNAVAILABLE = "UNAVAILABLE";
 
+    /** The request has reached its deadline. */
+    public static final String DEADLINE_EXCEEDED = "DEADLINE_EXCEEDED";
+
+    /** Nobody waits for the answer any more. */
+    public static final String CANCELLED = "CANCELLED";
+
+    /** The request has its answer; it does no more work. */
+    public static final String REQUEST_ENDED = "REQUEST_ENDED";
+
+    /** Resolvers wait for each other. */
+    public static final String DEADLOCK = "DEADLOCK";
+
     private static final String KEY = "code";
 
     private static final Map<String, String> JSON_NAMES = Map.of(
@@ -85,7 +97,10 @@ public final class ErrorCodes {
         return answer.getErrors().stream().allMatch(error -> UNAUTHENTICATED.equals(of(error)));
     }
 
-    /** An answer all of whose errors bear a code; those that would tell of the program are masked. */
+    /**
+     * An answer all of whose errors bear a code, and can be read without calling the application: errors that would tell of the
+     * program, and errors that cannot be read, are masked.
+     */
     public static ExecutionResult added(ExecutionResult answer) {
         return answer.getErrors().isEmpty()
                 ? answer
@@ -94,17 +109,28 @@ public final class ErrorCodes {
     }
 
     private static GraphQLError coded(GraphQLError error) {
-        if (of(error) != null) {
+        if (error instanceof RefusedError || error instanceof ReadError) {
             return error;
+        }
+        try {
+            return coded(error, ReadError.of(error));
+        } catch (Throwable unreadable) {
+            return Failure.of(unreadable).error(GraphqlErrorBuilder.newError().path(ReadError.pathOf(error)));
+        }
+    }
+
+    private static GraphQLError coded(GraphQLError error, ReadError read) {
+        if (of(read) != null) {
+            return read;
         }
         if (error instanceof SerializationError
                 || error instanceof TypeMismatchError
                 || error instanceof UnresolvedTypeError) {
-            return masked(error);
+            return masked(read);
         }
         String code = code(error);
-        String message = String.valueOf(error.getMessage());
-        return copy(error, code.equals(BAD_USER_INPUT) ? inJson(message) : message, Map.of(KEY, code));
+        String message = String.valueOf(read.getMessage());
+        return copy(read, code.equals(BAD_USER_INPUT) ? inJson(message) : message, Map.of(KEY, code));
     }
 
     /** The engine names the class of a variable's value that does not fit. */

@@ -55,7 +55,7 @@ final class EventLine {
     private static CompletableFuture<ExecutionResult> started(Waiting event) {
         try {
             return event.start().get();
-        } catch (RuntimeException refused) {
+        } catch (Throwable refused) { // whoever waits in line would wait for ever
             return CompletableFuture.failedFuture(refused);
         }
     }

@@ -17,9 +17,9 @@ import java.util.concurrent.CompletableFuture;
 final class EventStrategy extends SubscriptionExecutionStrategy {
     private final AsyncExecutionStrategy ofEvent;
 
-    EventStrategy(DataFetcherExceptionHandler errors) {
+    EventStrategy(DataFetcherExceptionHandler errors, AsyncExecutionStrategy ofEvent) {
         super(errors);
-        this.ofEvent = new AsyncExecutionStrategy(errors);
+        this.ofEvent = ofEvent;
     }
 
     @Override

@@ -6,28 +6,30 @@ import graphql.GraphqlErrorBuilder;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
+import graphql.execution.ExecutionStrategyParameters;
 import graphql.execution.InputMapDefinesTooManyFieldsException;
+import graphql.execution.MergedField;
 import graphql.execution.NonNullableValueCoercedAsNullException;
 import graphql.execution.OneOfNullValueException;
 import graphql.execution.OneOfTooManyKeysException;
 import graphql.schema.CoercingParseLiteralException;
 import graphql.schema.CoercingParseValueException;
 import graphql.schema.DataFetchingEnvironment;
+import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.synctoasync.resolver.SlowSubscriberException;
 
 /**
- * Makes the error of a field whose resolver threw. An exception's message may tell of tables, classes and addresses, so
- * the client gets an id, under which the log has the exception.
+ * Makes the error of a field whose resolver threw: by a mapping of the application, or by the table {@link Failure}. It never throws
+ * itself, whatever the exception or the mapping throws: the engine would show its message to the client.
  *
  * <p><b>Threading:</b> called on the lane's thread. Stateless.
  */
 final class FetchingErrors implements DataFetcherExceptionHandler {
+    private static final System.Logger LOG = System.getLogger(FetchingErrors.class.getName());
+
     private final Iterable<ErrorMapping> mappings;
     private final Violations violations;
 
@@ -46,7 +48,7 @@ final class FetchingErrors implements DataFetcherExceptionHandler {
 
     private List<GraphQLError> errors(DataFetcherExceptionHandlerParameters parameters) {
         DataFetchingEnvironment environment = parameters.getDataFetchingEnvironment();
-        Throwable thrown = unwrapped(parameters.getException());
+        Throwable thrown = Failure.unwrapped(parameters.getException());
         if (thrown instanceof Refused refused) {
             return List.of(new RefusedError(refused, environment));
         }
@@ -56,58 +58,55 @@ final class FetchingErrors implements DataFetcherExceptionHandler {
         }
         String misfit = misfit(thrown, environment);
         if (misfit != null) {
-            return List.of(GraphqlErrorBuilder.newError(environment)
-                    .message("%s", misfit)
-                    .extensions(Map.of("code", ErrorCodes.BAD_USER_INPUT))
-                    .build());
+            return List.of(of(new InvalidArgument(misfit), GraphqlErrorBuilder.newError(environment)));
         }
-        List<GraphQLError> invalid = violations.errors(thrown, environment);
+        List<GraphQLError> invalid = violations(thrown, environment);
         return invalid.isEmpty() ? List.of(of(thrown, GraphqlErrorBuilder.newError(environment))) : invalid;
+    }
+
+    private List<GraphQLError> violations(Throwable thrown, DataFetchingEnvironment environment) {
+        try {
+            return violations.errors(thrown, environment);
+        } catch (Throwable failure) { // of a constraint's message, or of a validator
+            LOG.log(Level.ERROR, "Violated constraints cannot be described", OneLine.of(failure));
+            return List.of();
+        }
+    }
+
+    /** The error of a value that the engine could not make part of the response. */
+    GraphQLError ofValue(Throwable failure, ExecutionStrategyParameters parameters) {
+        MergedField field = parameters.getField();
+        return mappedOrOf(failure, () -> {
+            GraphqlErrorBuilder<?> builder = GraphqlErrorBuilder.newError().path(parameters.getPath());
+            return field == null
+                    ? builder
+                    : builder.location(field.getSingleField().getSourceLocation());
+        });
     }
 
     /** The error of a subscription whose source has failed. */
     GraphQLError ofSource(Throwable failure) {
-        GraphQLError mapped = mapped(unwrapped(failure), GraphqlErrorBuilder::newError);
-        return mapped == null ? of(failure, GraphqlErrorBuilder.newError()) : mapped;
+        return mappedOrOf(failure, GraphqlErrorBuilder::newError);
+    }
+
+    private GraphQLError mappedOrOf(Throwable failure, Supplier<GraphqlErrorBuilder<?>> builder) {
+        GraphQLError mapped = mapped(Failure.unwrapped(failure), builder);
+        return mapped == null ? of(failure, builder.get()) : mapped;
     }
 
     private @Nullable GraphQLError mapped(Throwable thrown, Supplier<GraphqlErrorBuilder<?>> builder) {
-        for (ErrorMapping mapping : mappings) {
-            GraphQLError mapped = mapping.map(thrown, builder.get());
-            if (mapped != null) {
-                return mapped;
+        try {
+            for (ErrorMapping mapping : mappings) {
+                GraphQLError mapped = mapping.map(thrown, builder.get());
+                if (mapped != null) {
+                    ReadError.check(mapped);
+                    return mapped;
+                }
             }
+        } catch (Throwable failure) {
+            LOG.log(Level.ERROR, "An ErrorMapping has failed; what it was to map is masked", OneLine.of(failure));
         }
         return null;
-    }
-
-    /**
-     * Makes an error of an exception that no mapping of the application knows.
-     *
-     * @param error knows the path and the location, if there are any
-     */
-    static GraphQLError of(Throwable failure, GraphqlErrorBuilder<?> error) {
-        Throwable thrown = unwrapped(failure);
-        if (thrown instanceof InvalidArgument invalid) {
-            return error.message("%s", invalid.text())
-                    .extensions(Map.of("code", ErrorCodes.BAD_USER_INPUT))
-                    .build();
-        }
-        if (thrown instanceof SlowSubscriberException slow) {
-            return error.message("%s", slow.getMessage())
-                    .extensions(Map.of("code", ErrorCodes.SLOW_SUBSCRIBER))
-                    .build();
-        }
-        String code = Ending.code(thrown);
-        if (code != null) {
-            return error.message("%s", thrown.getMessage())
-                    .extensions(Map.of("code", code))
-                    .build();
-        }
-        String id = InternalErrors.log(thrown, String.valueOf(error.getPath()));
-        return error.message("%s", InternalErrors.message(id))
-                .extensions(InternalErrors.extensions(id))
-                .build();
     }
 
     /** What the engine finds wrong with an argument only when a field reads it; null if the failure is another one. */
@@ -130,7 +129,7 @@ final class FetchingErrors implements DataFetcherExceptionHandler {
                 || thrown instanceof CoercingParseLiteralException;
     }
 
-    private static Throwable unwrapped(Throwable thrown) {
-        return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+    private static GraphQLError of(Throwable failure, GraphqlErrorBuilder<?> builder) {
+        return Failure.of(failure, String.valueOf(builder.getPath())).error(builder);
     }
 }

@@ -2,7 +2,6 @@ package org.synctoasync.graphql;
 
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
-import graphql.GraphqlErrorBuilder;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,11 +43,7 @@ final class InFlight implements Subscriber<ExecutionResult> {
     }
 
     private ExecutionResult failed(Throwable failure) {
-        ExecutionResult.Builder<?> answer = ExecutionResult.newExecutionResult();
-        return cancelled
-                ? answer.build() // for nobody
-                : answer.addError(FetchingErrors.of(failure, GraphqlErrorBuilder.newError()))
-                        .build();
+        return cancelled ? ExecutionResult.newExecutionResult().build() : Failure.response(failure); // else for nobody
     }
 
     @Override

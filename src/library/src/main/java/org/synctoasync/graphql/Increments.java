@@ -158,7 +158,7 @@ final class Increments implements Publisher<DelayedIncrementalPartialResult>, Su
     }
 
     private static IncrementalPayload failed(List<IncrementalPayload> items, Throwable failure) {
-        GraphQLError error = FetchingErrors.of(failure, GraphqlErrorBuilder.newError());
+        GraphQLError error = Failure.of(failure).error(GraphqlErrorBuilder.newError());
         DeferPayload.Builder failed = DeferPayload.newDeferredItem();
         failed.errors(List.of(error)).path(ResultPath.rootPath());
         items.stream().findFirst().ifPresent(item -> failed.path(item.getPath()).label(item.getLabel()));

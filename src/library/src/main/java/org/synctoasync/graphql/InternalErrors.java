@@ -22,7 +22,14 @@ public final class InternalErrors {
      */
     public static String log(Throwable failure, String place) {
         String id = UUID.randomUUID().toString();
-        LOG.log(Level.ERROR, "Error " + id + (place.isEmpty() ? "" : " at " + OneLine.of(place)), OneLine.of(failure));
+        try {
+            LOG.log(
+                    Level.ERROR,
+                    "Error " + id + (place.isEmpty() ? "" : " at " + OneLine.of(place)),
+                    OneLine.of(failure));
+        } catch (Throwable unlogged) {
+            LOG.log(Level.ERROR, "Error {0} cannot be logged: {1}", id, unlogged.getClass().getName());
+        }
         return id;
     }
 

@@ -7,6 +7,7 @@ import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.stream.Stream;
@@ -59,7 +60,20 @@ final class JavaTypes {
         return isStage(type) || hidesStage(type);
     }
 
-    private static boolean isStage(Type type) {
+    /** Whether a value of a declared type may be a stage, although the type does not say so: {@code Object}, for one. */
+    static boolean mayBeStage(Class<?> declared) {
+        return declared.isAssignableFrom(CompletableFuture.class);
+    }
+
+    /** Whether a type is that of a publisher. */
+    static boolean isPublisher(Type type) {
+        Class<?> known = classOf(type);
+        return known != null
+                && (Flow.Publisher.class.isAssignableFrom(known) || Publisher.class.isAssignableFrom(known));
+    }
+
+    /** Whether a type is that of a stage. */
+    static boolean isStage(Type type) {
         Class<?> known = classOf(type);
         return known != null && CompletionStage.class.isAssignableFrom(known);
     }

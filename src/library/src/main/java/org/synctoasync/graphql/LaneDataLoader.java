@@ -60,7 +60,7 @@ final class LaneDataLoader<K, V> extends DelegatingDataLoader<K, V> {
     private static <T> CompletionStage<T> loaded(Supplier<? extends CompletionStage<T>> load) {
         try {
             return load.get();
-        } catch (RuntimeException refused) {
+        } catch (Throwable refused) {
             return CompletableFuture.failedFuture(refused);
         }
     }

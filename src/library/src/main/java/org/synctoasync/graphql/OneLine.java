@@ -19,7 +19,9 @@ final class OneLine {
         return line.toString();
     }
 
-    /** The failure as it is, or, where a message in it has such characters, a likeness with the same stack traces. */
+    /**
+     * The failure as it is, or, where a message in it has such characters or cannot be read, a likeness with the same stack traces.
+     */
     static Throwable of(Throwable failure) {
         return isClean(failure) ? failure : likeness(failure, Collections.newSetFromMap(new IdentityHashMap<>()));
     }
@@ -27,11 +29,21 @@ final class OneLine {
     private static boolean isClean(Throwable failure) {
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Throwable each = failure; each != null && seen.add(each); each = each.getCause()) {
-            if (!isClean(String.valueOf(each))) {
+            String text = text(each);
+            if (text == null || !isClean(text)) {
                 return false;
             }
         }
         return failure.getSuppressed().length == 0;
+    }
+
+    /** What a failure says; null if it throws instead. */
+    private static @Nullable String text(Throwable failure) {
+        try {
+            return String.valueOf(failure);
+        } catch (Throwable unreadable) {
+            return null;
+        }
     }
 
     private static boolean isClean(String text) {
@@ -40,8 +52,10 @@ final class OneLine {
 
     private static Likeness likeness(Throwable failure, Set<Throwable> seen) {
         Throwable cause = failure.getCause();
+        String text = text(failure);
         Likeness likeness = new Likeness(
-                of(String.valueOf(failure)), cause == null || !seen.add(cause) ? null : likeness(cause, seen));
+                text == null ? failure.getClass().getName() + ", whose message cannot be read" : of(text),
+                cause == null || !seen.add(cause) ? null : likeness(cause, seen));
         likeness.setStackTrace(failure.getStackTrace());
         for (Throwable suppressed : failure.getSuppressed()) {
             if (seen.add(suppressed)) {

@@ -70,6 +70,12 @@ final class OutputCheck {
                             + " return one stage of all of it, as CompletableFuture<List<Book>>.");
             return;
         }
+        if (JavaTypes.isPublisher(JavaTypes.isStage(returned) ? JavaTypes.argument(returned) : returned)) {
+            faults.add(source + " is of type " + Names.of(returned)
+                    + ", and only a subscription's field may be a publisher; return the value, or a CompletionStage of"
+                    + " it.");
+            return;
+        }
         Type java = JavaTypes.delivered(returned);
         Class<?> known = JavaTypes.classOf(java);
         if (known == null || known == Object.class || Map.class.isAssignableFrom(known)) {

@@ -66,10 +66,10 @@ final class RepeatedStatements {
         GraphQLObjectType type = dot < 0 ? null : schema.getObjectType(field.substring(0, dot));
         return type != null
                 && !Roots.of(schema).toList().contains(type)
-                && !(GuardedFetcher.behind(schema.getCodeRegistry()
+                && !(GuardedFetcher.behind(CatchingFetcher.behind(schema.getCodeRegistry()
                                 .getDataFetcher(
                                         FieldCoordinates.coordinates(type.getName(), field.substring(dot + 1)),
-                                        type.getFieldDefinition(field.substring(dot + 1))))
+                                        type.getFieldDefinition(field.substring(dot + 1)))))
                         instanceof BatchFetcher);
     }
 

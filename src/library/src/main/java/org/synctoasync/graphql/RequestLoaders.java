@@ -109,7 +109,7 @@ final class RequestLoaders {
             lane.statistics().batch(name, keys.size());
             try {
                 return batch.load(keys);
-            } catch (Exception refused) {
+            } catch (Throwable refused) { // an Error would escape from the engine
                 return CompletableFuture.failedFuture(refused);
             }
         };

@@ -22,6 +22,7 @@ final class ResolverFetcher implements DataFetcher<@Nullable Object> {
     private final Caller caller;
     private final CallMode mode;
     private final ResultReader reader;
+    private final boolean mayBeStage;
 
     ResolverFetcher(
             ResolverMethod resolver,
@@ -31,6 +32,7 @@ final class ResolverFetcher implements DataFetcher<@Nullable Object> {
             ResultReader reader) {
         this.mode = mode;
         this.reader = reader;
+        this.mayBeStage = JavaTypes.mayBeStage(resolver.method().getReturnType());
         this.resolver = resolver;
         this.bindings = List.copyOf(bindings);
         this.caller = caller;
@@ -43,8 +45,9 @@ final class ResolverFetcher implements DataFetcher<@Nullable Object> {
             arguments[i] = bindings.get(i).apply(environment);
         }
         if (resolver.blocks()) {
-            return caller.call(
-                    new Call(resolver.coordinate(), mode, () -> reader.read(invoke(resolver, arguments), environment)));
+            Call call =
+                    new Call(resolver.coordinate(), mode, () -> reader.read(invoke(resolver, arguments), environment));
+            return mayBeStage ? Results.flat(resolver.coordinate(), caller.call(call)) : caller.call(call);
         }
         Lane.refuseIfEnded(); // a mutation that is cut short has no further field called
         return invokeAsIs(arguments);

@@ -1,5 +1,6 @@
 package org.synctoasync.graphql;
 
+import graphql.execution.DataFetcherResult;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -36,6 +37,9 @@ final class Results {
         if (result instanceof Iterable<?> iterable) {
             return listOf(iterable.iterator());
         }
+        if (result instanceof DataFetcherResult<?> errors) {
+            errors.getErrors().forEach(ReadError::check);
+        }
         return result instanceof Iterator<?> iterator ? listOf(iterator) : result;
     }
 
@@ -48,6 +52,15 @@ final class Results {
     /** A stage, of what is none too. */
     static CompletionStage<?> stage(@Nullable Object result) {
         return result instanceof CompletionStage<?> stage ? stage : CompletableFuture.completedFuture(result);
+    }
+
+    /** The value of a stage that a blocking call has returned, unlike its declared type: nobody knew before it ran. */
+    @SuppressWarnings("unchecked") // the engine takes any value
+    static @Nullable Object flat(String field, @Nullable Object called) {
+        return called instanceof CompletionStage<?> stage
+                ? ((CompletionStage<Object>) stage)
+                        .thenCompose(value -> (CompletionStage<Object>) stage(onLane(field, value)))
+                : called;
     }
 
     private static List<@Nullable Object> listOf(Iterator<?> iterator) {

@@ -6,12 +6,19 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * The root operation types of a schema (GraphQL, section 3.3.1).
+ * The object types of a schema, and the root operation types among them (GraphQL, section 3.3.1).
  *
  * <p><b>Threading:</b> stateless.
  */
 final class Roots {
     private Roots() {}
+
+    /** All object types of a schema's own. */
+    static Stream<GraphQLObjectType> withFields(GraphQLSchema schema) {
+        return schema.getAllTypesAsList().stream()
+                .filter(type -> !type.getName().startsWith("__"))
+                .flatMap(type -> type instanceof GraphQLObjectType object ? Stream.of(object) : Stream.empty());
+    }
 
     /** Those that the schema has. */
     static Stream<GraphQLObjectType> of(GraphQLSchema schema) {

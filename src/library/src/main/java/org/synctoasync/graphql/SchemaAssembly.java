@@ -94,9 +94,7 @@ final class SchemaAssembly {
     }
 
     private void wrapFetchers(GraphQLSchema schema) {
-        schema.getAllTypesAsList().stream()
-                .filter(type -> !type.getName().startsWith("__"))
-                .flatMap(type -> type instanceof GraphQLObjectType object ? Stream.of(object) : Stream.empty())
+        Roots.withFields(schema)
                 .forEach(type -> type.getFieldDefinitions().forEach(field -> wrapFetcher(schema, type, field)));
     }
 
@@ -192,7 +190,9 @@ final class SchemaAssembly {
         bound.values()
                 .forEach(binding -> check.check(
                         binding.field().getType(),
-                        binding.value(),
+                        binding.isIn(schema.getSubscriptionType())
+                                ? JavaTypes.delivered(binding.value())
+                                : binding.value(),
                         "the result of " + binding.resolver().describe() + " for " + binding.describe()));
         pages.addRoots(schema, check);
         associations.addByName(schema, check);
@@ -221,9 +221,7 @@ final class SchemaAssembly {
         guards.forEach(
                 schema, pages.types(), at -> fetchers.getOrDefault(at, PagedFields.property(schema, at)), guarded::put);
         fetchers.putAll(guarded);
-        GraphQLCodeRegistry registry = schema.getCodeRegistry()
-                .transform(builder ->
-                        fetchers.forEach((coordinates, fetcher) -> builder.dataFetcher(coordinates, fetcher)));
+        GraphQLCodeRegistry registry = CatchingFetcher.before(schema, fetchers);
         return new ExecutableSchema(
                 schema.transformWithoutTypes(builder -> builder.codeRegistry(registry)),
                 resolved,
@@ -235,6 +233,10 @@ final class SchemaAssembly {
     private record Bound(ResolverMethod resolver, GraphQLFieldDefinition field, Type value) {
         String describe() {
             return resolver.coordinate() + " (" + Locations.of(field) + ")";
+        }
+
+        boolean isIn(@Nullable GraphQLObjectType type) {
+            return type != null && type.getName().equals(resolver.type());
         }
     }
 }

@@ -1,7 +1,6 @@
 package org.synctoasync.graphql;
 
 import graphql.ExecutionResult;
-import graphql.GraphqlErrorBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -63,12 +62,10 @@ final class TogetherOperation implements Operation<List<ExecutionResult>>, Outer
         CompletableFuture<ExecutionResult> answer;
         try {
             answer = operation.start(lane).toCompletableFuture();
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
             answer = CompletableFuture.failedFuture(failure);
         }
-        return answer.exceptionally(failure -> ExecutionResult.newExecutionResult()
-                .addError(FetchingErrors.of(failure, GraphqlErrorBuilder.newError()))
-                .build());
+        return answer.exceptionally(Failure::response);
     }
 
     /** Also the loaders that an application put into the inputs. */

@@ -2,9 +2,6 @@ package org.synctoasync.graphql;
 
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
-import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.resolver.Call;
 import org.synctoasync.resolver.CallMode;
@@ -31,15 +28,7 @@ final class WrappedFetcher implements DataFetcher<@Nullable Object> {
 
     @Override
     public @Nullable Object get(DataFetchingEnvironment environment) throws Exception {
-        Object result = caller.call(new Call(field, mode, () -> Results.consumed(fetcher.get(environment))));
-        return result instanceof CompletionStage<?> stage ? stage.thenCompose(this::flat) : result;
-    }
-
-    /** What a fetcher returns is not known before it runs: its stage is awaited too. */
-    @SuppressWarnings("unchecked") // the engine takes any value
-    private CompletionStage<Object> flat(Object value) {
-        return value instanceof CompletionStage<?> stage
-                ? (CompletionStage<Object>) Objects.requireNonNull(Results.onLane(field, stage))
-                : CompletableFuture.completedFuture(value);
+        return Results.flat(
+                field, caller.call(new Call(field, mode, () -> Results.consumed(fetcher.get(environment)))));
     }
 }

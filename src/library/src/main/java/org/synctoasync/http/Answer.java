@@ -1,6 +1,7 @@
 package org.synctoasync.http;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
 
 /**
  * An answer ready to be sent.
@@ -8,12 +9,14 @@ import jakarta.servlet.http.HttpServletResponse;
  * @param status the HTTP status code
  * @param mediaType the media type of the body, without its character set, which is UTF-8
  * @param body the bytes of the body; nobody changes them
+ * @param headers further headers
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Answer(int status, String mediaType, byte[] body) {
+record Answer(int status, String mediaType, byte[] body, Map<String, String> headers) {
     /** Says what the body is that will follow. */
     void announce(HttpServletResponse response) {
         response.setStatus(status);
+        headers.forEach(response::setHeader);
         response.setContentType(mediaType);
         response.setCharacterEncoding("UTF-8");
         response.setContentLength(body.length);

@@ -13,6 +13,8 @@ import org.reactivestreams.Subscription;
  * <p><b>Threading:</b> may be used by any thread; guarded by its own monitor, which is not held while others are called.
  */
 final class AnswerStream implements Subscriber<ExecutionResult> {
+    private static final String CANCELLING = "The cancelling of a subscription's source";
+
     private final Publisher<ExecutionResult> source;
     private final Taker taker;
     private @Nullable Subscription subscription;
@@ -58,10 +60,18 @@ final class AnswerStream implements Subscriber<ExecutionResult> {
         }
         if (ended) {
             taker.end(failure);
-        } else if (running == null) {
-            source.subscribe(this);
         } else {
-            running.request(1);
+            call(running == null ? () -> source.subscribe(this) : () -> running.request(1));
+        }
+    }
+
+    /** A source that throws, which none may, has ended. */
+    private void call(Runnable request) {
+        try {
+            request.run();
+        } catch (Throwable thrown) {
+            end(thrown);
+            cancelSource();
         }
     }
 
@@ -74,7 +84,7 @@ final class AnswerStream implements Subscriber<ExecutionResult> {
             running = subscription;
         }
         if (running != null) {
-            running.cancel();
+            Safely.run(CANCELLING, running::cancel);
         }
     }
 
@@ -86,9 +96,9 @@ final class AnswerStream implements Subscriber<ExecutionResult> {
             subscription = unwanted ? subscription : given;
         }
         if (unwanted) {
-            given.cancel();
+            Safely.run(CANCELLING, given::cancel);
         } else {
-            given.request(1);
+            call(() -> given.request(1));
         }
     }
 
@@ -140,7 +150,7 @@ final class AnswerStream implements Subscriber<ExecutionResult> {
             running = subscription;
         }
         if (running != null) {
-            running.cancel();
+            Safely.run(CANCELLING, running::cancel);
         }
     }
 

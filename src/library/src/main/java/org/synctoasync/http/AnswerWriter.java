@@ -4,9 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.util.RawValue;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
-import graphql.GraphqlErrorBuilder;
 import graphql.kickstart.execution.GraphQLObjectMapper;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -14,16 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.deployment.DoorSetting;
 import org.synctoasync.deployment.DoorSetting.HttpProfile;
 import org.synctoasync.deployment.Settings;
 import org.synctoasync.graphql.ErrorCodes;
-import org.synctoasync.graphql.InternalErrors;
-import org.synctoasync.graphql.SourceFailure;
+import org.synctoasync.graphql.Failure;
 
 /**
  * Makes answers of one JSON document each. Another way to answer, in parts or as events, would stand beside this one.
@@ -31,8 +27,7 @@ import org.synctoasync.graphql.SourceFailure;
  * <p><b>Threading:</b> may be used by any thread.
  */
 final class AnswerWriter {
-    static final String RETRY_SECONDS = "1";
-    private static final String BUSY = "The server is busy; try again in " + RETRY_SECONDS + " s";
+    private static final Map<String, String> RETRY = Map.of("Retry-After", Failure.RETRY_SECONDS);
 
     private final GraphQLObjectMapper mapper;
     private final HttpProfile profile;
@@ -48,11 +43,6 @@ final class AnswerWriter {
 
     HttpProfile profile() {
         return profile;
-    }
-
-    /** What a client that has not logged in is asked for, by an answer of that status. */
-    Optional<String> challenge(int status) {
-        return challenge.filter(log -> status == HttpServletResponse.SC_UNAUTHORIZED);
     }
 
     /** The answer to one request. */
@@ -72,42 +62,15 @@ final class AnswerWriter {
     }
 
     /** The answer to a request that is refused, or that has failed. */
-    Answer failure(Throwable failure, String mediaType) {
-        if (failure instanceof RequestError refused) {
-            int status = Statuses.of(refused, mediaType, profile);
-            return written(status, mediaType, error(refused.message(), Map.of("code", refused.code())), false);
-        }
-        if (failure instanceof RejectedExecutionException) {
-            return written(503, mediaType, error(BUSY, Map.of("code", ErrorCodes.UNAVAILABLE)), false);
-        }
-        return masked(failure, mediaType);
-    }
-
-    /** The headers that belong to the answer of a request which is refused, or has failed. */
-    static Map<String, String> headers(Throwable failure) {
-        if (failure instanceof RequestError refused) {
-            return refused.headers();
-        }
-        return failure instanceof RejectedExecutionException ? Map.of("Retry-After", RETRY_SECONDS) : Map.of();
-    }
-
-    /** What an array, or a stream, has for a request that was not executed, or has failed. */
-    static ExecutionResult refused(Throwable failure) {
-        Throwable thrown =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        GraphqlErrorBuilder<?> error = GraphqlErrorBuilder.newError();
-        if (thrown instanceof SourceFailure failed) {
-            return ExecutionResult.newExecutionResult().addError(failed.error()).build();
-        }
+    Answer failure(Throwable thrown, String mediaType) {
+        Failure failure = RequestError.failure(thrown);
+        Map<String, String> headers = failure.isRepeatable() ? RETRY : Map.of();
+        int status = Statuses.of(failure);
         if (thrown instanceof RequestError refused) {
-            error.message("%s", refused.message()).extensions(Map.of("code", refused.code()));
-        } else if (thrown instanceof RejectedExecutionException) {
-            error.message("%s", BUSY).extensions(Map.of("code", ErrorCodes.UNAVAILABLE));
-        } else {
-            String id = InternalErrors.log(thrown, "");
-            error.message("%s", InternalErrors.message(id)).extensions(InternalErrors.extensions(id));
+            headers = refused.headers();
+            status = Statuses.of(refused, mediaType, profile);
         }
-        return ExecutionResult.newExecutionResult().addError(error.build()).build();
+        return new Answer(status, mediaType, small(error(failure)), headers);
     }
 
     /**
@@ -128,6 +91,15 @@ final class AnswerWriter {
         return utf8(small(message));
     }
 
+    /** The message of a socket that ends an operation by errors. */
+    String errorMessage(String id, ExecutionResult errors) {
+        try {
+            return message("error", id, errors(errors));
+        } catch (Throwable unwritable) { // extensions that are no JSON
+            return message("error", id, List.of(map(Failure.of(unwritable))));
+        }
+    }
+
     /** How many bytes an answer may have. */
     int most() {
         return most;
@@ -143,18 +115,18 @@ final class AnswerWriter {
     /**
      * Makes a part of an answer.
      *
+     * @param told makes what is to be told
      * @param left how many bytes all further parts may have
      * @param untold makes the part that stands for one that cannot be told, of its errors
      */
-    Part part(Map<String, Object> told, long left, Function<Object, Map<String, Object>> untold) {
+    Part part(Supplier<Map<String, Object>> told, long left, Function<Object, Map<String, Object>> untold) {
         Map<String, Object> failed;
         try {
-            return new Part(bytes(told, (int) left), true);
+            return new Part(bytes(told.get(), (int) left), true);
         } catch (BoundedBytes.TooLarge excess) {
             failed = tooLarge(false);
-        } catch (IOException | RuntimeException unwritable) {
-            String id = InternalErrors.log(unwritable, "");
-            failed = error(InternalErrors.message(id), InternalErrors.extensions(id));
+        } catch (Throwable unwritable) {
+            failed = error(Failure.of(unwritable));
         }
         return new Part(small(untold.apply(Objects.requireNonNull(failed.get("errors")))), false);
     }
@@ -199,26 +171,24 @@ final class AnswerWriter {
 
     private Answer written(int status, String mediaType, Object answer, boolean executed) {
         try {
-            return new Answer(status, mediaType, bytes(answer, most));
+            Map<String, String> headers =
+                    status == 401 ? Map.of("WWW-Authenticate", challenge.orElseThrow()) : Map.of();
+            return new Answer(status, mediaType, bytes(answer, most), headers);
         } catch (BoundedBytes.TooLarge excess) {
-            return new Answer(status, mediaType, small(tooLarge(executed)));
-        } catch (IOException
-                | RuntimeException unwritable) { // a value that is no JSON, as of a scalar of the application
-            return masked(unwritable, mediaType);
+            return new Answer(status, mediaType, small(tooLarge(executed)), Map.of());
+        } catch (Throwable unwritable) { // a value that is no JSON, as of a scalar of the application
+            return failure(unwritable, mediaType);
         }
-    }
-
-    private Answer masked(Throwable failure, String mediaType) {
-        String id = InternalErrors.log(failure, "");
-        return new Answer(500, mediaType, small(error(InternalErrors.message(id), InternalErrors.extensions(id))));
     }
 
     /** What was executed has an entry data, which says that it was. */
     private Map<String, Object> tooLarge(boolean executed) {
         String setting = DoorSetting.MAX_RESPONSE_SIZE.key();
-        Map<String, Object> answer = new LinkedHashMap<>(error(
+        Map<String, Object> answer = new LinkedHashMap<>(error(new Failure(
+                ErrorCodes.LIMIT_EXCEEDED,
                 "The answer has more than " + most + " bytes, the limit; ask for less; the setting is " + setting,
-                Map.of("code", ErrorCodes.LIMIT_EXCEEDED, "setting", setting)));
+                Map.of("code", ErrorCodes.LIMIT_EXCEEDED, "setting", setting),
+                false)));
         if (executed) {
             answer.put("data", null);
         }
@@ -239,10 +209,14 @@ final class AnswerWriter {
         }
     }
 
-    private static Map<String, Object> error(String message, Map<String, ?> extensions) {
+    private static Map<String, Object> error(Failure failure) {
+        return Map.of("errors", List.of(map(failure)));
+    }
+
+    private static Map<String, Object> map(Failure failure) {
         Map<String, Object> error = new LinkedHashMap<>();
-        error.put("message", message);
-        error.put("extensions", extensions);
-        return Map.of("errors", List.of(error));
+        error.put("message", failure.message());
+        error.put("extensions", failure.extensions());
+        return error;
     }
 }

@@ -117,7 +117,7 @@ final class Bodies {
         try {
             ServletInputStream in = exchange.request().getInputStream();
             in.setReadListener(new BodyReader(in, null, 0, 0, new Receiver(exchange, ofRequests, () -> {})));
-        } catch (IOException | RuntimeException unreadable) {
+        } catch (Throwable unreadable) {
             exchange.abandon(unreadable);
         }
     }
@@ -162,7 +162,7 @@ final class Bodies {
         }
 
         @Override
-        public void unkept(IOException reason) {
+        public void unkept(Throwable reason) {
             exchange.response().setHeader("Connection", "close");
             exchange.fail(reason);
         }

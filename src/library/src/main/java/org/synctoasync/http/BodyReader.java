@@ -37,7 +37,7 @@ final class BodyReader implements ReadListener {
         void tooLong();
 
         /** The body cannot be kept; the rest is thrown away. */
-        void unkept(IOException reason);
+        void unkept(Throwable reason);
 
         /** The body will not come. */
         void lost(Throwable reason);
@@ -120,7 +120,7 @@ final class BodyReader implements ReadListener {
     private void keep(OutputStream wanted, int read) {
         try {
             wanted.write(buffer, 0, read);
-        } catch (IOException unkept) {
+        } catch (Throwable unkept) {
             body = null;
             receiver.unkept(unkept);
         }

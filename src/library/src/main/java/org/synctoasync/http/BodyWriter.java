@@ -39,7 +39,15 @@ final class BodyWriter implements WriteListener {
     }
 
     @Override
-    public void onWritePossible() throws IOException {
+    public void onWritePossible() {
+        try {
+            write();
+        } catch (Throwable failure) { // else the server would tell nobody
+            end(failure);
+        }
+    }
+
+    private void write() throws IOException {
         while (sent < body.length && out.isReady()) {
             int count = Math.min(PART, body.length - sent);
             sent += count;

@@ -21,15 +21,15 @@ record Door(
         Sockets sockets) {
     /** Looks after what nothing happens to; to be called about twice a second. */
     void check() {
-        bodies.check();
-        execution.clients().check();
-        streams.check();
-        sockets.check();
+        Safely.run("The check of bodies", bodies::check); // what throws would end the others' checks for good
+        Safely.run("The check of clients", execution.clients()::check);
+        Safely.run("The check of responses in parts", streams::check);
+        Safely.run("The check of sockets", sockets::check);
     }
 
     /** Ends all that lasts. */
     void close() {
-        streams.close();
-        sockets.close();
+        Safely.run("The end of responses in parts", streams::close);
+        Safely.run("The end of sockets", sockets::close);
     }
 }

@@ -66,7 +66,7 @@ final class EventStreams {
 
         @Override
         public void end(@Nullable Throwable failure) {
-            write(failure == null ? bytes(COMPLETE) : join(event(AnswerWriter.refused(failure)), bytes(COMPLETE)));
+            write(failure == null ? bytes(COMPLETE) : join(event(RequestError.response(failure)), bytes(COMPLETE)));
             PartsWriter ending = asking;
             if (ending != null) {
                 ending.end();

@@ -9,17 +9,17 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One asynchronous HTTP exchange: answered once, by a whole or in parts, and completed whatever happens, once the request's body has been
- * read too.
+ * One asynchronous HTTP exchange: answered once, by a whole or in parts, and completed whatever is thrown, once the request's body has been
+ * read too. An answer that cannot be made is replaced by its error; one that cannot be sent is cut.
  *
  * <p><b>Threading:</b> answered by whichever thread has the answer first: the lane's, or the server's.
  */
 final class Exchange {
     private static final System.Logger LOG = System.getLogger(Exchange.class.getName());
-    private static final int CLIENT_CLOSED_REQUEST = 499; // as nginx has it
 
     private final AsyncContext async;
     private final HttpServletRequest request;
@@ -34,6 +34,7 @@ final class Exchange {
     private volatile boolean closing;
     private volatile @Nullable PartsWriter parts;
     private volatile @Nullable Throwable abandoned;
+    private volatile boolean succeeded = true;
 
     private Exchange(AsyncContext async, AnswerWriter writer, String mediaType, Listeners listeners) {
         this.async = async;
@@ -42,13 +43,10 @@ final class Exchange {
         this.writer = writer;
         this.mediaType = mediaType;
         this.listeners = listeners;
+        this.bodyOpen = BodyReader.isPresent(request);
     }
 
-    /**
-     * Puts the request into asynchronous mode; from here on it is ended by an answer only.
-     *
-     * @param mediaType the media type of the answer
-     */
+    /** Puts the request into asynchronous mode; from here on it is ended by an answer only. */
     static Exchange start(
             HttpServletRequest request,
             HttpServletResponse response,
@@ -58,9 +56,7 @@ final class Exchange {
         AsyncContext async = request.startAsync(request, response);
         async.setTimeout(0); // a resolver may take its time
         listeners.started();
-        Exchange exchange = new Exchange(async, writer, mediaType, listeners);
-        exchange.bodyOpen = BodyReader.isPresent(request);
-        return exchange;
+        return new Exchange(async, writer, mediaType, listeners);
     }
 
     HttpServletRequest request() {
@@ -98,82 +94,50 @@ final class Exchange {
     void start(Runnable task) {
         try {
             async.start(task);
-        } catch (RuntimeException refused) {
+        } catch (Throwable refused) {
             fail(refused);
         }
     }
 
     /** Answers with what the engine made. */
     void answer(ExecutionResult result) {
-        if (answered.compareAndSet(false, true)) {
-            send(writer.answer(result, whole()));
-        }
+        claim(() -> send(made(() -> writer.answer(result, whole()))));
     }
 
     /** Answers an array of requests. */
     void answers(List<ExecutionResult> results) {
-        if (answered.compareAndSet(false, true)) {
-            send(writer.answers(results, whole()));
-        }
+        claim(() -> send(made(() -> writer.answers(results, whole()))));
     }
 
     /** Answers with parts, as they come; they are released whatever happens. */
     void answerInParts(String type, Parts answer, Streams streams) {
-        ServletOutputStream out;
-        if (!answered.compareAndSet(false, true)) {
-            answer.release();
-            return;
-        }
-        try {
-            response.setStatus(HttpServletResponse.SC_OK);
-            response.setContentType(type);
-            listeners.beforeFlush();
-            out = response.getOutputStream();
-        } catch (IOException | RuntimeException gone) {
-            answer.release();
-            written(gone);
-            return;
-        }
-        PartsWriter sending = PartsWriter.start(out, answer, streams, this::writtenElsewhere);
-        parts = sending;
-        Throwable gone = abandoned;
-        if (gone != null) {
-            sending.fail(gone);
+        if (!claim(() -> sendParts(type, answer, streams))) {
+            Safely.run("The release of parts that are not sent", answer::release);
         }
     }
 
     /** Answers with an error: the one that refuses the request, or one that leaves the client in the dark. */
     void fail(Throwable failure) {
-        listeners.failed(failure);
-        if (!answered.compareAndSet(false, true)) {
-            return;
-        }
-        AnswerWriter.headers(failure).forEach(response::setHeader);
-        send(writer.failure(failure, whole()));
+        claim(() -> send(failed(failure)));
     }
 
     /** Answers without a body. */
     void answerEmpty() {
-        if (answered.compareAndSet(false, true)) {
+        claim(() -> {
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);
-            listeners.succeeded();
-            end();
-        }
+            written(null);
+        });
     }
 
     /** Ends the exchange without an answer, or in the middle of it: the client is gone. The status is for the server's access log. */
     void abandon(Throwable failure) {
         bodyOpen = false;
         abandoned = failure;
-        PartsWriter sending = parts;
-        if (sending != null) {
-            sending.fail(failure);
-        }
-        if (answered.compareAndSet(false, true)) {
-            response.setStatus(CLIENT_CLOSED_REQUEST);
-            listeners.failed(failure);
-            end();
-        }
+        failParts(failure);
+        claim(() -> {
+            response.setStatus(Statuses.CLIENT_CLOSED_REQUEST);
+            written(failure);
+        });
     }
 
     /** Whether there is an answer, and nothing is left but to complete. */
@@ -190,61 +154,97 @@ final class Exchange {
         return isOfEvents() || isOfParts() ? MediaTypes.JSON : mediaType;
     }
 
-    private void send(Answer answer) {
-        try {
-            answer.announce(response);
-            writer.challenge(answer.status()).ifPresent(asked -> response.setHeader("WWW-Authenticate", asked));
-            listeners.beforeFlush();
-            ServletOutputStream out = response.getOutputStream();
-            if (answer.body().length > BodyWriter.LONG) {
-                out.setWriteListener(new BodyWriter(out, answer.body(), this::writtenElsewhere));
-                return;
-            }
-            out.write(answer.body());
-            if (bodyOpen) {
-                response.flushBuffer(); // the rest of the body may take its time
-            }
-            written(null);
-        } catch (IOException | RuntimeException gone) {
-            written(gone);
+    /** Sends an answer, which ends in {@link #written}, now or later. */
+    private interface Sending {
+        void run() throws IOException;
+    }
+
+    /** Has the answer sent, unless there is one already, and ends the exchange if that throws; false if it was not sent. */
+    private boolean claim(Sending sending) {
+        if (!answered.compareAndSet(false, true)) {
+            return false;
         }
+        try {
+            sending.run();
+            return true;
+        } catch (Throwable gone) {
+            written(gone);
+            return false;
+        }
+    }
+
+    /** Makes an answer; of one that cannot be made, its error. */
+    private Answer made(Supplier<Answer> answer) {
+        try {
+            return answer.get();
+        } catch (Throwable failure) {
+            return failed(failure);
+        }
+    }
+
+    private Answer failed(Throwable failure) {
+        succeeded = false;
+        listeners.failed(failure);
+        return writer.failure(failure, whole());
+    }
+
+    private void sendParts(String type, Parts answer, Streams streams) throws IOException {
+        response.setStatus(HttpServletResponse.SC_OK);
+        response.setContentType(type);
+        listeners.beforeFlush();
+        parts = PartsWriter.start(response.getOutputStream(), answer, streams, this::writtenElsewhere);
+        failParts(abandoned);
+    }
+
+    private void failParts(@Nullable Throwable failure) {
+        PartsWriter sending = parts;
+        if (sending != null && failure != null) {
+            sending.fail(failure);
+        }
+    }
+
+    private void send(Answer answer) throws IOException {
+        answer.announce(response);
+        listeners.beforeFlush();
+        ServletOutputStream out = response.getOutputStream();
+        if (answer.body().length > BodyWriter.LONG) {
+            out.setWriteListener(new BodyWriter(out, answer.body(), this::writtenElsewhere));
+            return;
+        }
+        out.write(answer.body());
+        if (bodyOpen) {
+            response.flushBuffer(); // the rest of the body may take its time
+        }
+        written(null);
     }
 
     /** On WildFly, an exchange that is completed where the server calls a listener keeps its request's beans for ever. */
     private void writtenElsewhere(@Nullable Throwable gone) {
         try {
             async.start(() -> written(gone));
-        } catch (RuntimeException refused) {
+        } catch (Throwable refused) {
             written(gone);
         }
     }
 
+    /** Ends the exchange. */
     private void written(@Nullable Throwable gone) {
-        if (gone == null) {
-            listeners.succeeded();
-        } else {
+        if (gone != null) {
             LOG.log(Level.DEBUG, "The client left before its answer", gone);
-            listeners.failed(gone);
             bodyOpen = false;
+            listeners.failed(gone);
+        } else if (succeeded) {
+            listeners.succeeded();
         }
-        end();
-    }
-
-    private void end() {
-        try {
-            listeners.finished();
-        } finally {
-            releases.run();
-            closing = true;
-            if (!bodyOpen) {
-                complete();
-            }
-        }
+        listeners.finished();
+        releases.run();
+        closing = true;
+        complete();
     }
 
     private void complete() {
-        if (completed.compareAndSet(false, true)) {
-            async.complete();
+        if (!bodyOpen && completed.compareAndSet(false, true)) {
+            Safely.run("The end of an exchange", async::complete);
         }
     }
 }

@@ -78,7 +78,7 @@ final class Execution {
             if (!exchange.isOfEvents() || refused.status() != RequestError.WELL_FORMED) {
                 throw refused;
             }
-            events.answer(exchange, AnswerWriter.refused(refused));
+            events.answer(exchange, RequestError.response(refused));
             return;
         }
         boolean inParts = takesParts(exchange);
@@ -98,7 +98,16 @@ final class Execution {
                                 .isPresent());
     }
 
+    /** What is thrown here would be kept by the stage of the answer, where nobody looks for it. */
     private void answer(Exchange exchange, @Nullable ExecutionResult result, @Nullable Throwable failure) {
+        try {
+            send(exchange, result, failure);
+        } catch (Throwable thrown) {
+            exchange.fail(thrown);
+        }
+    }
+
+    private void send(Exchange exchange, @Nullable ExecutionResult result, @Nullable Throwable failure) {
         if (result == null) {
             exchange.fail(Objects.requireNonNull(failure));
         } else if (result instanceof IncrementalExecutionResult || (exchange.isOfParts() && result.isDataPresent())) {
@@ -116,8 +125,13 @@ final class Execution {
             watchClient(exchange, () -> answers.forEach(answer -> answer.cancel(true)));
         }
         CompletionStage<Void> stage = all;
-        stage.whenComplete((nothing, failure) ->
-                exchange.answers(answers.stream().map(Execution::resultOf).toList()));
+        stage.whenComplete((nothing, failure) -> {
+            try {
+                exchange.answers(answers.stream().map(Execution::resultOf).toList());
+            } catch (Throwable thrown) { // as above
+                exchange.fail(thrown);
+            }
+        });
     }
 
     /** One request of an array that is refused leaves the others their answers. */
@@ -128,7 +142,7 @@ final class Execution {
         for (int i = 0; i < requests.size(); i++) {
             try {
                 operations.add(checked(requests.get(i), exchange, false));
-            } catch (RequestError | RuntimeException reason) {
+            } catch (Throwable reason) {
                 refused.put(i, CompletableFuture.failedFuture(reason));
             }
         }
@@ -140,7 +154,7 @@ final class Execution {
     }
 
     private static ExecutionResult resultOf(CompletableFuture<ExecutionResult> answer) {
-        return answer.handle((result, failure) -> failure == null ? result : AnswerWriter.refused(failure))
+        return answer.handle((result, failure) -> failure == null ? result : RequestError.response(failure))
                 .join();
     }
 

@@ -134,19 +134,11 @@ final class GoneClients {
                     states(watched.stream().map(Watch::port).collect(Collectors.toSet()));
             for (Watch watch : watched) {
                 if (watch.isGone(states.get(watch.connection())) && watches.remove(watch)) {
-                    run(watch.gone);
+                    Safely.run("The end of a request whose client is gone", watch.gone);
                 }
             }
         } catch (IOException | RuntimeException unreadable) { // else it would not be called again
             LOG.log(Level.DEBUG, "The tables of sockets cannot be read", unreadable);
-        }
-    }
-
-    private static void run(Runnable gone) {
-        try {
-            gone.run();
-        } catch (RuntimeException failure) {
-            LOG.log(Level.WARNING, "The end of a request whose client is gone has failed", failure);
         }
     }
 

@@ -95,7 +95,7 @@ public class GraphQLEndpoint extends GraphQLHttpServlet {
     private void refuse(Exchange exchange, Throwable failure) {
         try {
             door().bodies().skip(exchange);
-        } catch (IOException | RuntimeException unreadable) {
+        } catch (Throwable unreadable) {
             failure.addSuppressed(unreadable);
         }
         exchange.fail(failure);

@@ -6,10 +6,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the servlet's listeners of one request.
+ * Calls the servlet's listeners for one request. A listener that throws changes nothing: it is logged, and the others are called.
  *
  * <p><b>Threading:</b> used by one thread after the other.
  */
@@ -27,26 +28,32 @@ final class Listeners {
 
     void started() {
         for (GraphQLServletListener listener : listeners) {
-            @Nullable RequestCallback callback = listener.onRequest(request, response);
-            if (callback != null) {
-                callbacks.add(callback);
-            }
+            Safely.run("GraphQLServletListener.onRequest", () -> {
+                @Nullable RequestCallback callback = listener.onRequest(request, response);
+                if (callback != null) {
+                    callbacks.add(callback);
+                }
+            });
         }
     }
 
     void beforeFlush() {
-        callbacks.forEach(callback -> callback.beforeFlush(request, response));
+        each("beforeFlush", callback -> callback.beforeFlush(request, response));
     }
 
     void succeeded() {
-        callbacks.forEach(callback -> callback.onSuccess(request, response));
+        each("onSuccess", callback -> callback.onSuccess(request, response));
     }
 
     void failed(Throwable failure) {
-        callbacks.forEach(callback -> callback.onError(request, response, failure));
+        each("onError", callback -> callback.onError(request, response, failure));
     }
 
     void finished() {
-        callbacks.forEach(callback -> callback.onFinally(request, response));
+        each("onFinally", callback -> callback.onFinally(request, response));
+    }
+
+    private void each(String method, Consumer<RequestCallback> call) {
+        callbacks.forEach(callback -> Safely.run("RequestCallback." + method, () -> call.accept(callback)));
     }
 }

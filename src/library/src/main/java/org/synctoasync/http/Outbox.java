@@ -99,7 +99,7 @@ final class Outbox {
             for (Message next = next(); next != null; next = next()) {
                 send(next);
             }
-        } catch (IOException | RuntimeException gone) {
+        } catch (Throwable gone) {
             fail(gone);
         }
     }
@@ -136,11 +136,8 @@ final class Outbox {
 
     private void goOn(Message last) {
         sending = false;
-        try {
-            last.sent().run();
-        } finally {
-            proceed();
-        }
+        Safely.run("What follows a message over a socket", last.sent());
+        proceed();
     }
 
     private void fail(Throwable failure) {
@@ -151,7 +148,7 @@ final class Outbox {
             waiting.clear();
         }
         if (first) {
-            failed.accept(failure);
+            Safely.run("The end of a socket", () -> failed.accept(failure));
         }
     }
 }

@@ -4,6 +4,7 @@ import graphql.ExecutionResult;
 import graphql.incremental.DelayedIncrementalPartialResult;
 import graphql.incremental.IncrementalExecutionResult;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
@@ -66,7 +67,7 @@ final class PartAnswers {
                 begun = true;
                 boolean more = asked != null;
                 ended = !more;
-                write(format.first(answer, more), true, more);
+                write(() -> format.first(answer, more), true, more);
             }
         }
 
@@ -78,12 +79,12 @@ final class PartAnswers {
         @Override
         public void onNext(DelayedIncrementalPartialResult part) {
             ended = !part.hasNext();
-            write(format.next(part, number), false, part.hasNext());
+            write(() -> format.next(part, number), false, part.hasNext());
             number++;
         }
 
         /** The answer that is too large ends here: what would come has no room. */
-        private void write(Map<String, Object> part, boolean first, boolean more) {
+        private void write(Supplier<Map<String, Object>> part, boolean first, boolean more) {
             AnswerWriter.Part json = writer.part(part, left, errors -> format.untold(errors, number));
             left -= json.bytes().length;
             if (!json.isTold()) {

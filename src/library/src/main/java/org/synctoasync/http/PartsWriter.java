@@ -69,7 +69,7 @@ final class PartsWriter implements WriteListener {
         streams.add(writer[0]);
         try {
             out.setWriteListener(writer[0]);
-        } catch (RuntimeException gone) {
+        } catch (Throwable gone) {
             writer[0].fail(gone);
         }
         return writer[0];
@@ -137,7 +137,7 @@ final class PartsWriter implements WriteListener {
             while (more && failure.get() == null) {
                 more = out.isReady() && step();
             }
-        } catch (IOException | RuntimeException gone) {
+        } catch (Throwable gone) {
             failure.compareAndSet(null, gone);
         }
         if (failure.get() != null) {
@@ -199,7 +199,7 @@ final class PartsWriter implements WriteListener {
     private void askHere() {
         try {
             parts.next(this);
-        } catch (RuntimeException failed) {
+        } catch (Throwable failed) {
             fail(failed);
         }
     }
@@ -215,11 +215,8 @@ final class PartsWriter implements WriteListener {
         if (!ended) {
             ended = true;
             part = new byte[0];
-            try {
-                parts.release();
-            } finally {
-                receiver.written(why);
-            }
+            Safely.run("The release of an answer in parts", parts::release);
+            receiver.written(why);
         }
     }
 }

@@ -20,11 +20,11 @@ final class Releases {
         }
     }
 
-    /** Runs all. */
+    /** Runs all, whatever they throw. */
     void run() {
         ended = true;
         for (Runnable each = waiting.poll(); each != null; each = waiting.poll()) {
-            each.run();
+            Safely.run("The end of a request", each);
         }
     }
 }

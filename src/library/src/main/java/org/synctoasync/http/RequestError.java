@@ -1,6 +1,8 @@
 package org.synctoasync.http;
 
+import graphql.ExecutionResult;
 import java.util.Map;
+import org.synctoasync.graphql.Failure;
 
 /** Says that a request is refused before it reaches the engine. */
 final class RequestError extends Exception {
@@ -72,7 +74,19 @@ final class RequestError extends Exception {
 
     /** There is no room now. */
     static RequestError busy(String message) {
-        return new RequestError(503, "UNAVAILABLE", message, Map.of("Retry-After", AnswerWriter.RETRY_SECONDS));
+        return new RequestError(503, "UNAVAILABLE", message, Map.of("Retry-After", Failure.RETRY_SECONDS));
+    }
+
+    /** What the client gets for an exception, be it one of these or any other. */
+    static Failure failure(Throwable thrown) {
+        return thrown instanceof RequestError refused
+                ? new Failure(refused.code, refused.message(), true)
+                : Failure.of(thrown);
+    }
+
+    /** The response that has nothing except the error of an exception: for an array, a stream or a socket. */
+    static ExecutionResult response(Throwable thrown) {
+        return thrown instanceof RequestError ? failure(thrown).response() : Failure.response(thrown);
     }
 
     int status() {

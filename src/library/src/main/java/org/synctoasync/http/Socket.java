@@ -79,8 +79,8 @@ final class Socket implements SocketOperation.Receiver {
         heard();
         try {
             take(shared.reader().ofMessage(text));
-        } catch (RequestError malformed) {
-            close(SocketClose.BAD_MESSAGE, malformed.message());
+        } catch (Throwable failure) {
+            close(SocketClose.codeOf(failure), RequestError.failure(failure).message());
         }
     }
 
@@ -135,7 +135,7 @@ final class Socket implements SocketOperation.Receiver {
         if (operations.putIfAbsent(id, operation) != null) {
             close(SocketClose.ID_IN_USE, "Subscriber for " + id + " already exists");
         } else if (operations.size() > shared.mostOperations()) {
-            error(operation, AnswerWriter.refused(tooMany()));
+            error(operation, RequestError.response(tooMany()));
         } else {
             execute(request, operation);
         }
@@ -161,8 +161,8 @@ final class Socket implements SocketOperation.Receiver {
                                     () -> shared.contexts().build(session, handshakeRequest()),
                                     handshake.locale(),
                                     said == null ? Map.of() : said)));
-        } catch (RequestError | RuntimeException refused) {
-            error(operation, AnswerWriter.refused(refused));
+        } catch (Throwable refused) {
+            error(operation, RequestError.response(refused));
         }
     }
 
@@ -198,7 +198,7 @@ final class Socket implements SocketOperation.Receiver {
     @Override
     public void error(SocketOperation operation, ExecutionResult errors) {
         if (operations.remove(operation.id(), operation)) {
-            outbox.send(shared.writer().message("error", operation.id(), AnswerWriter.errors(errors)), NOTHING);
+            outbox.send(shared.writer().errorMessage(operation.id(), errors), NOTHING);
         }
     }
 
@@ -243,7 +243,7 @@ final class Socket implements SocketOperation.Receiver {
     private void end() {
         watch.stop();
         outbox.close();
-        operations.values().forEach(SocketOperation::cancel);
+        operations.values().forEach(each -> Safely.run("The cancelling of an operation", each::cancel));
         operations.clear();
         released.accept(this);
     }

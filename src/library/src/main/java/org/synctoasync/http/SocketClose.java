@@ -11,6 +11,7 @@ final class SocketClose {
     static final int GOING_AWAY = 1001;
     static final int TOO_MUCH = 1008;
     static final int TOO_LONG = 1009;
+    static final int INTERNAL_ERROR = 1011;
     static final int TRY_AGAIN_LATER = 1013;
     static final int BAD_MESSAGE = 4400;
     static final int UNAUTHORIZED = 4401;
@@ -24,6 +25,11 @@ final class SocketClose {
     private static final int MOST_BYTES = 123; // RFC 6455, section 5.5
 
     private SocketClose() {}
+
+    /** The code for what was thrown when a message was taken. */
+    static int codeOf(Throwable failure) {
+        return failure instanceof RequestError ? BAD_MESSAGE : INTERNAL_ERROR;
+    }
 
     /** Closes a socket; the client may be gone. */
     static void close(Session session, int code, String reason) {

@@ -2,6 +2,7 @@ package org.synctoasync.http;
 
 import graphql.ExecutionResult;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,11 +46,14 @@ final class SocketOperation implements AnswerStream.Taker {
         if (isCancelled()) {
             executing.cancel(true);
         }
-        executing.whenComplete(this::executed).exceptionally(SocketOperation::told);
-    }
-
-    private static @Nullable ExecutionResult told(Throwable failure) {
-        return null;
+        CompletionStage<ExecutionResult> stage = executing;
+        stage.whenComplete((result, failure) -> {
+            try {
+                executed(result, failure);
+            } catch (Throwable thrown) { // the stage would keep it, where nobody looks for it
+                end(thrown);
+            }
+        });
     }
 
     private void executed(@Nullable ExecutionResult result, @Nullable Throwable failure) {
@@ -102,7 +106,7 @@ final class SocketOperation implements AnswerStream.Taker {
         if (failure == null) {
             receiver.complete(this);
         } else if (!isCancelled()) {
-            receiver.error(this, AnswerWriter.refused(failure));
+            receiver.error(this, RequestError.response(failure));
         }
     }
 

@@ -60,7 +60,7 @@ final class Sockets {
         boolean accepts(Map<String, Object> said, HandshakeRequest handshake, Origin origin) {
             try {
                 return origin.call(() -> inits.stream().allMatch(each -> each.accepts(said, handshake)));
-            } catch (RuntimeException failure) {
+            } catch (Throwable failure) {
                 InternalErrors.log(failure, "connection_init");
                 return false;
             }

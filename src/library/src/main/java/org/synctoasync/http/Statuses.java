@@ -5,6 +5,7 @@ import graphql.GraphQLError;
 import java.util.List;
 import org.synctoasync.deployment.DoorSetting.HttpProfile;
 import org.synctoasync.graphql.ErrorCodes;
+import org.synctoasync.graphql.Failure;
 
 /**
  * The status codes of GraphQL over HTTP, section "Status Codes": the two readings of it.
@@ -12,6 +13,9 @@ import org.synctoasync.graphql.ErrorCodes;
  * <p><b>Threading:</b> stateless.
  */
 final class Statuses {
+    /** The client has closed its connection; as nginx has it. */
+    static final int CLIENT_CLOSED_REQUEST = 499;
+
     /** Partial success: data, and errors. */
     private static final int PARTIAL = 294;
 
@@ -26,6 +30,19 @@ final class Statuses {
             return ErrorCodes.isLoginMissing(result) ? 401 : 403;
         }
         return ofRequestError(isUnparsed(result.getErrors()), mediaType, profile);
+    }
+
+    /**
+     * The status of a request that has failed as a whole. One that had begun may have written: its client is not invited to repeat it, and no
+     * proxy repeats it by itself.
+     */
+    static int of(Failure failure) {
+        return switch (failure.code()) {
+            case ErrorCodes.UNAVAILABLE -> 503;
+            case ErrorCodes.DEADLINE_EXCEEDED -> 504;
+            case ErrorCodes.CANCELLED -> CLIENT_CLOSED_REQUEST;
+            default -> 500;
+        };
     }
 
     /** The status of a well-formed request that is not executed: in the audits' reading, old clients know 200 only. */

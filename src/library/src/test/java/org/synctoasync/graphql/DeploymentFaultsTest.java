@@ -11,12 +11,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import org.dataloader.DataLoader;
 import org.junit.jupiter.api.Test;
+import org.reactivestreams.Publisher;
 import org.synctoasync.resolver.Batch;
 import org.synctoasync.resolver.Field;
+import org.synctoasync.resolver.Mutation;
 import org.synctoasync.resolver.Query;
 import org.synctoasync.resolver.Source;
+import org.synctoasync.resolver.Subscription;
 import org.synctoasync.testing.LocalApplication;
 import org.synctoasync.testing.MemoryModels.Book;
 
@@ -38,6 +42,66 @@ class DeploymentFaultsTest {
             input Filter { name: String pages: Int }
             enum Kind { NOVEL POEM }
             """;
+
+    /** A publisher has subscribers where the schema has a subscription; elsewhere nobody would wait for it. */
+    @Test
+    void publishersAreForSubscriptions() {
+        Throwable refused = catchThrowable(() -> LocalApplication.with(Publishing.class)
+                .deploy("type Query { one: String many: [String] item: Item } type Mutation { two: String }"
+                        + " type Subscription { fine: String } type Item { name: String from: String }")
+                .close());
+        assertThat(refused.getMessage().lines().skip(1).map(line -> line.replaceFirst("^  \\d+\\. ", "")))
+                .containsExactlyInAnyOrder(
+                        "the result of Publishing.one() for Query.one (schema.graphqls:1) is of type"
+                                + " Publisher<String>" + ONLY_SUBSCRIPTIONS,
+                        "the result of Publishing.many() for Query.many (schema.graphqls:1) is of type"
+                                + " CompletableFuture<Publisher<String>>" + ONLY_SUBSCRIPTIONS,
+                        "the result of Publishing.two() for Mutation.two (schema.graphqls:1) is of type"
+                                + " Publisher<String>" + ONLY_SUBSCRIPTIONS,
+                        "the result of Publishing.name() for Item.name (schema.graphqls:1) is of type"
+                                + " Publisher<String>" + ONLY_SUBSCRIPTIONS,
+                        "the property Thing.from for Item.from (schema.graphqls:1) is of type"
+                                + " Publisher<String>" + ONLY_SUBSCRIPTIONS);
+    }
+
+    private static final String ONLY_SUBSCRIPTIONS =
+            ", and only a subscription's field may be a publisher; return the value, or a CompletionStage of it.";
+
+    /** Has a property that is a publisher. */
+    public record Thing(Flow.Publisher<String> from) {}
+
+    @ApplicationScoped
+    static class Publishing {
+        @Query
+        Flow.Publisher<String> one() {
+            return subscriber -> {};
+        }
+
+        @Query
+        CompletableFuture<Publisher<String>> many() {
+            return new CompletableFuture<>();
+        }
+
+        @Query
+        Thing item() {
+            return new Thing(one());
+        }
+
+        @Mutation
+        Publisher<String> two() {
+            return subscriber -> {};
+        }
+
+        @Field("Item.name")
+        Flow.Publisher<String> name() {
+            return one();
+        }
+
+        @Subscription
+        CompletableFuture<Flow.Publisher<String>> fine() {
+            return new CompletableFuture<>();
+        }
+    }
 
     @Test
     void everyFaultIsToldAtOnce() {

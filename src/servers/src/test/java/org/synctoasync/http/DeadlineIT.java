@@ -84,6 +84,18 @@ class DeadlineIT extends SlowTest {
         }
     }
 
+    /** S53: a commit under way at the deadline may succeed; its client is not invited to repeat the request. */
+    @Test
+    void aCommitUnderWayIsNoBusyServer() throws Exception {
+        Gate gate = SlowResolvers.newGate();
+        HttpResponse<String> answer = http().postQuery("{ slowCommit }");
+        assertThat(answer.statusCode()).isEqualTo(504);
+        assertThat(answer.headers().firstValue("Retry-After")).isEmpty();
+        assertThat(answer.body()).contains("DEADLINE_EXCEEDED").doesNotContain("try again");
+        gate.open();
+        awaitEnd();
+    }
+
     private static void assertOverdue(Map<String, Object> answer, String... fields) {
         assertThat((List<?>) answer.get("errors"))
                 .extracting(error -> ((Map<?, ?>) error).get("path") + " "

@@ -1,9 +1,12 @@
 package org.synctoasync.http;
 
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,6 +31,7 @@ public class SlowResolvers {
               ping: String
               pong: String
               countBooks: Int
+              slowCommit: Boolean
             }
 
             extend type Mutation {
@@ -48,6 +52,9 @@ public class SlowResolvers {
 
     @Inject
     private Database database;
+
+    @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+    private TransactionSynchronizationRegistry transactions;
 
     /** Puts up a new gate, shut. */
     static Gate newGate() {
@@ -113,6 +120,25 @@ public class SlowResolvers {
         } finally {
             pong.complete("pong");
         }
+    }
+
+    /** Has the commit wait at the gate. */
+    @Query
+    public boolean slowCommit() {
+        transactions.registerInterposedSynchronization(new Synchronization() {
+            @Override
+            public void beforeCompletion() {
+                try {
+                    gate.pass();
+                } catch (InterruptedException interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+
+            @Override
+            public void afterCompletion(int status) {}
+        });
+        return true;
     }
 
     /** In a unit of work of its own, beside others. */

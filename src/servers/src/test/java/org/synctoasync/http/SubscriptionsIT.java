@@ -46,13 +46,21 @@ class SubscriptionsIT extends DoorTest {
                         "synctoasync.heartbeat=1000",
                         "synctoasync.max-sockets=" + MOST_SOCKETS)
                 .addClasses(AddedBooks.class, Gatekeeper.class, Gatekeeper.Faulty.class)
-                .addClasses(StreamResolvers.class.getNestMembers());
-        return Product.extendSchema(war, StreamResolvers.SCHEMA + AddedBooks.SCHEMA);
+                .addClasses(StreamResolvers.class.getNestMembers())
+                .addClasses(Injected.class.getNestMembers());
+        return Product.extendSchema(war, StreamResolvers.SCHEMA + AddedBooks.SCHEMA + Injected.SCHEMA);
     }
 
     @AfterEach
     void nobodyListens() throws Exception {
         Eventually.holds("sources that somebody listens to", () -> number("active"), 0);
+    }
+
+    /** S53: whatever is thrown at whatever step, requests of each kind end, and nothing of them is left. */
+    @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
+    void whateverIsThrownRequestsEnd() throws Exception {
+        assertThat(new Injections(http, PORT).faults()).isEmpty();
     }
 
     /** The clients of the npm packages graphql-ws and graphql-sse, as their users use them. */
