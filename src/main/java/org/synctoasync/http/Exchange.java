@@ -148,7 +148,7 @@ final class Exchange {
         if (!answered.compareAndSet(false, true)) {
             return;
         }
-        AnswerWriter.headers(failure).forEach(response::setHeader);
+        AnswerWriter.headers(failure).forEach((name, value) -> ResponseHeaders.set(request, response, name, value));
         send(writer.failure(failure, whole()));
     }
 
@@ -202,7 +202,7 @@ final class Exchange {
             }
             out.write(answer.body());
             if (bodyOpen) {
-                response.flushBuffer(); // the rest of the body may take its time
+                out.close(); // the rest of the body may take its time
             }
             written(null);
         } catch (IOException | RuntimeException gone) {
