@@ -29,7 +29,7 @@ public final class HeaderValues {
         if (value.equals("any")) {
             return Optional.empty();
         }
-        if (value.isBlank() || !isListOfNames(value)) {
+        if (names(value).findAny().isEmpty() || !isListOfNames(value)) {
             throw new IllegalArgumentException(value);
         }
         return Optional.of(names(value).collect(Collectors.toCollection(LinkedHashSet::new)));
@@ -62,7 +62,8 @@ public final class HeaderValues {
                 || !value.equals(origin.getScheme() + "://" + origin.getAuthority())) {
             throw new IllegalArgumentException(value);
         }
-        boolean isDefaultPort = Objects.equals(DEFAULT_PORTS.get(origin.getScheme().toLowerCase(Locale.ROOT)), origin.getPort());
+        boolean isDefaultPort =
+                Objects.equals(DEFAULT_PORTS.get(origin.getScheme().toLowerCase(Locale.ROOT)), origin.getPort());
         String port = isDefaultPort || origin.getPort() < 0 ? "" : ":" + origin.getPort();
         return (origin.getScheme() + "://" + origin.getHost() + port).toLowerCase(Locale.ROOT);
     }

@@ -72,9 +72,7 @@ final class BodyReader implements ReadListener {
         long length = request.getContentLengthLong();
         return length > 0
                 || request.getHeader("Transfer-Encoding") != null
-                || (length < 0
-                        && !ResponseHeaders.isHttp1(request)
-                        && !BODILESS.contains(request.getMethod()));
+                || (length < 0 && !ResponseHeaders.isHttp1(request) && !BODILESS.contains(request.getMethod()));
     }
 
     /** Whether the body should have been there by now. */

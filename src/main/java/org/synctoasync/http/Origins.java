@@ -39,7 +39,8 @@ final class Origins {
     private static final Pattern ORIGIN = Pattern.compile("(?i)(https?)://(.+)");
 
     /** A host, which may be an address of IPv6, and a port. */
-    private static final Pattern AUTHORITY = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^\\s/:@?#\\[\\]\\\\]+)(?::([0-9]+))?");
+    private static final Pattern AUTHORITY =
+            Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^\\s/:@?#\\[\\]\\\\]+)(?::([0-9]+))?");
 
     private final Set<String> allowed;
     private final Optional<String> headers;
