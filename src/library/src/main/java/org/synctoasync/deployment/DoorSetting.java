@@ -89,6 +89,13 @@ public final class DoorSetting {
             "none, or origins as https://shop.example, separated by commas",
             HeaderValues::origins);
 
+    /** Which headers those pages may send, beside those that a setting cannot take away; nothing where they may send any. */
+    public static final Setting<Optional<Set<String>>> CORS_HEADERS = new Setting<>(
+            Setting.PREFIX + "cors-headers",
+            "any",
+            "any, or names of headers as Authorization, separated by commas",
+            HeaderValues::headers);
+
     /** Whether those pages may send cookies and other credentials. */
     public static final Setting<Boolean> CORS_CREDENTIALS = Setting.flag("cors-credentials", "false");
 
@@ -152,6 +159,7 @@ public final class DoorSetting {
             MAX_SOCKETS,
             MAX_SOCKET_OPERATIONS,
             CORS_ORIGINS,
+            CORS_HEADERS,
             CORS_CREDENTIALS,
             CHALLENGE,
             MAX_BATCH,

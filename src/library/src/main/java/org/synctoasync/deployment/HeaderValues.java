@@ -1,13 +1,19 @@
 package org.synctoasync.deployment;
 
 import java.net.URI;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads the values of settings that go into HTTP headers, or are compared with them. */
-final class HeaderValues {
+public final class HeaderValues {
+    private static final Map<String, Integer> DEFAULT_PORTS = Map.of("http", 80, "https", 443);
+
     private HeaderValues() {}
 
     /** A value of {@code WWW-Authenticate} (RFC 9110, section 11.6.1), or none. */
@@ -18,7 +24,28 @@ final class HeaderValues {
         return value.equals("none") ? Optional.empty() : Optional.of(value);
     }
 
-    /** Values of {@code Origin} (RFC 6454, section 6.2), or none. */
+    /** Names of headers; nothing for any. */
+    static Optional<Set<String>> headers(String value) {
+        if (value.equals("any")) {
+            return Optional.empty();
+        }
+        if (names(value).findAny().isEmpty() || !isListOfNames(value)) {
+            throw new IllegalArgumentException(value);
+        }
+        return Optional.of(names(value).collect(Collectors.toCollection(LinkedHashSet::new)));
+    }
+
+    /** Whether a text is a list of headers' names, separated by commas (RFC 9110, sections 5.1 and 5.6). */
+    public static boolean isListOfNames(String text) {
+        return names(text).allMatch(name -> name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+"));
+    }
+
+    /** A list may have empty elements, which count for nothing. */
+    private static Stream<String> names(String list) {
+        return Stream.of(list.split(",")).map(String::strip).filter(name -> !name.isEmpty());
+    }
+
+    /** Values of {@code Origin} (RFC 6454, section 6.2), as browsers write them, or none. */
     static Set<String> origins(String value) {
         return value.equals("none")
                 ? Set.of()
@@ -35,6 +62,9 @@ final class HeaderValues {
                 || !value.equals(origin.getScheme() + "://" + origin.getAuthority())) {
             throw new IllegalArgumentException(value);
         }
-        return value;
+        boolean isDefaultPort =
+                Objects.equals(DEFAULT_PORTS.get(origin.getScheme().toLowerCase(Locale.ROOT)), origin.getPort());
+        String port = isDefaultPort || origin.getPort() < 0 ? "" : ":" + origin.getPort();
+        return (origin.getScheme() + "://" + origin.getHost() + port).toLowerCase(Locale.ROOT);
     }
 }

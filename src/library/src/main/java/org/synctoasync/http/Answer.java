@@ -1,5 +1,6 @@
 package org.synctoasync.http;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 
@@ -14,9 +15,9 @@ import java.util.Map;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Answer(int status, String mediaType, byte[] body, Map<String, String> headers) {
     /** Says what the body is that will follow. */
-    void announce(HttpServletResponse response) {
+    void announce(HttpServletRequest request, HttpServletResponse response) {
         response.setStatus(status);
-        headers.forEach(response::setHeader);
+        headers.forEach((name, value) -> ResponseHeaders.set(request, response, name, value));
         response.setContentType(mediaType);
         response.setCharacterEncoding("UTF-8");
         response.setContentLength(body.length);

@@ -108,8 +108,13 @@ final class Bodies {
             in.skipNBytes(length);
             exchange.bodyEnded();
         } else {
-            exchange.response().setHeader("Connection", "close");
+            endConnection(exchange);
         }
+    }
+
+    /** The rest of the body is not read as a request. */
+    private static void endConnection(Exchange exchange) {
+        ResponseHeaders.set(exchange.request(), exchange.response(), "Connection", "close");
     }
 
     /** Throws a body away, for a request that has its answer. */
@@ -163,7 +168,7 @@ final class Bodies {
 
         @Override
         public void unkept(Throwable reason) {
-            exchange.response().setHeader("Connection", "close");
+            endConnection(exchange);
             exchange.fail(reason);
         }
 

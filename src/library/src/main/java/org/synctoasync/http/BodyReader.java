@@ -5,6 +5,7 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class BodyReader implements ReadListener {
     /** How much of an unwanted body is read; then the connection is the server's to close. */
     private static final long MOST_DISCARDED = 32L << 20;
+
+    private static final Set<String> BODILESS = Set.of("GET", "HEAD", "OPTIONS");
 
     private final ServletInputStream in;
     private final long most;
@@ -61,9 +64,15 @@ final class BodyReader implements ReadListener {
         this.end = System.nanoTime() + nanos;
     }
 
-    /** Whether a request brings a body, as far as its header tells. */
+    /**
+     * Whether a request brings a body, as far as its header tells. In HTTP/2 a body needs neither of the two headers that announce one in
+     * HTTP/1.1; there each method that may have a body counts as having one.
+     */
     static boolean isPresent(HttpServletRequest request) {
-        return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+        long length = request.getContentLengthLong();
+        return length > 0
+                || request.getHeader("Transfer-Encoding") != null
+                || (length < 0 && !ResponseHeaders.isHttp1(request) && !BODILESS.contains(request.getMethod()));
     }
 
     /** Whether the body should have been there by now. */

@@ -204,7 +204,7 @@ final class Exchange {
     }
 
     private void send(Answer answer) throws IOException {
-        answer.announce(response);
+        answer.announce(request, response);
         listeners.beforeFlush();
         ServletOutputStream out = response.getOutputStream();
         if (answer.body().length > BodyWriter.LONG) {
@@ -213,7 +213,7 @@ final class Exchange {
         }
         out.write(answer.body());
         if (bodyOpen) {
-            response.flushBuffer(); // the rest of the body may take its time
+            out.close(); // the rest of the body may take its time
         }
         written(null);
     }

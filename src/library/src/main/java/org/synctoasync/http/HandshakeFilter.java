@@ -40,7 +40,7 @@ public final class HandshakeFilter extends HttpFilter {
             door.get().negotiation().checkHandshake(request);
             door.get().sockets().checkRoom();
         } catch (RequestError refused) {
-            refuse(response, refused);
+            refuse(request, response, refused);
             return;
         }
         Set<String> roles = door.get().execution().roles();
@@ -58,10 +58,10 @@ public final class HandshakeFilter extends HttpFilter {
         return upgrade != null && upgrade.toLowerCase(Locale.ROOT).contains("websocket");
     }
 
-    private void refuse(HttpServletResponse response, RequestError refused) throws IOException {
+    private void refuse(HttpServletRequest request, HttpServletResponse response, RequestError refused)
+            throws IOException {
         Answer answer = door.get().writer().failure(refused, MediaTypes.JSON);
-        refused.headers().forEach(response::setHeader);
-        answer.announce(response);
+        answer.announce(request, response);
         response.getOutputStream().write(answer.body());
     }
 }

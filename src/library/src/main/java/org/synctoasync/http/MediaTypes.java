@@ -2,6 +2,7 @@ package org.synctoasync.http;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.deployment.DoorSetting.HttpProfile;
@@ -14,6 +15,10 @@ final class MediaTypes {
     static final String FORM = "multipart/form-data";
     static final String PARTS = "multipart/mixed";
 
+    /** The labels of UTF-8 in lower case (Encoding Standard, "Names and labels"). */
+    private static final Set<String> UTF_8 =
+            Set.of("utf-8", "utf8", "unicode-1-1-utf-8", "unicode11utf8", "unicode20utf8", "x-unicode20utf8");
+
     private MediaTypes() {}
 
     /** Whether a request's body is JSON in UTF-8, by its header {@code Content-Type}. */
@@ -21,12 +26,13 @@ final class MediaTypes {
         String[] parts = contentType == null
                 ? new String[] {""}
                 : contentType.toLowerCase(Locale.ROOT).split(";", -1);
-        return parts[0].strip().equals(JSON)
-                && Stream.of(parts)
-                        .skip(1)
-                        .map(String::strip)
-                        .noneMatch(parameter -> parameter.startsWith("charset")
-                                && !parameter.replace("\"", "").equals("charset=utf-8"));
+        return parts[0].strip().equals(JSON) && Stream.of(parts).skip(1).noneMatch(MediaTypes::isOtherCharset);
+    }
+
+    private static boolean isOtherCharset(String parameter) {
+        String[] pair = parameter.split("=", 2);
+        String value = pair.length < 2 ? "" : pair[1].strip().replaceFirst("^\"(.*)\"$", "$1");
+        return pair[0].strip().equals("charset") && !UTF_8.contains(value);
     }
 
     /** Whether a request's body is a form with files, by its header {@code Content-Type}. */

@@ -111,7 +111,7 @@ final class Negotiation {
             throw RequestError.unsupported("Send the request as " + MediaTypes.JSON + " in UTF-8"
                     + (takesFiles ? ", or files with it as " + MediaTypes.FORM : ""));
         }
-        if (request.getHeader(Origins.REQUIRED_HEADER) == null) {
+        if (!Origins.showsPreflight(request)) {
             throw RequestError.forbidden("CSRF", "A request with files needs the header " + Origins.REQUIRED_HEADER);
         }
     }

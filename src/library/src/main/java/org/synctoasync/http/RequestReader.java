@@ -114,6 +114,10 @@ final class RequestReader {
     }
 
     private @Nullable Object parse(String text, String where) throws RequestError {
+        if (text.startsWith("\uFEFF")) {
+            throw RequestError.badRequest(
+                    where + " begins with a byte order mark, which JSON must not have (RFC 8259, section 8.1)");
+        }
         try {
             return json.readValue(text, Object.class);
         } catch (StreamConstraintsException excess) {

@@ -39,7 +39,7 @@ public final class ResponseHeaders extends HttpFilter {
         } else if (UNNAMED_BY_CONTENT.contains(path)) {
             protect(response, "no-store");
         }
-        chain.doFilter(request, response);
+        chain.doFilter(request, isHttp1(request) ? response : HeadResponse.of(request, response));
     }
 
     /** Without what may stand behind a semicolon. */
@@ -55,8 +55,23 @@ public final class ResponseHeaders extends HttpFilter {
     private void endAfterChunks(HttpServletRequest request, HttpServletResponse response) {
         if (request.getHeader("Transfer-Encoding") != null
                 && getServletContext().getServerInfo().contains("Payara")) {
-            response.setHeader("Connection", "close");
+            set(request, response, "Connection", "close");
         }
+    }
+
+    /**
+     * Sets a header of an answer. HTTP/2 has no header {@code Connection} (RFC 9113, section 8.2.2): there only the stream ends, and the
+     * connection serves its other streams.
+     */
+    static void set(HttpServletRequest request, HttpServletResponse response, String name, String value) {
+        if (!name.equals("Connection") || isHttp1(request)) {
+            response.setHeader(name, value);
+        }
+    }
+
+    /** Whether a request has come by HTTP/1.1 or 1.0. */
+    static boolean isHttp1(HttpServletRequest request) {
+        return request.getProtocol().startsWith("HTTP/1.");
     }
 
     private static void protect(HttpServletResponse response, String caching) {

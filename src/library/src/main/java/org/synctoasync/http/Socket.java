@@ -230,7 +230,7 @@ final class Socket implements SocketOperation.Receiver {
     /** Gives up a client that is gone, or as good as gone. */
     private void cut(Throwable why) {
         LOG.log(Level.DEBUG, "A socket is given up", why);
-        close(SocketClose.TOO_MUCH, "The client does not read");
+        close(SocketClose.TRY_AGAIN_LATER, "The client is silent, or does not read; it may connect again");
     }
 
     /** Ends all that belongs to a socket that is closed. */

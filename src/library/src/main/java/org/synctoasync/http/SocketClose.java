@@ -6,13 +6,20 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 
-/** The codes with which sockets are closed: those of the protocol graphql-transport-ws, and of RFC 6455. */
+/**
+ * The codes with which sockets are closed: those of the protocol graphql-transport-ws, and of RFC 6455.
+ *
+ * <p>A code decides whether the client connects again. The client of graphql-ws does so after {@link #GOING_AWAY}, {@link
+ * #TRY_AGAIN_LATER}, {@link #FORBIDDEN} and {@link #INIT_TIMEOUT}. It takes the others for errors of its application, and gives up.
+ */
 final class SocketClose {
     static final int GOING_AWAY = 1001;
-    static final int TOO_MUCH = 1008;
     static final int TOO_LONG = 1009;
     static final int INTERNAL_ERROR = 1011;
+
+    /** The client may be asleep or slow, or the server is full: nothing is wrong with the client. */
     static final int TRY_AGAIN_LATER = 1013;
+
     static final int BAD_MESSAGE = 4400;
     static final int UNAUTHORIZED = 4401;
     static final int FORBIDDEN = 4403;

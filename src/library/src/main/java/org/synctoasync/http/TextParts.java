@@ -25,6 +25,7 @@ final class TextParts implements MessageHandler.Partial<String> {
         if (refused) {
             return;
         }
+        socket.heard(); // a long message may take longer than a client may be silent
         if (held.length() + part.length() > most) {
             refused = true;
             held = new StringBuilder();

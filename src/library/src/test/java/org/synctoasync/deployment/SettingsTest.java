@@ -38,6 +38,7 @@ class SettingsTest {
                 "synctoasync.max-body-size", "0",
                 "synctoasync.http-profile", "Draft",
                 "synctoasync.cors-origins", "https://shop.example/",
+                "synctoasync.cors-headers", "Authorization; X-Tenant",
                 "synctoasync.jpa-guard", "on",
                 "synctoasync.document-cache-size", "many"));
         assertThat(faults.all())
@@ -48,9 +49,37 @@ class SettingsTest {
                         "The setting synctoasync.http-profile is 'Draft'; expected audit or draft.",
                         "The setting synctoasync.cors-origins is 'https://shop.example/'; expected none, or origins as"
                                 + " https://shop.example, separated by commas.",
+                        "The setting synctoasync.cors-headers is 'Authorization; X-Tenant'; expected any, or names of headers"
+                                + " as Authorization, separated by commas.",
                         "The setting synctoasync.jpa-guard is 'on'; expected refuse, warn or off.",
                         "The setting synctoasync.document-cache-size is 'many'; expected a number of characters from 0 to"
                                 + " 1000000000.");
+    }
+
+    /** Browsers write a scheme and a host in small letters, and no port that is the scheme's. */
+    @Test
+    void originsAreReadAsBrowsersWriteThem() {
+        Settings settings = read(Map.of(
+                "synctoasync.cors-origins",
+                "https://Shop.example:443, HTTP://shop.example:80,http://shop.example:443, https://[::1]:8443"));
+        assertThat(settings.get(DoorSetting.CORS_ORIGINS))
+                .containsExactlyInAnyOrder(
+                        "https://shop.example", "http://shop.example", "http://shop.example:443", "https://[::1]:8443");
+        assertThat(faults.isEmpty()).isTrue();
+    }
+
+    @Test
+    void headersAreAnyOrThoseThatAreNamed() {
+        assertThat(read(Map.of()).get(DoorSetting.CORS_HEADERS)).isEmpty();
+        assertThat(read(Map.of("synctoasync.cors-headers", "X-Tenant, Authorization"))
+                        .get(DoorSetting.CORS_HEADERS)
+                        .orElseThrow())
+                .containsExactly("X-Tenant", "Authorization");
+        for (String bad : List.of(" ", ",", "X Tenant", "X-Tenant:", "é", "X-Tenant\r\nSet-Cookie")) {
+            Faults named = new Faults();
+            Settings.read(Map.of("synctoasync.cors-headers", bad)::get, List.of(), named);
+            assertThat(named.all()).as(bad).singleElement().asString().contains("cors-headers");
+        }
     }
 
     @Test

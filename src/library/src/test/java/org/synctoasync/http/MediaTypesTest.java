@@ -17,7 +17,15 @@ class MediaTypesTest {
                 "application/json",
                 "APPLICATION/JSON",
                 "application/json; charset=utf-8",
-                "application/json;charset=\"UTF-8\""
+                "application/json;charset=\"UTF-8\"",
+                "application/json; charset=utf8",
+                "application/json ; charset=\"utf8\" ",
+                "application/json; CHARSET=UTF8; charset=utf-8",
+                "application/json; charset=unicode-1-1-utf-8",
+                "application/json; charset=x-unicode20utf8",
+                "application/json; charsets=iso-8859-1",
+                "application/json; profile=\"https://shop.example\"; charset=utf-8",
+                "application/json;"
             })
     void jsonInUtf8IsTaken(String contentType) {
         assertThat(MediaTypes.isJson(contentType)).isTrue();
@@ -34,6 +42,14 @@ class MediaTypesTest {
                 "application/x-www-form-urlencoded",
                 "multipart/form-data; boundary=x",
                 "application/json; charset=iso-8859-1",
+                "application/json; charset=utf-16",
+                "application/json; charset=utf-7",
+                "application/json; charset=utf-88",
+                "application/json; charset='utf-8'",
+                "application/json; charset=\"utf-8",
+                "application/json; charset=",
+                "application/json; charset",
+                "application/json; charset=utf-8; charset=iso-8859-1",
                 "application/jsonx"
             })
     void anythingElseIsRefused(String contentType) {

@@ -24,6 +24,11 @@ import org.synctoasync.testing.UnclearSelection;
 class DraftIT extends DoorTest {
     private static final String FRIEND = "https://shop.example";
 
+    /** What a browser asks for Apollo's client with tracing (Fetch Standard, "CORS-unsafe request-header names": sorted, in small letters). */
+    private static final String APOLLO =
+            "apollo-require-preflight,apollographql-client-name,apollographql-client-version,"
+                    + "authorization,content-type,traceparent,x-apollo-operation-name";
+
     @Deployment(testable = false)
     static WebArchive product() {
         WebArchive war = door(
@@ -62,16 +67,25 @@ class DraftIT extends DoorTest {
     /** A browser that asks whether a page of a listed origin may send a request is told so. */
     @Test
     void aListedOriginMayAsk() throws Exception {
-        Answer preflight = preflight(FRIEND);
+        Answer preflight = preflight(FRIEND, APOLLO);
         assertThat(preflight.status()).isEqualTo(204);
         assertThat(preflight.header("Access-Control-Allow-Origin")).hasValue(FRIEND);
         assertThat(preflight.header("Access-Control-Allow-Credentials")).hasValue("true");
         assertThat(preflight.header("Access-Control-Allow-Methods")).hasValue("GET, POST");
-        assertThat(preflight.header("Access-Control-Allow-Headers"))
-                .get()
-                .asString()
-                .contains("Content-Type");
-        assertThat(preflight.header("Vary")).get().asString().contains("Origin");
+        assertThat(preflight.header("Access-Control-Allow-Headers")).hasValue(APOLLO);
+        assertThat(preflight.head()).contains("Vary: Origin", "Vary: Access-Control-Request-Headers");
+        assertThat(preflight(FRIEND, "").status()).isEqualTo(204);
+    }
+
+    /** What is no list of names is not sent back. */
+    @Test
+    void headersWithoutNamesAreRefused() throws Exception {
+        for (String requested :
+                new String[] {"content type", "content-type;x", "content-type, \"x\"", "x:y", "\u00e9"}) {
+            Answer preflight = preflight(FRIEND, requested);
+            assertThat(preflight.status()).as(requested).isEqualTo(400);
+            assertThat(preflight.head()).as(requested).doesNotContain("Allow-Headers");
+        }
     }
 
     /** Its pages read the answers, errors too. */
@@ -84,6 +98,8 @@ class DraftIT extends DoorTest {
             assertThat(answer.statusCode()).isNotEqualTo(403);
             assertThat(answer.headers().firstValue("Access-Control-Allow-Origin"))
                     .hasValue(FRIEND);
+            assertThat(answer.headers().firstValue("Access-Control-Expose-Headers"))
+                    .hasValueSatisfying(exposed -> assertThat(exposed).contains("Retry-After"));
         }
     }
 
@@ -100,7 +116,7 @@ class DraftIT extends DoorTest {
             "null",
             "*"
         }) {
-            Answer preflight = preflight(origin);
+            Answer preflight = preflight(origin, APOLLO);
             assertThat(preflight.status()).as(origin).isEqualTo(403);
             assertThat(preflight.head()).as(origin).doesNotContain("Access-Control");
         }
@@ -171,9 +187,9 @@ class DraftIT extends DoorTest {
         return ((Number) ((Map<?, ?>) http.query("{ spooled }").get("data")).get("spooled")).intValue();
     }
 
-    private Answer preflight(String origin) throws Exception {
+    private Answer preflight(String origin, String headers) throws Exception {
         String request = "OPTIONS /graphql HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nOrigin: " + origin
-                + "\r\nAccess-Control-Request-Method: POST\r\nAccess-Control-Request-Headers: content-type\r\n\r\n";
-        return raw.ask(request.getBytes(StandardCharsets.US_ASCII));
+                + "\r\nAccess-Control-Request-Method: POST\r\nAccess-Control-Request-Headers: " + headers + "\r\n\r\n";
+        return raw.ask(request.getBytes(StandardCharsets.ISO_8859_1));
     }
 }

@@ -3,11 +3,13 @@ package org.synctoasync.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.synctoasync.graphql.DocumentStore;
+import org.synctoasync.testing.RawHttp;
 import org.synctoasync.testing.RunsOn;
 
 /** The door as one closes it for production: no schema, no documents but the application's own. */
@@ -17,7 +19,11 @@ class ProductionIT extends DoorTest {
 
     @Deployment(testable = false)
     static WebArchive product() {
-        return door("synctoasync.profile=production", "synctoasync.persisted-documents=trusted")
+        return door(
+                        "synctoasync.profile=production",
+                        "synctoasync.persisted-documents=trusted",
+                        "synctoasync.cors-origins=https://shop.example",
+                        "synctoasync.cors-headers=Authorization, X-Tenant")
                 .addAsWebInfResource(new StringAsset(OWN), "documents/ok.graphql")
                 .addAsWebInfResource(new StringAsset("mutation { touch }"), "documents/touch.graphql")
                 .addAsWebInfResource(new StringAsset("not one"), "documents/README.md");
@@ -60,5 +66,16 @@ class ProductionIT extends DoorTest {
 
     private static void assertData(HttpResponse<String> answer) {
         assertThat(answer.body()).isEqualTo("{\"data\":{\"ok\":\"fine\"}}");
+    }
+
+    /** Where headers are listed, a page of a listed origin may send these, whatever it asks for. */
+    @Test
+    void pagesMaySendTheHeadersThatAreListed() throws Exception {
+        String request =
+                "OPTIONS /graphql HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nOrigin: https://shop.example"
+                        + "\r\nAccess-Control-Request-Method: POST\r\nAccess-Control-Request-Headers: x-other\r\n\r\n";
+        RawHttp.Answer preflight = raw.ask(request.getBytes(StandardCharsets.US_ASCII));
+        assertThat(preflight.header("Access-Control-Allow-Headers"))
+                .hasValue("Content-Type, GraphQL-Require-Preflight, Authorization, X-Tenant");
     }
 }

@@ -3,7 +3,6 @@ package org.synctoasync.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -44,6 +43,9 @@ class SubscriptionsIT extends DoorTest {
         WebArchive war = door(
                         "synctoasync.init-timeout=1500",
                         "synctoasync.heartbeat=1000",
+                        "synctoasync.body-timeout=5000",
+                        "synctoasync.max-uploads=2",
+                        "synctoasync.max-upload-size=2000000",
                         "synctoasync.max-sockets=" + MOST_SOCKETS)
                 .addClasses(AddedBooks.class, Gatekeeper.class, Gatekeeper.Faulty.class)
                 .addClasses(StreamResolvers.class.getNestMembers())
@@ -69,6 +71,24 @@ class SubscriptionsIT extends DoorTest {
     void theUsualClientsWork() throws Exception {
         assertThat(script("subscriptions.mjs", http.root().getAuthority() + "/graphql"))
                 .contains("0 failed");
+    }
+
+    /** Clients of every kind ask, subscribe, and come back after they have slept, and after the server was gone. */
+    @Test
+    @Timeout(value = 4, unit = TimeUnit.MINUTES)
+    void theUsualClientsComeBack() throws Exception {
+        try {
+            assertThat(script("clients.mjs", http.root().getAuthority())).contains("0 failed");
+        } finally {
+            http.postQuery("mutation { removeAddedBooks }");
+        }
+    }
+
+    /** Whatever the answer to one request is, the other streams of its connection go on. */
+    @Test
+    @Timeout(value = 2, unit = TimeUnit.MINUTES)
+    void onlyTheStreamOfARefusedRequestEnds() throws Exception {
+        assertThat(script("http2.mjs", http.root().getAuthority())).contains("0 failed");
     }
 
     /** Message by message, what may come over a socket, and what is said to it. */
@@ -192,19 +212,25 @@ class SubscriptionsIT extends DoorTest {
         }
     }
 
-    /** A stream on which nothing happens is not silent, and a socket is asked whether its client is there. */
+    /**
+     * A stream on which nothing happens is not silent. A socket whose client answers no ping is closed with a code after which clients
+     * connect again; one on which a message comes in parts is not.
+     */
     @Test
     void silentClientsAreKept() throws Exception {
         try (RawSocket socket = RawSocket.open(PORT).init();
+                RawSocket slow = RawSocket.open(PORT).init();
                 Socket events = raw.open(sse("subscription { silent }"))) {
             socket.subscribe("1", "subscription { silent }");
-            InputStream in = events.getInputStream();
-            String heard = "";
-            while (heard.split(":\n\n", -1).length < 6) { // the first, and five seconds' worth
-                heard += (char) in.read();
+            slow.frame(false, 1, "{\"type\":".getBytes(StandardCharsets.US_ASCII));
+            for (int i = 0; i < 6; i++) { // the first, and five seconds' worth
+                readUntil(events, ":\n\n");
+                slow.frame(false, 0, " ".getBytes(StandardCharsets.US_ASCII));
             }
+            slow.frame(true, 0, "\"ping\"}".getBytes(StandardCharsets.US_ASCII));
             assertThat(number("active")).isEqualTo(1); // a socket whose client does not even answer pings is gone
-            assertThat(socket.closed()).isEqualTo(1008);
+            assertThat(socket.closed()).isEqualTo(1013);
+            assertThat(slow.next()).contains("pong");
         }
     }
 
