@@ -19,10 +19,10 @@ record Door(
         Streams streams,
         Execution execution,
         Sockets sockets) {
-    /** Looks after what nothing happens to; to be called about twice a second. */
+    /** Looks after what nothing happens to; to be called about twice a second. Only decides: others read and write. */
     void check() {
         bodies.check();
-        execution.clients().check();
+        execution.clients().checkBeside();
         streams.check();
         sockets.check();
     }
