@@ -16,6 +16,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.NullMarked;
+import org.synctoasync.execution.Timekeeper;
 
 @AnalyzeClasses(packages = "org.synctoasync", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -153,12 +154,14 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule nobody_makes_threads = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(Timekeeper.class.getName())
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(Executors.class, ThreadPoolExecutor.class)
             .orShould()
             .callConstructor(Thread.class)
-            .because("threads come from the server's ManagedExecutorService");
+            .because("threads come from the server's executors; those that keep the time from its ManagedThreadFactory");
 
     @ArchTest
     static final ArchRule every_package_is_null_marked = classes()

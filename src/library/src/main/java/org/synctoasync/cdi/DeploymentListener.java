@@ -1,8 +1,6 @@
 package org.synctoasync.cdi;
 
-import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
@@ -11,12 +9,12 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.deployment.Faults;
 import org.synctoasync.deployment.Setting;
 import org.synctoasync.execution.Lanes;
+import org.synctoasync.execution.Timekeeper;
 
 /**
  * Has the application checked before it serves anything, and fails its deployment with all faults at once; and lets running
@@ -31,7 +29,7 @@ import org.synctoasync.execution.Lanes;
 @ManagedExecutorDefinition(name = ManagedLanes.PARALLEL, maxAsync = ManagedLanes.THREADS)
 public class DeploymentListener implements ServletContextListener {
     private static final System.Logger LOG = System.getLogger(DeploymentListener.class.getName());
-    private static final long TICK_MILLIS = 50;
+    private static final Duration TICK = Duration.ofMillis(50);
 
     @Inject
     private ResolverExtension extension;
@@ -42,10 +40,10 @@ public class DeploymentListener implements ServletContextListener {
     @Inject
     private Instance<Lanes> lanes;
 
-    @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
-    private @Nullable ManagedScheduledExecutorService scheduler;
+    @Inject
+    private Instance<Timekeeper> timekeepers;
 
-    private @Nullable Future<?> ticking;
+    private boolean ticking;
 
     /**
      * Checks the application. Who has to look into the WAR for that has observed the {@link ServletContext}, which nobody can inject
@@ -62,17 +60,16 @@ public class DeploymentListener implements ServletContextListener {
         if (!faults.isEmpty()) {
             throw new IllegalStateException(faults.message());
         }
-        if (scheduler != null) {
-            Lanes ready = lanes.get();
-            ticking = scheduler.scheduleWithFixedDelay(ready::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        if (event != null) {
+            timekeepers.get().every(TICK, lanes.get()::tick);
+            ticking = true;
         }
     }
 
     /** Waits for the running requests, and ends those that do not end by themselves. */
     @Override
     public void contextDestroyed(@Nullable ServletContextEvent event) {
-        Future<?> ticks = ticking;
-        if (ticks != null) {
+        if (ticking) {
             try {
                 int left = lanes.get().close(extension.settings().get(Setting.SHUTDOWN_GRACE));
                 if (left > 0) {
@@ -81,7 +78,7 @@ public class DeploymentListener implements ServletContextListener {
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
             } finally {
-                ticks.cancel(false);
+                timekeepers.get().close();
             }
         }
     }

@@ -2,6 +2,7 @@ package org.synctoasync.cdi;
 
 import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -20,6 +21,7 @@ import org.synctoasync.execution.ContextCarrier;
 import org.synctoasync.execution.Lanes;
 import org.synctoasync.execution.Limits;
 import org.synctoasync.execution.Threads;
+import org.synctoasync.execution.Timekeeper;
 import org.synctoasync.execution.UnitOfWork;
 
 /**
@@ -35,10 +37,11 @@ class ManagedLanes {
     static final String LANES = "java:app/concurrent/SyncToAsyncLanes";
     static final String PARALLEL = "java:app/concurrent/SyncToAsyncParallel";
 
-    /** How many threads each executor has at the most: more than lanes, for those that answer in a stuck lane's place. */
+    /** How many threads each executor has at the most. */
     static final int THREADS = 200;
 
     private static final String SERVERS_OWN = "java:comp/DefaultManagedExecutorService";
+    private static final String THREAD_FACTORY = "java:comp/DefaultManagedThreadFactory";
     private static final String CONTEXTS = "java:comp/DefaultContextService";
     private static final System.Logger LOG = System.getLogger(ManagedLanes.class.getName());
 
@@ -49,14 +52,31 @@ class ManagedLanes {
     @Any
     private Instance<ContextCarrier> carriers;
 
+    /** On threads of its own: the servers' scheduled executors have few, which all applications share. */
     @Produces
     @Singleton
-    Lanes lanes(Settings settings, ResolverExtension extension) throws NamingException {
+    Timekeeper timekeeper(Settings settings) throws NamingException {
+        ContextService contexts = InitialContext.doLookup(CONTEXTS);
+        return new Timekeeper(
+                InitialContext.<ManagedThreadFactory>doLookup(THREAD_FACTORY),
+                contexts.currentContextExecutor(),
+                settings.get(Setting.MAX_LANES).intValue());
+    }
+
+    @Produces
+    @Singleton
+    Lanes lanes(Settings settings, ResolverExtension extension, Timekeeper timekeeper) throws NamingException {
         ContextService contexts = InitialContext.doLookup(CONTEXTS);
         List<ContextCarrier> all = Stream.concat(Stream.of(extension.requestScope()), carriers.stream())
                 .toList();
         return new Lanes(
-                new Threads(executor(LANES), executor(PARALLEL), contexts::currentContextExecutor, unitOfWork, all),
+                new Threads(
+                        executor(LANES),
+                        executor(PARALLEL),
+                        timekeeper.reserve(),
+                        contexts::currentContextExecutor,
+                        unitOfWork,
+                        all),
                 limits(settings));
     }
 

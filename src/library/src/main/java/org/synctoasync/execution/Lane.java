@@ -77,6 +77,11 @@ public final class Lane implements Executor {
         return work == null ? task.call() : work.cancellable(task, cancel);
     }
 
+    /** Opens a connection to the database, unless the request has been cut short already. */
+    public static <T> T connecting(Callable<T> task) throws Exception {
+        return Work.connecting(task);
+    }
+
     /**
      * To be called before work that the lane does not run itself, such as a resolver that is asynchronous.
      *

@@ -34,7 +34,7 @@ final class LaneRun {
     private volatile boolean cutAfterAnswer;
     private volatile @Nullable RequestEndedException cut;
     private volatile @Nullable Thread thread;
-    private @Nullable Work work;
+    private volatile @Nullable Work work;
     private @Nullable Surroundings surroundings;
 
     LaneRun(Lanes lanes, Contexts contexts) {
@@ -111,6 +111,19 @@ final class LaneRun {
         } finally {
             engine.unlock();
         }
+    }
+
+    /** Runs a task with the engine's lock held; false if another thread holds that. */
+    boolean tryInEngine(Runnable task) {
+        if (!engine.tryLock()) {
+            return false;
+        }
+        try {
+            task.run();
+        } finally {
+            engine.unlock();
+        }
+        return true;
     }
 
     boolean isInEngine() {
@@ -205,9 +218,15 @@ final class LaneRun {
         return true;
     }
 
-    /** Has the running statements end. Blocks as long as the database's driver does. */
+    /** Has the running statements end, without waiting for the database. */
     void cancelWorks() {
-        works.forEach(each -> each.cancel(lanes.limits().interrupt()));
+        works.forEach(lanes::cancel);
+    }
+
+    /** Whether the lane's thread waits for the database. */
+    boolean isInDatabase() {
+        Work own = work;
+        return own != null && own.isInDatabase();
     }
 
     /** Gives every value that is still to come the reason why it will not. Called with the engine's lock held. */

@@ -11,6 +11,9 @@ import org.synctoasync.execution.Statistics.Ending;
  * <p><b>Threading:</b> made by the thread that submits, run by the lane's, cut short by the one that keeps the time.
  */
 final class LaneTask<T> implements Runnable {
+    /** How long an answer with what is finished is tried for; the tick before and the one after come on top. */
+    private static final long PATIENCE_NANOS = 100_000_000;
+
     private final Lanes lanes;
     private final Operation<T> operation;
     private final long deadline;
@@ -20,6 +23,7 @@ final class LaneTask<T> implements Runnable {
     private final Lane lane;
     private final Answer<T> answer = new Answer<>();
     private volatile @Nullable CompletableFuture<T> started;
+    private volatile long cutSince;
     private volatile Ending ending = Ending.FAILED;
 
     /** What the submitter gets: cancelling it ends the request. */
@@ -75,7 +79,9 @@ final class LaneTask<T> implements Runnable {
 
     /** Ends the request if its time is over or nobody wants its answer; called every now and then. */
     void check(long now) {
-        if (answer.isCancelled()) {
+        if (run.wasCutShort()) {
+            answerInItsPlace(now);
+        } else if (answer.isCancelled()) {
             cut(new RequestEndedException(Reason.CANCELLED, "The request was cancelled"));
         } else if (now - deadline >= 0) {
             String limit = lanes.limits().deadline().toMillis() + " ms";
@@ -87,28 +93,48 @@ final class LaneTask<T> implements Runnable {
 
     /** Ends the request before it has its answer, or does nothing if that has been begun. */
     void cut(RequestEndedException reason) {
+        if (!run.wasCutShort()) {
+            cutSince = lanes.now(); // before a look at the clock can find the request cut short
+        }
         if (!run.cut(reason)) {
             return;
         }
         if (lanes.withdraw(this)) {
-            answer.completeExceptionally(reason.beforeBeginning());
-            end(Ending.of(reason.reason()));
+            lanes.answer(() -> {
+                answer.completeExceptionally(reason.beforeBeginning());
+                end(Ending.of(reason.reason()));
+            });
         } else {
-            lanes.execute(() -> takeOver(reason));
+            answerInItsPlace(cutSince);
             run.cancelWorks();
         }
     }
 
-    /** Does what the lane's thread cannot do while a resolver does not return: answers with what there is. */
-    private void takeOver(RequestEndedException reason) {
-        CompletableFuture<T> begun = new Work(lane).during(() -> {
-            run.inEngine(run::failPending);
-            return started;
-        });
+    /**
+     * Has the answer given that the lane's thread cannot give while a resolver does not return. If that thread is in the engine and does not
+     * leave it, such as in a getter that sends a statement, nobody can see what is finished: the answer has none of it then.
+     */
+    private void answerInItsPlace(long now) {
+        if (answer.isDone()) {
+            return;
+        }
+        if (now - cutSince < PATIENCE_NANOS) {
+            lanes.answer(this::takeOver);
+        } else {
+            lanes.answer(() -> answer.completeExceptionally(run.ended()));
+        }
+    }
+
+    /** Answers with what there is, unless the engine is in use: then the next look at the clock comes soon. */
+    private void takeOver() {
+        if (answer.isDone() || !new Work(lane).during(() -> run.tryInEngine(run::failPending))) {
+            return;
+        }
+        CompletableFuture<T> begun = started;
         if (begun != null && begun.isDone() && !run.wasCutAfterAnswer()) {
             Outcome.whenDone(begun, this::settle);
         }
-        answer.completeExceptionally(reason);
+        answer.completeExceptionally(run.ended());
     }
 
     private Outcome<T> operate(Work own) {

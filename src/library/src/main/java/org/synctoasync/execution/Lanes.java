@@ -33,18 +33,13 @@ public final class Lanes {
         this(threads, limits, System::nanoTime);
     }
 
-    /**
-     * Makes the lanes of an application.
-     *
-     * @param clock tells the time in nanoseconds, as {@link System#nanoTime} does
-     */
+    /** The same with a clock, which tells the time in nanoseconds as {@link System#nanoTime} does. */
     public Lanes(Threads threads, Limits limits, LongSupplier clock) {
         this.threads = threads;
         this.limits = limits;
         this.clock = clock;
         this.ticked = clock.getAsLong();
-        this.slots =
-                new Slots(threads.lanes(), () -> Runnable::run, limits.lanes(), limits.waiting()); // tasks have Origins
+        this.slots = new Slots(threads.lanes(), () -> Runnable::run, limits.lanes(), limits.waiting());
         this.parallelSlots = new Slots(threads.parallel(), threads.contextual(), limits.parallel(), Integer.MAX_VALUE);
     }
 
@@ -66,10 +61,7 @@ public final class Lanes {
         return submit(operation, origin, slots::execute);
     }
 
-    /**
-     * The same for an operation whose like the caller bounds, such as the events of subscriptions: it waits for a lane however many requests
-     * do.
-     */
+    /** The same for an operation whose like the caller bounds, such as events: it waits for a lane however many requests do. */
     public <T> CompletableFuture<T> submitPatiently(Operation<T> operation, Origin origin) {
         return submit(operation, origin, slots::executePatiently);
     }
@@ -99,7 +91,7 @@ public final class Lanes {
 
     /**
      * Ends the requests whose time is over, or whose answer nobody wants any more. To be called every now and then; how
-     * often is how exactly the deadline is kept. Blocks as long as the database's driver needs to cancel statements.
+     * often is how exactly the deadline is kept. Never blocks.
      */
     public void tick() {
         long now = now();
@@ -119,7 +111,7 @@ public final class Lanes {
         if (!open.awaitEnd(grace)) {
             ending = true;
             open.forEachTask(task -> task.cut(stopped()));
-            open.forEachWork(work -> work.cancel(limits.interrupt()));
+            open.forEachWork(this::cancel);
             open.awaitEnd(grace);
         }
         return open.requests();
@@ -145,7 +137,17 @@ public final class Lanes {
 
     /** Gives threads for what is done beside requests, even if all lanes are taken; they go with the application. */
     public Executor beside() {
-        return threads.lanes();
+        return threads.reserve().beside();
+    }
+
+    /** Has the answer of a request that ends early given. */
+    void answer(Runnable task) {
+        threads.reserve().answers().execute(task);
+    }
+
+    /** Has what a thread does for a request end early, without waiting for the database. */
+    void cancel(Work work) {
+        threads.reserve().cancels().execute(() -> work.cancel(limits.interrupt()));
     }
 
     /** How long ago the last {@link #tick} ended, or the lanes were made. */
@@ -153,9 +155,14 @@ public final class Lanes {
         return Duration.ofNanos(now() - ticked);
     }
 
-    /** How many lanes are held by resolvers that do not return, though their requests have been ended. */
+    /** How many lanes are held, other than by the database, by resolvers that do not return though their requests have ended. */
     public int stuck() {
         return open.stuck();
+    }
+
+    /** How many lanes are held though their requests have ended, by the database too. */
+    public int overdue() {
+        return open.overdue();
     }
 
     /** Whether no more requests are taken. */
@@ -196,12 +203,12 @@ public final class Lanes {
         return parallelSlots::execute;
     }
 
-    /** Runs a task that takes no time beside the lanes, even if all of them are taken. */
+    /** Runs a task that takes no time beside the lanes, even if all of them are taken; never on the thread that calls. */
     public void execute(Runnable task) {
         try {
             threads.lanes().execute(task);
         } catch (RejectedExecutionException full) {
-            task.run();
+            beside().execute(task);
         }
     }
 

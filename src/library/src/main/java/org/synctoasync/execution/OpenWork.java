@@ -41,8 +41,16 @@ final class OpenWork {
         works.forEach(action);
     }
 
-    /** How many requests were cut short and still have their lane. */
+    /** How many requests were cut short and still have their lane, though they do not wait for the database. */
     int stuck() {
+        return (int) tasks.stream()
+                .map(task -> task.lane().run())
+                .filter(run -> run.wasCutShort() && !run.isInDatabase())
+                .count();
+    }
+
+    /** How many requests were cut short and still have their lane. */
+    int overdue() {
         return (int)
                 tasks.stream().filter(task -> task.lane().run().wasCutShort()).count();
     }

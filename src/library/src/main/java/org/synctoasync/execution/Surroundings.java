@@ -1,5 +1,6 @@
 package org.synctoasync.execution;
 
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,10 @@ final class Surroundings {
         return begun != null && begun.isUsable();
     }
 
+    private static Work work() {
+        return Objects.requireNonNull(Work.current(), "units of work are work for a request");
+    }
+
     private void endAfter(Throwable failure) {
         try {
             end(false);
@@ -83,7 +88,10 @@ final class Surroundings {
         UnitOfWork.Begun ending = begun;
         begun = null;
         if (ending != null) {
-            ending.end(keep && !run.wasCutShort());
+            work().inDatabase(() -> {
+                ending.end(keep && !run.wasCutShort());
+                return true;
+            });
         }
     }
 }

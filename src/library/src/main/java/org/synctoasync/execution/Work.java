@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one thread does for a request: the lane's own work, or one parallel task.
  *
- * <p><b>Threading:</b> made, and made current, on the thread that does the work. {@link #cancel} and {@link #field} may be
- * called by any thread; all fields are guarded by this object's monitor.
+ * <p><b>Threading:</b> made, and made current, on the thread that does the work. {@link #cancel}, {@link #field} and {@link #isInDatabase} may
+ * be called by any thread; all fields are guarded by this object's monitor, which nobody holds while a driver is called.
  */
 final class Work {
     private static final System.Logger LOG = System.getLogger(Work.class.getName());
@@ -22,6 +22,8 @@ final class Work {
     private final Thread thread = Thread.currentThread();
     private final Deque<String> fields = new ArrayDeque<>();
     private @Nullable Runnable running;
+    private boolean cancelling;
+    private int inDatabase;
 
     Work(Lane lane) {
         this.lane = lane;
@@ -77,7 +79,7 @@ final class Work {
         return List.copyOf(fields);
     }
 
-    /** Runs a task that {@link #cancel} can make end early. The two never overlap with the return of this method. */
+    /** Runs a task that {@link #cancel} can make end early. Returns when no cancellation is under way any more: a late one would hit the next. */
     <T extends @Nullable Object> T cancellable(Callable<T> task, Runnable cancel) throws Exception {
         Runnable outer;
         synchronized (this) {
@@ -86,28 +88,86 @@ final class Work {
             running = cancel;
         }
         try {
+            return inDatabase(task);
+        } finally {
+            endCancellable(outer);
+        }
+    }
+
+    private synchronized void endCancellable(@Nullable Runnable outer) {
+        boolean interrupted = false;
+        while (cancelling) {
+            try {
+                wait();
+            } catch (InterruptedException later) {
+                interrupted = true;
+            }
+        }
+        running = outer;
+        if (interrupted) {
+            thread.interrupt();
+        }
+    }
+
+    /** Opens a connection, unless the request for which this thread works has been cut short. */
+    static <T> T connecting(Callable<T> task) throws Exception {
+        Work work = current();
+        if (work == null) {
+            return task.call();
+        }
+        work.lane.run().refuseIfCutShort();
+        return work.inDatabase(task);
+    }
+
+    /** Runs a task that waits for the database. */
+    <T extends @Nullable Object> T inDatabase(Callable<T> task) throws Exception {
+        synchronized (this) {
+            inDatabase++;
+        }
+        try {
             return task.call();
         } finally {
             synchronized (this) {
-                running = outer;
+                inDatabase--;
             }
         }
+    }
+
+    /** Whether this thread waits for the database: for a statement, for a connection, or for the end of a transaction. */
+    synchronized boolean isInDatabase() {
+        return inDatabase > 0;
     }
 
     /**
      * Makes what runs here end early: the statement by its own means, else, if so wished, the resolver by an interrupt.
      * Blocks as long as the database's driver does.
      */
-    synchronized void cancel(boolean interrupt) {
-        if (running != null) {
-            try {
-                running.run();
-            } catch (RuntimeException failure) { // others are to be cancelled all the same
-                LOG.log(Level.WARNING, "A statement of a request that is cut short cannot be cancelled", failure);
+    void cancel(boolean interrupt) {
+        Runnable statement = beginCancel(interrupt);
+        if (statement == null) {
+            return;
+        }
+        try {
+            statement.run();
+        } catch (RuntimeException failure) { // the statement's end is awaited then
+            LOG.log(Level.WARNING, "A statement of a request that is cut short cannot be cancelled", failure);
+        } finally {
+            synchronized (this) {
+                cancelling = false;
+                notifyAll();
             }
-        } else if (interrupt && !fields.isEmpty()) {
+        }
+    }
+
+    /** The statement to be cancelled; null if there is none, or another thread is at it. */
+    private synchronized @Nullable Runnable beginCancel(boolean interrupt) {
+        Runnable statement = cancelling ? null : running;
+        if (statement != null) {
+            cancelling = true;
+        } else if (interrupt && running == null && !fields.isEmpty()) {
             thread.interrupt();
         }
+        return statement;
     }
 
     private void clearInterrupt() {

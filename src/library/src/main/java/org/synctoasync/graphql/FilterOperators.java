@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.resolver.Condition;
@@ -30,6 +31,8 @@ final class FilterOperators {
             "startsWith", Operator.STARTS_WITH,
             "endsWith", Operator.ENDS_WITH,
             "contains", Operator.CONTAINS);
+
+    private static final Pattern ESCAPED = Pattern.compile("\\\\[\\\\%_]");
 
     private FilterOperators() {}
 
@@ -97,7 +100,20 @@ final class FilterOperators {
         if (!fits) {
             throw new Mismatch(attribute.type().getSimpleName() + " cannot be compared so");
         }
-        return (value, column) -> new Test(column, operator, FilterInput.present(operand(coercion, value), name));
+        return (value, column) -> {
+            Object operand = FilterInput.present(operand(coercion, value), name);
+            if (operator == Operator.LIKE) {
+                checkPattern(operand.toString());
+            }
+            return new Test(column, operator, operand);
+        };
+    }
+
+    /** Databases differ in what else a backslash may stand before, and none lets it stand at the end. */
+    private static void checkPattern(String pattern) {
+        if (ESCAPED.matcher(pattern).replaceAll("").indexOf('\\') >= 0) {
+            throw new InvalidArgument("like has a backslash that does not stand before %, _ or a backslash");
+        }
     }
 
     static Condition equal(List<String> column, @Nullable Object value) {

@@ -48,7 +48,7 @@ class Health {
         all.add(LaneChecks.ready(lanes));
         for (BoundedCheck check : bounded) {
             BoundedCheck.Outcome outcome = check.ask();
-            boolean isBusy = outcome == BoundedCheck.Outcome.LATE && LaneChecks.areTaken(lanes);
+            boolean isBusy = outcome == BoundedCheck.Outcome.LATE && LaneChecks.areBusy(lanes);
             all.add(new Report.Check(check.name(), outcome == BoundedCheck.Outcome.UP || isBusy, Map.of()));
         }
         return new Report(all);

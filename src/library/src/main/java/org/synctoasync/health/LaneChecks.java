@@ -38,8 +38,12 @@ final class LaneChecks {
                         lanes.isClosed() ? 1L : 0L));
     }
 
-    /** Whether all lanes are taken: then they may have all connections to the database too. */
-    static boolean areTaken(Lanes lanes) {
+    /** Whether all lanes are taken, by requests within their time: these may have all connections to the database too. */
+    static boolean areBusy(Lanes lanes) {
+        return areTaken(lanes) && lanes.overdue() == 0;
+    }
+
+    private static boolean areTaken(Lanes lanes) {
         return lanes.running() >= lanes.limits().lanes();
     }
 

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.synctoasync.deployment.DoorSetting;
 import org.synctoasync.deployment.Setting;
@@ -23,6 +24,7 @@ final class Bodies {
 
     private final Bound ofRequests;
     private final Bound ofUploads;
+    private final Executor beside;
     private final Map<BodyReader, Runnable> open = new ConcurrentHashMap<>();
     private final Map<Exchange, Long> lingering = new ConcurrentHashMap<>();
 
@@ -44,7 +46,13 @@ final class Bodies {
         }
     }
 
-    Bodies(Settings settings) {
+    /**
+     * Makes the keeper of an application's bodies.
+     *
+     * @param beside gives threads to what is done when a body is late
+     */
+    Bodies(Settings settings, Executor beside) {
+        this.beside = beside;
         ofRequests = new Bound(settings, DoorSetting.MAX_BODY_SIZE, DoorSetting.BODY_TIMEOUT);
         ofUploads = new Bound(settings, DoorSetting.MAX_UPLOAD_SIZE, DoorSetting.UPLOAD_TIMEOUT);
     }
@@ -132,12 +140,12 @@ final class Bodies {
         open.forEach((body, late) -> {
             boolean isLate = body.isLate();
             if ((body.isEnded() || isLate) && open.remove(body) != null && isLate) {
-                late.run();
+                beside.execute(late);
             }
         });
         lingering.forEach((exchange, end) -> {
             if (System.nanoTime() - end > 0 && lingering.remove(exchange) != null) {
-                exchange.bodyEnded();
+                beside.execute(exchange::bodyEnded);
             }
         });
     }

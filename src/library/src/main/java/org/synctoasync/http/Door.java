@@ -19,10 +19,10 @@ record Door(
         Streams streams,
         Execution execution,
         Sockets sockets) {
-    /** Looks after what nothing happens to; to be called about twice a second. */
+    /** Looks after what nothing happens to; to be called about twice a second. Only decides: others read and write. */
     void check() {
         Safely.run("The check of bodies", bodies::check); // what throws would end the others' checks for good
-        Safely.run("The check of clients", execution.clients()::check);
+        Safely.run("The check of clients", execution.clients()::checkBeside);
         Safely.run("The check of responses in parts", streams::check);
         Safely.run("The check of sockets", sockets::check);
     }

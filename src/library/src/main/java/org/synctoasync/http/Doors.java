@@ -49,7 +49,7 @@ class Doors {
         AnswerWriter writer = new AnswerWriter(configuration.getObjectMapper(), settings);
         RequestReader reader = new RequestReader(settings);
         Origins origins = new Origins(settings);
-        Streams streams = new Streams(settings, lanes::execute);
+        Streams streams = new Streams(settings, lanes::execute, lanes.beside());
         Execution execution = execution(configuration, settings, writer, streams);
         return new Door(
                 configuration,
@@ -59,7 +59,7 @@ class Doors {
                 reader,
                 new UploadReader(reader, settings),
                 writer,
-                new Bodies(settings),
+                new Bodies(settings, lanes.beside()),
                 streams,
                 execution,
                 sockets(execution, contexts, writer, reader, settings));
@@ -87,6 +87,7 @@ class Doors {
                 writer,
                 reader,
                 lanes::execute,
+                lanes.beside(),
                 inits.stream().toList(),
                 settings));
     }

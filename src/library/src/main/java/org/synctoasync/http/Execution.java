@@ -50,7 +50,7 @@ final class Execution {
         this.engine = engine;
         this.inputs = inputs;
         this.documents = documents;
-        this.clients = new GoneClients();
+        this.clients = new GoneClients(streams.beside());
         this.events = new EventStreams(writer, streams);
         this.parts = new PartAnswers(writer, streams);
     }

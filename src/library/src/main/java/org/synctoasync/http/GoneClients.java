@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.StringTokenizer;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -45,9 +46,21 @@ final class GoneClients {
     private static final int MISSES = 2;
 
     private final List<Path> tables = TABLES.stream().filter(Files::isReadable).toList();
+    private final Executor beside;
+    private final Handover looking;
     private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
     private final Set<Integer> askedPorts = ConcurrentHashMap.newKeySet();
     private final Set<Integer> directPorts = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Watches nobody yet.
+     *
+     * @param beside gives threads to the looking, and to what is done when a client is gone
+     */
+    GoneClients(Executor beside) {
+        this.beside = beside;
+        this.looking = new Handover(beside);
+    }
 
     /**
      * The connection that a request has come by.
@@ -105,7 +118,7 @@ final class GoneClients {
     /**
      * Watches a request's client until {@link Watch#stop}.
      *
-     * @param gone called at most once, by a thread that calls {@link #check}, which it must not block
+     * @param gone called at most once, by a thread beside the requests
      */
     Watch watch(HttpServletRequest request, Runnable gone) {
         return watch(new Client(request), gone);
@@ -123,8 +136,14 @@ final class GoneClients {
         return watch;
     }
 
-    /** Looks for clients that are gone; to be called about twice a second. */
-    synchronized void check() {
+    /** Has another thread look for clients that are gone, unless one is at it; to be called about twice a second. */
+    void checkBeside() {
+        if (!watches.isEmpty()) {
+            looking.execute(this::check);
+        }
+    }
+
+    private synchronized void check() {
         if (watches.isEmpty()) {
             return;
         }
@@ -134,7 +153,7 @@ final class GoneClients {
                     states(watched.stream().map(Watch::port).collect(Collectors.toSet()));
             for (Watch watch : watched) {
                 if (watch.isGone(states.get(watch.connection())) && watches.remove(watch)) {
-                    Safely.run("The end of a request whose client is gone", watch.gone);
+                    beside.execute(() -> Safely.run("The end of a request whose client is gone", watch.gone));
                 }
             }
         } catch (IOException | RuntimeException unreadable) { // else it would not be called again

@@ -4,20 +4,18 @@ import graphql.kickstart.servlet.GraphQLConfiguration;
 import graphql.kickstart.servlet.GraphQLHttpServlet;
 import graphql.kickstart.servlet.context.GraphQLServletContextBuilder;
 import graphql.kickstart.servlet.core.GraphQLServletListener;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.execution.Lanes;
 import org.synctoasync.execution.Origin;
+import org.synctoasync.execution.Timekeeper;
 
 /**
  * The GraphQL endpoint. Reads the request, hands it to the engine and lets the server's thread go; the answer is written
@@ -31,7 +29,7 @@ import org.synctoasync.execution.Origin;
 @WebServlet(urlPatterns = "/graphql", asyncSupported = true, loadOnStartup = 1)
 public class GraphQLEndpoint extends GraphQLHttpServlet {
     private static final long serialVersionUID = 1L;
-    private static final long WATCH_MILLIS = 500;
+    private static final Duration WATCH = Duration.ofMillis(500);
 
     @Inject
     private transient Lanes lanes;
@@ -39,24 +37,24 @@ public class GraphQLEndpoint extends GraphQLHttpServlet {
     @Inject
     private transient Instance<Door> doors; // there once the application is deployed
 
-    @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
-    private transient ManagedScheduledExecutorService scheduler;
+    @Inject
+    private transient Timekeeper timekeeper;
 
-    private transient @Nullable Future<?> watching;
+    private transient @Nullable Runnable endWatch;
     private transient @Nullable Door door;
 
     @Override
     public void init() {
         Door made = doors.get();
         door = made;
-        watching = scheduler.scheduleWithFixedDelay(made::check, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
+        endWatch = timekeeper.every(WATCH, made::check);
     }
 
     @Override
     public void destroy() {
-        Future<?> check = watching;
-        if (check != null) {
-            check.cancel(false);
+        Runnable end = endWatch;
+        if (end != null) {
+            end.run();
         }
         door().close();
     }

@@ -93,15 +93,15 @@ final class PartsWriter implements WriteListener {
         proceed();
     }
 
-    /** To be called in regular intervals, by one thread at a time. */
-    void beat() {
+    /** To be called in regular intervals, by one thread at a time. Only decides; another thread writes. */
+    void beat(Executor beside) {
         silentBeats = idle || written != writtenAtBeat ? 0 : silentBeats + 1;
         writtenAtBeat = written;
         if (silentBeats >= PATIENCE) {
-            fail(new IOException("The client does not read"));
+            beside.execute(() -> fail(new IOException("The client does not read")));
         } else if (idle) {
             beatDue = true;
-            proceed();
+            beside.execute(this::proceed);
         }
     }
 

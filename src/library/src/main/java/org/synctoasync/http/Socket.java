@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -40,6 +41,7 @@ final class Socket implements SocketOperation.Receiver {
     private final GoneClients.Watch watch;
     private final Map<String, SocketOperation> operations = new ConcurrentHashMap<>();
     private final AtomicBoolean over = new AtomicBoolean();
+    private final Handover handover;
     private final long opened = System.nanoTime();
     private volatile @Nullable Map<String, Object> init;
     private volatile boolean acknowledged;
@@ -52,6 +54,7 @@ final class Socket implements SocketOperation.Receiver {
         this.handshake = handshake;
         this.shared = shared;
         this.released = released;
+        this.handover = new Handover(shared.beside());
         this.outbox = new Outbox(
                 session.getAsyncRemote(), shared.threads(), shared.mostOperations() + MOST_WAITING, this::cut);
         this.watch = shared.execution()
@@ -90,7 +93,8 @@ final class Socket implements SocketOperation.Receiver {
             case "ping" -> outbox.send(shared.writer().message("pong", null, payload(message)), NOTHING);
             case "pong" -> payload(message);
             case "subscribe" -> subscribe(id(message), message.get("payload"));
-            case "complete" -> completed(operations.remove(id(message)));
+            case "complete" ->
+                Optional.ofNullable(operations.remove(id(message))).ifPresent(SocketOperation::cancel);
             default -> throw RequestError.malformed("The message has no type that a client may send");
         }
     }
@@ -171,12 +175,6 @@ final class Socket implements SocketOperation.Receiver {
                 Objects.requireNonNull(session.getUserProperties().get(HandshakeRequest.class.getName()));
     }
 
-    private static void completed(@Nullable SocketOperation operation) {
-        if (operation != null) {
-            operation.cancel();
-        }
-    }
-
     @Override
     public void answer(SocketOperation operation, ExecutionResult answer) {
         if (operations.get(operation.id()) == operation) {
@@ -202,17 +200,17 @@ final class Socket implements SocketOperation.Receiver {
         }
     }
 
-    /** Looks whether the client is there; to be called about twice a second. */
+    /** Looks whether the client is there; to be called about twice a second. Only decides: another thread closes and sends. */
     void check() {
         long now = System.nanoTime();
         if (init == null && now - opened > shared.initNanos()) {
-            close(SocketClose.INIT_TIMEOUT, "Connection initialisation timeout");
+            handover.execute(() -> close(SocketClose.INIT_TIMEOUT, "Connection initialisation timeout"));
         } else if (now - Math.max(heard, sent) > PATIENCE * shared.heartbeatNanos()
                 || now - heard > LONG_PATIENCE * shared.heartbeatNanos()) {
-            cut(new IOException("The client is silent"));
+            handover.execute(() -> cut(new IOException("The client is silent")));
         } else if (now - Math.max(heard, pinged) > shared.heartbeatNanos()) {
             pinged = now;
-            outbox.ping();
+            handover.execute(outbox::ping);
         }
     }
 

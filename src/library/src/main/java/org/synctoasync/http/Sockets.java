@@ -31,6 +31,7 @@ final class Sockets {
      * What each socket works with.
      *
      * @param threads gives threads that may be worked on, unlike the server's for input and output
+     * @param beside gives threads to what is sent to clients that say nothing, however many requests run
      * @param inits the application's word on who may use a socket
      */
     record Shared(
@@ -39,6 +40,7 @@ final class Sockets {
             AnswerWriter writer,
             RequestReader reader,
             Executor threads,
+            Executor beside,
             List<ConnectionInit> inits,
             Settings settings) {
         /** How long the first message may take to come. */

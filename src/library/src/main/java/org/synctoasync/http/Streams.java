@@ -15,6 +15,7 @@ import org.synctoasync.deployment.Settings;
 final class Streams {
     private final Set<PartsWriter> open = ConcurrentHashMap.newKeySet();
     private final Executor threads;
+    private final Executor beside;
     private final long interval;
     private volatile boolean closed;
     private long lastBeat = System.nanoTime();
@@ -23,14 +24,20 @@ final class Streams {
      * Makes the keeper of an application's streams.
      *
      * @param threads gives threads that may be worked on, unlike the server's for input and output
+     * @param beside gives threads to what is written to clients that hear nothing
      */
-    Streams(Settings settings, Executor threads) {
+    Streams(Settings settings, Executor threads, Executor beside) {
         this.threads = threads;
+        this.beside = beside;
         interval = settings.get(DoorSetting.HEARTBEAT).toNanos();
     }
 
     Executor threads() {
         return threads;
+    }
+
+    Executor beside() {
+        return beside;
     }
 
     void add(PartsWriter stream) {
@@ -49,7 +56,7 @@ final class Streams {
         long now = System.nanoTime();
         if (now - lastBeat >= interval) {
             lastBeat = now;
-            open.forEach(PartsWriter::beat);
+            open.forEach(stream -> stream.beat(beside));
         }
     }
 

@@ -4,7 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import org.eclipse.persistence.sessions.server.ConnectionPool;
+import org.eclipse.persistence.sessions.DatabaseLogin;
+import org.eclipse.persistence.sessions.Login;
 import org.eclipse.persistence.sessions.server.ServerSession;
 import org.synctoasync.deployment.Faults;
 import org.synctoasync.deployment.JpaGuard;
@@ -24,7 +25,9 @@ class EclipseLinkSetup {
 
     void setUp(@Observes Faults faults, Settings settings) {
         ServerSession session = entities.getEntityManagerFactory().unwrap(ServerSession.class);
-        makeCancellable(session);
+        setUp(session.getLogin());
+        setUp(session.getReadConnectionPool().getLogin());
+        session.getConnectionPools().values().forEach(pool -> setUp(pool.getLogin()));
         JpaGuard guard = settings.get(Setting.JPA_GUARD);
         if (guard != JpaGuard.OFF) {
             ContextGuard.watch(session, new Misuse(guard));
@@ -32,11 +35,21 @@ class EclipseLinkSetup {
         SharedCache.check(session, entities.getMetamodel());
     }
 
-    private static void makeCancellable(ServerSession session) {
-        CancellableConnector.putInto(session.getLogin());
-        CancellableConnector.putInto(session.getReadConnectionPool().getLogin());
-        for (ConnectionPool pool : session.getConnectionPools().values()) {
-            CancellableConnector.putInto(pool.getLogin());
+    private static void setUp(Login login) {
+        CancellableConnector.putInto(login);
+        if (login instanceof DatabaseLogin database) {
+            failAtOnce(database);
         }
+    }
+
+    /**
+     * Has a statement that fails fail its resolver at once. EclipseLink would otherwise send {@code SELECT 1} after it, which fails too in a
+     * transaction that PostgreSQL has aborted, take the connection for dead, and repeat the statement three times with pauses of 5 s. Dead
+     * connections are the server's pool's to find.
+     */
+    private static void failAtOnce(DatabaseLogin login) {
+        login.setConnectionHealthValidatedOnError(false);
+        login.setQueryRetryAttemptCount(0);
+        login.setDelayBetweenConnectionAttempts(0);
     }
 }

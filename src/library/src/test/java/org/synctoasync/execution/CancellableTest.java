@@ -54,6 +54,7 @@ class CancellableTest {
         test.pass(LIMIT);
         test.pass(LIMIT);
         assertThat(answer.get()).containsExactly("quick", "DEADLINE");
+        test.lanes().close(Duration.ofSeconds(20)); // when the statement has ended
         assertThat(cancelled).hasValue(1);
     }
 
@@ -152,17 +153,25 @@ class CancellableTest {
         test.work().beforeEnd(() -> left.set(Thread.currentThread().isInterrupted()));
         CompletableFuture<String> answer = test.submit(lane -> lane.call("Query.a", false, () -> {
             inside.countDown();
-            TestLanes.block(released);
-            interrupted.set(Thread.currentThread().isInterrupted());
+            interrupted.set(isInterruptedWhileItWaits());
             return "ended";
         }));
         inside.await();
         test.pass(LIMIT);
         assertThatThrownBy(answer::get).cause().isInstanceOf(RequestEndedException.class);
-        released.countDown();
         test.lanes().close(Duration.ofSeconds(20));
         assertThat(interrupted).isTrue();
         assertThat(left).as("the interrupt outlives the resolver").isFalse();
+    }
+
+    private boolean isInterruptedWhileItWaits() {
+        try {
+            released.await();
+            return false;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
     }
 
     /** S43: the same for a parallel one: its unit of work ends on a thread that is not interrupted. */
@@ -177,8 +186,7 @@ class CancellableTest {
         CompletableFuture<String> answer = test.submit(lane -> lane.fork("Query.a", null, () -> {
             try {
                 inside.countDown();
-                TestLanes.block(released);
-                return String.valueOf(Thread.currentThread().isInterrupted());
+                return String.valueOf(isInterruptedWhileItWaits());
             } finally {
                 ended.countDown();
             }
@@ -186,7 +194,6 @@ class CancellableTest {
         inside.await();
         test.pass(LIMIT);
         assertThatThrownBy(answer::get).cause().isInstanceOf(RequestEndedException.class);
-        released.countDown();
         ended.await();
         test.threads().shutdown();
         assertThat(test.threads().awaitTermination(20, java.util.concurrent.TimeUnit.SECONDS))

@@ -244,7 +244,9 @@ class LaneTest {
     }
 
     private Lanes lanes(Executor own, Executor parallel) {
-        return new Lanes(new Threads(own, parallel, () -> Runnable::run, work, List.of()), TestLimits.wide());
+        return new Lanes(
+                new Threads(own, parallel, new Threads.Reserve(own, own, own), () -> Runnable::run, work, List.of()),
+                TestLimits.wide());
     }
 
     private <T> T run(Function<Lane, CompletionStage<T>> start) throws Exception {

@@ -26,6 +26,7 @@ final class TestLanes implements AfterEachCallback {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicLong clock = new AtomicLong();
     private final RecordedUnitOfWork work = new RecordedUnitOfWork();
+    private TestLimits last;
     private Lanes lanes;
 
     TestLanes() {
@@ -34,9 +35,21 @@ final class TestLanes implements AfterEachCallback {
 
     /** Begins anew with other limits, and what carries contexts. */
     TestLanes limit(TestLimits limits, ContextCarrier... carriers) {
+        last = limits;
+        return on(threads, carriers);
+    }
+
+    /** Begins anew with other threads for lanes. */
+    TestLanes on(ExecutorService laneThreads, ContextCarrier... carriers) {
         lanes = new Lanes(
-                new Threads(threads, threads, () -> Runnable::run, work, List.of(carriers)),
-                limits.limits(),
+                new Threads(
+                        laneThreads,
+                        threads,
+                        new Threads.Reserve(threads, threads, threads),
+                        () -> Runnable::run,
+                        work,
+                        List.of(carriers)),
+                last.limits(),
                 clock::get);
         return this;
     }

@@ -30,7 +30,13 @@ class HealthTest {
     private final AtomicLong clock = new AtomicLong();
     private final CountDownLatch release = new CountDownLatch(1);
     private final Lanes lanes = new Lanes(
-            new Threads(threads, threads, () -> Runnable::run, new RecordedUnitOfWork(), List.of()),
+            new Threads(
+                    threads,
+                    threads,
+                    new Threads.Reserve(threads, threads, threads),
+                    () -> Runnable::run,
+                    new RecordedUnitOfWork(),
+                    List.of()),
             TestLimits.but().lanes(2, 8).deadline(Duration.ofSeconds(1)).limits(),
             clock::get);
 

@@ -22,7 +22,8 @@ class PartsWriterTest {
     private final Out out = new Out();
     private final Source source = new Source();
     private final List<String> ends = new CopyOnWriteArrayList<>();
-    private final Streams streams = new Streams(Settings.read(key -> null, List.of(), new Faults()), Runnable::run);
+    private final Streams streams =
+            new Streams(Settings.read(key -> null, List.of(), new Faults()), Runnable::run, Runnable::run);
 
     /** Each part is sent off by itself, and the next one asked for when it is. */
     @Test
@@ -91,10 +92,10 @@ class PartsWriterTest {
     @Test
     void silenceIsBroken() {
         PartsWriter writer = start();
-        writer.beat();
+        writer.beat(Runnable::run);
         out.open(1000);
-        writer.beat();
-        writer.beat();
+        writer.beat(Runnable::run);
+        writer.beat(Runnable::run);
         assertThat(out.flushed()).isEqualTo("--");
         writer.write(bytes("part"));
         assertThat(out.flushed()).isEqualTo("--part");
@@ -108,16 +109,16 @@ class PartsWriterTest {
         out.open(2);
         writer.write(bytes("x"));
         for (int i = 0; i < 5; i++) {
-            writer.beat();
+            writer.beat(Runnable::run);
             out.open(2);
             writer.write(bytes("x"));
         }
         assertThat(ends).isEmpty();
         out.open(1);
         writer.write(bytes("x"));
-        writer.beat();
-        writer.beat();
-        writer.beat();
+        writer.beat(Runnable::run);
+        writer.beat(Runnable::run);
+        writer.beat(Runnable::run);
         assertThat(ends).containsExactly("released", "The client does not read");
     }
 
@@ -175,7 +176,7 @@ class PartsWriterTest {
         private void give(PartsWriter writer) {
             boolean last = --atOnce == 0;
             if (threads != null) {
-                writer.beat();
+                writer.beat(Runnable::run);
             }
             writer.write(bytes("x"));
             if (last) {

@@ -198,7 +198,12 @@ public final class LocalApplication implements AutoCloseable {
         Lanes lanes(UnitOfWork unitOfWork, ResolverExtension extension) {
             return new Lanes(
                     new org.synctoasync.execution.Threads(
-                            lanes, parallel, () -> Runnable::run, unitOfWork, List.of(extension.requestScope())),
+                            lanes,
+                            parallel,
+                            new org.synctoasync.execution.Threads.Reserve(lanes, lanes, lanes),
+                            () -> Runnable::run,
+                            unitOfWork,
+                            List.of(extension.requestScope())),
                     TestLimits.wide(),
                     () -> System.nanoTime() + ahead.get());
         }

@@ -26,6 +26,9 @@ public class SlowResolvers {
               pass: Boolean
               passConnected: Boolean
               sleep: Boolean
+              sleepBeside: Boolean
+              nap: Boolean
+              never: Boolean
               touch: Boolean
               thread: String
               ping: String
@@ -38,6 +41,7 @@ public class SlowResolvers {
               rename(id: Int!, name: String!): Boolean
               renameAndSleep(id: Int!, name: String!): Boolean
               renameInVain(id: Int!, name: String!): Boolean
+              renameAuthorSlowly: Boolean
             }
             """;
 
@@ -89,6 +93,26 @@ public class SlowResolvers {
     public boolean sleep() throws SQLException {
         entities.createNativeQuery(database.sleep()).getResultList();
         return true;
+    }
+
+    /** Sleeps in a unit of work of its own, beside others. */
+    @Query
+    @SyncToAsync(threadSensitive = false)
+    public boolean sleepBeside() throws SQLException {
+        return sleep();
+    }
+
+    /** Sleeps for a second, on PostgreSQL. */
+    @Query
+    public boolean nap() {
+        entities.createNativeQuery("SELECT COUNT(*) FROM pg_sleep(1)").getResultList();
+        return true;
+    }
+
+    /** Is asynchronous, needs no database, and never has a value. */
+    @Query
+    public CompletableFuture<Boolean> never() {
+        return new CompletableFuture<>();
     }
 
     @Query
@@ -157,6 +181,14 @@ public class SlowResolvers {
                 .setParameter("id", (long) id)
                 .executeUpdate();
         return true;
+    }
+
+    /** Is quick itself, and slow to commit where there is a trigger. */
+    @Mutation
+    public boolean renameAuthorSlowly() {
+        return entities.createNativeQuery("UPDATE author SET name = name WHERE id IN (7, 8)")
+                        .executeUpdate()
+                > 0;
     }
 
     @Mutation

@@ -1,0 +1,197 @@
+package org.synctoasync.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.synctoasync.testing.TestLimits;
+
+/** S49: the thread that keeps the time waits for nothing: not for a driver, not for a lock, not for a thread. */
+@Timeout(30)
+class TimekeepingTest {
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    @RegisterExtension
+    final TestLanes test = new TestLanes().limit(TestLimits.but().lanes(4, 10).deadline(LIMIT));
+
+    private final CountDownLatch inside = new CountDownLatch(4);
+    private final CountDownLatch released = new CountDownLatch(1);
+
+    @AfterEach
+    void release() {
+        released.countDown();
+    }
+
+    private String stuck() {
+        inside.countDown();
+        TestLanes.block(released);
+        return "stuck";
+    }
+
+    /** S49: a driver that blocks while it cancels holds up neither the tick nor any answer. */
+    @Test
+    void aDriverThatDoesNotCancelHoldsUpNobody() throws Exception {
+        List<CompletableFuture<List<String>>> answers = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            answers.add(test.submit(lane -> TestLanes.fields(
+                    lane.call("Query.a", false, () -> "finished"),
+                    lane.call(
+                            "Query.b",
+                            false,
+                            () -> Lane.cancellable(this::stuck, () -> TestLanes.block(released))))));
+        }
+        inside.await();
+        test.pass(LIMIT);
+        for (CompletableFuture<List<String>> answer : answers) {
+            assertThat(answer.get()).containsExactly("finished", "DEADLINE");
+        }
+        assertThat(test.lanes().overdue()).isEqualTo(4);
+        assertThat(test.lanes().stuck()).as("stuck, though the database holds them").isZero();
+    }
+
+    /** S44: cancellations run side by side, so that many clients that leave are not one behind the other. */
+    @Test
+    void cancellationsRunSideBySide() throws Exception {
+        CyclicBarrier all = new CyclicBarrier(4);
+        List<CompletableFuture<String>> answers = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            CountDownLatch end = new CountDownLatch(1);
+            answers.add(test.submit(lane -> lane.call(
+                    "Query.a",
+                    false,
+                    () -> Lane.cancellable(
+                            () -> {
+                                inside.countDown();
+                                TestLanes.block(end);
+                                return "cancelled";
+                            },
+                            () -> {
+                                Outcome.of(all::await);
+                                end.countDown();
+                            }))));
+        }
+        inside.await();
+        answers.forEach(answer -> answer.cancel(true));
+        test.lanes().tick();
+        assertThat(test.lanes().close(Duration.ofSeconds(20))).isZero();
+    }
+
+    /** S43: the worker waits for a cancellation under way: a late one would hit what the connection executes next. */
+    @Test
+    void aStatementDoesNotReturnWhileItIsCancelled() throws Exception {
+        CountDownLatch cancelling = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        AtomicBoolean returned = new AtomicBoolean();
+        CompletableFuture<String> answer = test.submit(lane -> lane.call("Query.a", false, () -> {
+            Thread statement = Thread.currentThread();
+            Lane.cancellable(
+                    () -> {
+                        inside.countDown();
+                        TestLanes.block(end);
+                        return "row";
+                    },
+                    () -> {
+                        cancelling.countDown();
+                        TestLanes.awaitIdle(statement);
+                        end.countDown();
+                        TestLanes.block(released);
+                        assertThat(returned).isFalse();
+                    });
+            returned.set(true);
+            return "returned";
+        }));
+        while (inside.getCount() > 3) {
+            Thread.yield();
+        }
+        test.pass(LIMIT);
+        cancelling.await();
+        assertThat(Outcome.of(answer::get).failure()).hasRootCauseInstanceOf(RequestEndedException.class);
+        assertThat(test.lanes().running()).isEqualTo(1);
+        assertThat(returned).isFalse();
+        released.countDown();
+        assertThat(test.lanes().close(Duration.ofSeconds(20))).isZero();
+    }
+
+    /** S49: while the engine's lock is held by a getter that waits, an answer without what is finished comes at the deadline. */
+    @Test
+    void aGetterThatWaitsInsideTheEngineIsAnsweredFor() throws Exception {
+        CompletableFuture<String> answer = test.submit(lane -> {
+            stuck();
+            return CompletableFuture.completedFuture("late");
+        });
+        while (inside.getCount() > 3) {
+            Thread.yield();
+        }
+        test.pass(LIMIT);
+        assertThat(answer).isNotDone();
+        test.pass(Duration.ofMillis(100));
+        assertThat(Outcome.of(answer::get).failure()).hasRootCauseInstanceOf(RequestEndedException.class);
+    }
+
+    /** S49: what follows an answer, such as a listener of the application, runs on no thread that keeps the time. */
+    @Test
+    void whatFollowsAnAnswerRunsElsewhere() throws Exception {
+        List<Thread> threads = new java.util.concurrent.CopyOnWriteArrayList<>();
+        List<CompletableFuture<?>> all = new ArrayList<>();
+        for (int i = 0; i < 6; i++) { // four run, two wait
+            all.add(test.submit(lane -> lane.call("Query.stuck", false, this::stuck))
+                    .handle((value, failure) -> threads.add(Thread.currentThread())));
+        }
+        inside.await();
+        test.pass(LIMIT);
+        for (CompletableFuture<?> each : all) {
+            each.get();
+        }
+        assertThat(threads).hasSize(6).doesNotContain(Thread.currentThread());
+    }
+
+    /** S49: the answers at the deadline need no thread that requests can take: here these have no thread left. */
+    @Test
+    void answersNeedNoThreadOfTheLanes() throws Exception {
+        ExecutorService four = Executors.newFixedThreadPool(4);
+        Lanes lanes = test.on(four).lanes();
+        List<CompletableFuture<String>> answers = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            answers.add(lanes.submit(lane -> lane.call("Query.stuck", false, this::stuck)));
+        }
+        inside.await();
+        test.pass(LIMIT);
+        for (CompletableFuture<String> answer : answers) {
+            assertThat(Outcome.of(answer::get).failure()).hasRootCauseInstanceOf(RequestEndedException.class);
+        }
+        released.countDown();
+        assertThat(lanes.close(Duration.ofSeconds(20))).isZero();
+        four.shutdown();
+    }
+
+    /** S49: a look at the clock that fails is taken again; a task that blocks delays no look. */
+    @Test
+    void aLookThatFailsIsTakenAgain() throws Exception {
+        AtomicInteger looks = new AtomicInteger();
+        CountDownLatch enough = new CountDownLatch(3);
+        try (Timekeeper timekeeper = new Timekeeper(Thread::new, Runnable::run, 1)) {
+            timekeeper.every(Duration.ofMillis(1), () -> {
+                timekeeper.reserve().beside().execute(() -> TestLanes.block(released));
+                enough.countDown();
+                throw new AssertionError("look " + looks.incrementAndGet());
+            });
+            enough.await();
+            CompletableFuture<String> answered = new CompletableFuture<>();
+            timekeeper.reserve().answers().execute(() -> answered.complete("in time"));
+            assertThat(answered.get()).isEqualTo("in time");
+            released.countDown();
+        }
+    }
+}
