@@ -1,9 +1,11 @@
 package org.synctoasync.execution;
 
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -12,19 +14,35 @@ import org.jspecify.annotations.Nullable;
  * What one thread does for a request: the lane's own work, or one parallel task.
  *
  * <p><b>Threading:</b> made, and made current, on the thread that does the work. {@link #cancel} and {@link #field} may be
- * called by any thread; all fields are guarded by this object's monitor.
+ * called by any thread, guarded by this object's monitor; the unit of work's state is confined to the thread.
  */
 final class Work {
     private static final System.Logger LOG = System.getLogger(Work.class.getName());
     private static final ThreadLocal<@Nullable Work> CURRENT = new ThreadLocal<>();
 
+    private static final long NOT_WAITING = -1;
+
     private final Lane lane;
+    private final @Nullable Slots slots;
     private final Thread thread = Thread.currentThread();
     private final Deque<String> fields = new ArrayDeque<>();
     private @Nullable Runnable running;
+    private @Nullable Surroundings surroundings;
+    private boolean used;
+    private volatile long connectingSince = NOT_WAITING;
 
     Work(Lane lane) {
+        this(lane, null);
+    }
+
+    /**
+     * Makes the work of a parallel task.
+     *
+     * @param slots what the task has a slot of; null if its threads are not ours
+     */
+    Work(Lane lane, @Nullable Slots slots) {
         this.lane = lane;
+        this.slots = slots;
     }
 
     static @Nullable Work current() {
@@ -52,6 +70,52 @@ final class Work {
                 CURRENT.set(before);
             }
         }
+    }
+
+    void surroundedBy(Surroundings around) {
+        surroundings = around;
+    }
+
+    /** What surrounds a parallel task. */
+    Surroundings surroundings() {
+        return Objects.requireNonNull(surroundings, "the task is not surrounded yet");
+    }
+
+    /** Gives the slot away while the task waits; null if it has none of ours. */
+    Slots.@Nullable Pause pause() {
+        return slots == null ? null : slots.pause(lane.run()::hasEnded);
+    }
+
+    /** Notes that the unit of work may hold a connection. */
+    void use() {
+        used = true;
+    }
+
+    /** Whether the unit of work may hold a connection. */
+    boolean isUsed() {
+        return used;
+    }
+
+    /** Notes that another unit of work has begun. */
+    void begunAnew() {
+        used = false;
+    }
+
+    /** Acquires a connection for this work. */
+    <T> T connecting(Supplier<T> acquire) {
+        connectingSince = lane.run().now();
+        try {
+            return acquire.get();
+        } finally {
+            connectingSince = NOT_WAITING;
+            use();
+        }
+    }
+
+    /** Whether this work has waited so long for a connection. */
+    boolean hasWaitedForConnection(long now, Duration time) {
+        long since = connectingSince;
+        return since != NOT_WAITING && now - since >= time.toNanos();
     }
 
     /** Notes the field whose resolver begins to run here. */

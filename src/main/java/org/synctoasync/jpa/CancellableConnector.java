@@ -7,6 +7,7 @@ import org.eclipse.persistence.sessions.Connector;
 import org.eclipse.persistence.sessions.DatasourceLogin;
 import org.eclipse.persistence.sessions.Login;
 import org.eclipse.persistence.sessions.Session;
+import org.synctoasync.execution.Lane;
 
 /**
  * Gets connections as another connector does, and makes their statements cancellable, see {@link CancellableStatement}.
@@ -33,7 +34,7 @@ final class CancellableConnector implements Connector {
 
     @Override
     public Connection connect(Properties properties, Session session) {
-        return CancellableConnection.of(original.connect(properties, session));
+        return CancellableConnection.of(Lane.connecting(() -> original.connect(properties, session)));
     }
 
     @Override
