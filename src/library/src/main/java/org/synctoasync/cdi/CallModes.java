@@ -53,10 +53,7 @@ final class CallModes {
                     + resolver.method().getReturnType().getSimpleName()
                     + ", so it is called as it is on the lane; take @SyncToAsync off, or return the value itself.");
         }
-        if (resolver.blocks()
-                && resolver.type().equals("Mutation")
-                && !resolver.mode().threadSensitive()
-                && isRequestWide()) {
+        if (resolver.blocks() && !resolver.mode().threadSensitive() && isRequestWide()) {
             faults.add(resolver.describe() + " is not thread-sensitive, so it has a transaction of its own, but "
                     + Setting.TRANSACTION.key() + " is request; say threadSensitive = true.");
         }

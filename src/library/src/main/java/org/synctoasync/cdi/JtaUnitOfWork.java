@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
+import jakarta.transaction.SystemException;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.UserTransaction;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,16 @@ public class JtaUnitOfWork implements UnitOfWork {
         public boolean isUsable() {
             return registry.getTransactionStatus() == Status.STATUS_ACTIVE
                     && registry.getTransactionKey().equals(key);
+        }
+
+        /** Transactions 2.0, section 3.7, and Enterprise Beans 4.0, section 8.6.2, forbid any call there. */
+        @Override
+        public boolean mayEnd() {
+            try {
+                return transaction.getStatus() == Status.STATUS_ACTIVE;
+            } catch (IllegalStateException | SystemException demarcated) {
+                return false;
+            }
         }
 
         private void finish(boolean keep) throws Exception {

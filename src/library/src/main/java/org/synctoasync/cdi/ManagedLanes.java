@@ -40,6 +40,9 @@ class ManagedLanes {
     /** How many threads each executor has at the most. */
     static final int THREADS = 200;
 
+    /** How many threads neither lanes nor parallel tasks take. */
+    private static final int SPARE = 18;
+
     private static final String SERVERS_OWN = "java:comp/DefaultManagedExecutorService";
     private static final String THREAD_FACTORY = "java:comp/DefaultManagedThreadFactory";
     private static final String CONTEXTS = "java:comp/DefaultContextService";
@@ -76,15 +79,20 @@ class ManagedLanes {
                         timekeeper.reserve(),
                         contexts::currentContextExecutor,
                         unitOfWork,
-                        all),
+                        all,
+                        extension.sessionBeans()::contains),
                 limits(settings));
     }
 
+    /** Where one executor serves lanes and parallel tasks, the lanes find threads although parallel tasks wait on theirs. */
     static Limits limits(Settings settings) {
+        int parallel = settings.get(Setting.MAX_PARALLEL).intValue();
+        int left = THREADS - SPARE - settings.get(Setting.MAX_LANES).intValue();
         return new Limits(
                 settings.get(Setting.MAX_LANES).intValue(),
                 settings.get(Setting.MAX_WAITING).intValue(),
-                settings.get(Setting.MAX_PARALLEL).intValue(),
+                parallel,
+                Math.max(parallel, left),
                 settings.get(Setting.DEADLINE),
                 settings.get(Setting.WATCHDOG),
                 settings.get(Setting.WAIT_DEPTH).intValue(),

@@ -11,12 +11,16 @@ import jakarta.enterprise.inject.spi.InjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
+import jakarta.enterprise.inject.spi.ProcessSessionBean;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.Objects;
 import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +42,7 @@ public class ResolverExtension implements Extension {
     private static final System.Logger LOG = System.getLogger(ResolverExtension.class.getName());
 
     private final List<Declaration> declarations = new ArrayList<>();
+    private final Set<Class<?>> sessionBeans = new HashSet<>();
     private final List<LoaderUse> loaders = new ArrayList<>();
     private final RequestScope requestScope = new RequestScope();
     private @Nullable Settings settings;
@@ -48,6 +53,13 @@ public class ResolverExtension implements Extension {
             if (Declaration.isOn(method)) {
                 declarations.add(new Declaration(event.getBean(), event.getAnnotatedBeanClass(), method));
             }
+        }
+    }
+
+    /** With their superclasses, whose methods run on the same instances. */
+    void collectSessionBeans(@Observes ProcessSessionBean<?> event) {
+        for (Class<?> type = event.getBean().getBeanClass(); type != Object.class; type = type.getSuperclass()) {
+            sessionBeans.add(type);
         }
     }
 
@@ -75,6 +87,11 @@ public class ResolverExtension implements Extension {
         requestScope.deployed(beans);
     }
 
+    /** The classes of session beans: the server bounds or locks their instances while a method runs. */
+    Set<Class<?>> sessionBeans() {
+        return Collections.unmodifiableSet(sessionBeans);
+    }
+
     /** Carries the request-scoped beans to lanes. */
     public ContextCarrier requestScope() {
         return requestScope;
@@ -89,6 +106,14 @@ public class ResolverExtension implements Extension {
         Faults faults = new Faults();
         Settings read = ConfigReader.read(faults);
         settings = read;
+        declarations.stream()
+                .map(declaration -> declaration.type().getJavaClass())
+                .filter(sessionBeans::contains)
+                .distinct()
+                .forEach(type -> LOG.log(
+                        Level.WARNING,
+                        "{0} is a session bean: loads for which its resolvers wait are not batched; make it @ApplicationScoped",
+                        type.getSimpleName()));
         model = new ResolverModel(methods(read, beans, faults), loaders);
         fire(faults, beans);
         return faults;

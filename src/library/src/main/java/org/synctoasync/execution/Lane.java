@@ -1,10 +1,12 @@
 package org.synctoasync.execution;
 
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.execution.LaneQueue.Kind;
 
@@ -77,9 +79,15 @@ public final class Lane implements Executor {
         return work == null ? task.call() : work.cancellable(task, cancel);
     }
 
-    /** Opens a connection to the database, unless the request has been cut short already. */
-    public static <T> T connecting(Callable<T> task) throws Exception {
-        return Work.connecting(task);
+    /**
+     * Acquires a connection for this thread. While it waits for one, no lane keeps a connection merely to gather loads.
+     *
+     * @throws RequestEndedException if the request has been cut short already
+     * @throws Exception what the task threw
+     */
+    public static <T> T connecting(Callable<T> acquire) throws Exception {
+        Work work = Work.current();
+        return work == null ? acquire.call() : work.connecting(acquire);
     }
 
     /**
@@ -154,21 +162,27 @@ public final class Lane implements Executor {
 
     /**
      * Calls a blocking task on a parallel thread, in a unit of work of its own; the result is completed on the lane's
-     * thread.
+     * thread. If no thread can be had, or while an operation runs inside a resolver, the task is called on the lane: the
+     * resolver may hold a connection while it waits for that operation.
      *
      * @param threads what gives the thread; null for the lanes' own parallel threads
      */
     public <T extends @Nullable Object> CompletableFuture<T> fork(
             String name, @Nullable Executor threads, Callable<T> task) {
+        if (run.pump().isNested()) {
+            return call(Kind.CALL, name, task);
+        }
         CompletableFuture<T> result = run.track(new CompletableFuture<>());
         if (!result.isDone()) {
             lanes.counters().parallel();
             statistics.fork();
-            ParallelTask<T> parallel = new ParallelTask<>(this, run, name, task, result);
+            Slots slots = threads == null ? lanes.parallelSlots() : null;
+            ParallelTask<T> parallel = new ParallelTask<>(this, slots, name, task, result);
             try {
-                (threads == null ? lanes.parallelThreads() : threads).execute(parallel);
+                (slots == null ? Objects.requireNonNull(threads) : slots).execute(parallel);
             } catch (RejectedExecutionException full) {
-                parallel.refuse(full);
+                parallel.withdraw();
+                run.offer(Kind.CALL, () -> run.pump().runCall(Kind.CALL, name, task, result));
             }
         }
         return result;

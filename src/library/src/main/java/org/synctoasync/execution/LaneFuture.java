@@ -43,20 +43,32 @@ public final class LaneFuture<T extends @Nullable Object> extends CompletableFut
 
     @Override
     public T get() throws InterruptedException, ExecutionException {
-        run.pump().waitFor(this);
-        return super.get();
+        Runnable goOn = run.pump().waitFor(this);
+        try {
+            return super.get();
+        } finally {
+            goOn.run();
+        }
     }
 
     /** As without a limit: the lane cannot leave what it runs underneath. The limit goes for other threads. */
     @Override
     public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
-        run.pump().waitFor(this);
-        return super.get(timeout, unit);
+        Runnable goOn = run.pump().waitFor(this);
+        try {
+            return super.get(timeout, unit);
+        } finally {
+            goOn.run();
+        }
     }
 
     @Override
     public T join() {
-        run.pump().waitFor(this);
-        return super.join();
+        Runnable goOn = run.pump().waitFor(this);
+        try {
+            return super.join();
+        } finally {
+            goOn.run();
+        }
     }
 }

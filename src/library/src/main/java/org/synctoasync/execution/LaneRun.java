@@ -61,8 +61,10 @@ final class LaneRun {
     }
 
     /** Runs a task in contexts and a unit of work of its own, on a parallel thread. */
-    <T extends @Nullable Object> T inSurroundings(Callable<T> task) throws Exception {
-        return new Surroundings(this, lanes.unitOfWork()).around(contexts, task, value -> true);
+    <T extends @Nullable Object> T inSurroundings(Work parallel, Callable<T> task) throws Exception {
+        Surroundings around = new Surroundings(this, lanes.unitOfWork());
+        parallel.surroundedBy(around);
+        return around.around(contexts, task, value -> true);
     }
 
     /** Notes what a thread does, so that it can be cancelled. */
@@ -75,6 +77,16 @@ final class LaneRun {
             works.remove(doing);
             lanes.open().remove(doing);
         }
+    }
+
+    /** Whether no thread can be had for further parallel tasks. */
+    boolean lacksThreads() {
+        return lanes.parallelSlots().isExhausted();
+    }
+
+    /** Whether the caller's stack holds an instance that others may need, see {@link Threads#pooled}. */
+    boolean holdsInstance() {
+        return lanes.heldInstances().isOne();
     }
 
     Work ownWork() {

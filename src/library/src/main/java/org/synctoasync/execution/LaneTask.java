@@ -87,7 +87,7 @@ final class LaneTask<T> implements Runnable {
             String limit = lanes.limits().deadline().toMillis() + " ms";
             cut(new RequestEndedException(Reason.DEADLINE, "The request took longer than the deadline of " + limit));
         } else {
-            run.pump().watch(now);
+            run.pump().watch(now, lanes.isStarved());
         }
     }
 

@@ -23,7 +23,9 @@ public final class Lanes {
     private final Slots parallelSlots;
     private final OpenWork open = new OpenWork();
     private final List<Consumer<Statistics>> observers = new CopyOnWriteArrayList<>();
+    private final HeldInstances heldInstances;
     private final Counters counters = new Counters();
+    private volatile boolean starved;
     private volatile long ticked;
     private volatile boolean closed;
     private volatile boolean ending;
@@ -39,8 +41,13 @@ public final class Lanes {
         this.limits = limits;
         this.clock = clock;
         this.ticked = clock.getAsLong();
-        this.slots = new Slots(threads.lanes(), () -> Runnable::run, limits.lanes(), limits.waiting());
-        this.parallelSlots = new Slots(threads.parallel(), threads.contextual(), limits.parallel(), Integer.MAX_VALUE);
+        this.slots =
+                new Slots(threads.lanes(), () -> Runnable::run, limits.lanes(), limits.waiting()); // tasks have Origins
+        this.parallelSlots = new Slots(
+                threads.parallel(),
+                threads.contextual(),
+                new Slots.Limit(limits.parallel(), limits.parallelThreads(), Integer.MAX_VALUE));
+        this.heldInstances = new HeldInstances(threads.pooled());
     }
 
     /**
@@ -95,6 +102,9 @@ public final class Lanes {
      */
     public void tick() {
         long now = now();
+        starved = open.anyWork(work -> work.hasWaitedForConnection(now, Pump.PATIENCE));
+        slots.retry();
+        parallelSlots.retry();
         open.forEachTask(task -> task.check(now));
         ticked = now();
     }
@@ -199,8 +209,17 @@ public final class Lanes {
         return threads.unitOfWork();
     }
 
-    Executor parallelThreads() {
-        return parallelSlots::execute;
+    Slots parallelSlots() {
+        return parallelSlots;
+    }
+
+    HeldInstances heldInstances() {
+        return heldInstances;
+    }
+
+    /** Whether a connection is being waited for, so that no lane may keep one merely to gather loads. */
+    boolean isStarved() {
+        return starved;
     }
 
     /** Runs a task that takes no time beside the lanes, even if all of them are taken; never on the thread that calls. */

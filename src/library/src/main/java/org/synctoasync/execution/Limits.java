@@ -8,6 +8,7 @@ import java.time.Duration;
  * @param lanes how many lanes run at once
  * @param waiting how many requests wait for a lane; further ones are refused
  * @param parallel how many parallel tasks run at once; further ones wait
+ * @param parallelThreads how many threads parallel tasks hold, those that wait for a value included; no fewer than {@code parallel}
  * @param deadline how long a request may take, from its submission on
  * @param watchdog how long resolvers that wait one upon the other may do so without anything happening
  * @param waitDepth how many resolvers may wait one upon the other before the loads gathered so far are sent
@@ -19,6 +20,7 @@ public record Limits(
         int lanes,
         int waiting,
         int parallel,
+        int parallelThreads,
         Duration deadline,
         Duration watchdog,
         int waitDepth,

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -39,6 +40,10 @@ final class OpenWork {
 
     void forEachWork(Consumer<Work> action) {
         works.forEach(action);
+    }
+
+    boolean anyWork(Predicate<Work> condition) {
+        return works.stream().anyMatch(condition);
     }
 
     /** How many requests were cut short and still have their lane, though they do not wait for the database. */

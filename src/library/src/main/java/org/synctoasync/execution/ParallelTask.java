@@ -2,6 +2,7 @@ package org.synctoasync.execution;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.execution.LaneQueue.Kind;
 
@@ -10,16 +11,24 @@ import org.synctoasync.execution.LaneQueue.Kind;
  *
  * <p><b>Threading:</b> made on the lane's thread and run on a parallel one; its result is completed on the lane's.
  */
-final class ParallelTask<T extends @Nullable Object> implements Runnable {
+final class ParallelTask<T extends @Nullable Object> implements Slots.Admitted {
     private final Lane lane;
     private final LaneRun run;
+    private final @Nullable Slots slots;
     private final String name;
     private final Callable<T> task;
     private final CompletableFuture<T> result;
+    private final AtomicBoolean started = new AtomicBoolean();
 
-    ParallelTask(Lane lane, LaneRun run, String name, Callable<T> task, CompletableFuture<T> result) {
+    /**
+     * Makes a task.
+     *
+     * @param slots what the task has a slot of; null if its threads are not ours
+     */
+    ParallelTask(Lane lane, @Nullable Slots slots, String name, Callable<T> task, CompletableFuture<T> result) {
         this.lane = lane;
-        this.run = run;
+        this.run = lane.run();
+        this.slots = slots;
         this.name = name;
         this.task = task;
         this.result = result;
@@ -27,21 +36,29 @@ final class ParallelTask<T extends @Nullable Object> implements Runnable {
     }
 
     @Override
+    public void admitted() {
+        if (started.compareAndSet(false, true)) {
+            run.pump().underWay().started();
+        }
+    }
+
+    @Override
     public void run() {
+        admitted();
         if (!run.hasEnded()) {
-            Work work = new Work(lane);
+            Work work = new Work(lane, slots);
             settle(work.during(() -> run.working(work, () -> call(work))));
         }
     }
 
     /** Called on the lane's thread if no parallel thread can be had. */
-    void refuse(RuntimeException reason) {
+    void withdraw() {
+        admitted();
         run.pump().underWay().endedParallel();
-        result.completeExceptionally(reason);
     }
 
     private Outcome<T> call(Work work) {
-        return Outcome.of(() -> run.inSurroundings(() -> {
+        return Outcome.of(() -> run.inSurroundings(work, () -> {
             work.enter(name);
             try {
                 run.refuseIfCutShort(); // else a cancellation that came just before would be missed

@@ -1,9 +1,11 @@
 package org.synctoasync.execution;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,10 @@ import org.synctoasync.execution.LaneQueue.Kind;
  * reads and writes, which are volatile.
  */
 final class Pump {
-    private static final long NOT_WAITING = -1;
+    /** How long something that should take no time may take before loads are dispatched without waiting for it. */
+    static final Duration PATIENCE = Duration.ofMillis(100);
+
+    private static final Runnable AT_ONCE = () -> {};
     private static final int LEVELS_PER_LOOK = 8;
     private static final Runnable SENT = () -> {};
 
@@ -27,8 +32,16 @@ final class Pump {
     private final UnderWay underWay = new UnderWay();
     private int depth;
     private int deepest;
-    private volatile long waitingSince = NOT_WAITING;
-    private volatile long stuckSince = NOT_WAITING;
+    private volatile @Nullable Idle idle;
+    private volatile @Nullable Idle stuck;
+    private volatile boolean hurried;
+
+    /**
+     * A time in which the lane has nothing to do.
+     *
+     * @param underneath whether a resolver waits meanwhile, perhaps with a connection
+     */
+    private record Idle(long since, boolean underneath) {}
 
     Pump(LaneRun run, LaneQueue queue, Limits limits) {
         this.run = run;
@@ -55,13 +68,14 @@ final class Pump {
 
     /** Runs the queue until something is done or the request is cut short. */
     void until(BooleanSupplier done) throws InterruptedException {
-        pump(done, false);
+        pump(done, false, false);
     }
 
     /** Runs one entry: a blocking task. Few frames: it may lie on the stack once for each resolver that waits. */
     <T extends @Nullable Object> void runCall(Kind kind, String name, Callable<T> task, CompletableFuture<T> result) {
         Work work = run.ownWork();
         work.enter(name);
+        work.use();
         int holds = run.leaveEngine();
         Outcome<T> outcome = run.wasCutShort() // else a cancellation that came just before this field would be missed
                 ? new Outcome<>(null, run.ended())
@@ -104,7 +118,7 @@ final class Pump {
     }
 
     /** Runs a task where the engine is: now if that is here, else by the queue. */
-    private void inEngine(Runnable task) {
+    void inEngine(Runnable task) {
         if (run.isInEngine()) {
             task.run();
         } else {
@@ -112,45 +126,60 @@ final class Pump {
         }
     }
 
+    /** Whether an operation runs inside a resolver of another one. */
+    boolean isNested() {
+        return operations.size() > 1;
+    }
+
     UnderWay underWay() {
         return underWay;
     }
 
-    /** Waits for a value; the lane goes on underneath, or, on a parallel thread, beside. */
-    void waitFor(LaneFuture<?> value) {
+    /**
+     * Waits for a value on the lane's thread, where the lane goes on underneath; on a parallel thread, has the lane go on beside.
+     *
+     * @return what to call once the value is there or no longer waited for
+     */
+    Runnable waitFor(LaneFuture<?> value) {
         Work work = Work.current();
         if (value.isDone() || work == null || !work.belongsTo(run)) {
-            return;
+            return AT_ONCE;
         }
         if (run.hasEnded()) {
             throw run.ended();
         }
         if (run.isOwnThread()) {
             waitUnderneath(value);
-        } else {
-            queue.offer(Kind.RESULT, () -> leaveOutWhileWaiting(value));
+            return AT_ONCE;
         }
+        return waitBeside(work, value);
     }
 
-    private void leaveOutWhileWaiting(LaneFuture<?> value) {
-        if (!value.isDone()) {
-            underWay.leftOut(value.isLanesAlone());
-            Outcome.whenDone(value, outcome -> inEngine(() -> underWay.backAgain(value.isLanesAlone())));
+    /** A parallel task that waits holds neither connection nor slot: what it waits for may need them. */
+    private Runnable waitBeside(Work work, LaneFuture<?> value) {
+        try {
+            if (work.surroundings().partToWait(String.valueOf(work.field()), work.isUsed())) {
+                work.begunAnew();
+            }
+        } catch (RuntimeException failure) {
+            throw failure;
+        } catch (Exception failure) {
+            throw new CompletionException(failure);
         }
+        ParallelWait wait = new ParallelWait(run, value, work.pause(), run.holdsInstance());
+        queue.offer(Kind.RESULT, wait::leaveOut);
+        return wait::end;
     }
 
     private void waitUnderneath(LaneFuture<?> value) {
-        if (!run.surroundings().isUsable()) {
-            throw new LaneDeadlockException(
-                    describeWaiting() + " waits inside a transaction of its own; what it waits for"
-                            + " needs the request's. Wait before that transaction begins, or return the stage");
-        }
+        run.surroundings().refuseIfInAnother(describeWaiting());
+        boolean urgent = run.holdsInstance();
         Outcome.whenDone(value, outcome -> queue.wake());
         run.enterEngine(1);
         depth++;
         lookAtTheStack();
         try {
-            pump(value::isDone, value.isLanesAlone());
+            pump(value::isDone, value.isLanesAlone(), urgent);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } finally {
@@ -169,9 +198,9 @@ final class Pump {
         }
     }
 
-    private void pump(BooleanSupplier done, boolean lanesAlone) throws InterruptedException {
+    private void pump(BooleanSupplier done, boolean lanesAlone, boolean urgent) throws InterruptedException {
         while (!done.getAsBoolean() && !run.wasCutShort()) {
-            Runnable next = next();
+            Runnable next = next(urgent);
             if (next != null) {
                 next.run();
             } else if (lanesAlone && underWay.isQuiet() && queue.isEmpty()) {
@@ -184,15 +213,15 @@ final class Pump {
     }
 
     /** The entry to run; null if there is none that may run now. */
-    private @Nullable Runnable next() {
+    private @Nullable Runnable next(boolean urgent) {
         Runnable next = queue.poll(Kind.RESULT);
-        if (next == null && depth < deepest) {
+        if (next == null && depth < deepest && !urgent) {
             next = queue.poll(Kind.CALL);
         }
         if (next == null && depth == 0) {
             next = queue.poll(Kind.SEPARATE_CALL);
         }
-        if (next == null && mayDispatch() && dispatch()) {
+        if (next == null && (urgent || mayDispatch()) && dispatch()) {
             next = SENT;
         }
         return next == null && underWay.isQuiet() ? lastResort() : next;
@@ -205,7 +234,10 @@ final class Pump {
     }
 
     private boolean mayDispatch() {
-        return !underWay.isParallel() || !limits.gather();
+        return !underWay.isParallel()
+                || !limits.gather()
+                || underWay.isUrgent()
+                || underWay.isStalled() && run.lacksThreads();
     }
 
     private boolean dispatch() {
@@ -217,17 +249,42 @@ final class Pump {
     }
 
     private void idle() throws InterruptedException {
-        long since = run.ownWork().fields().size() > 1 ? run.now() : NOT_WAITING;
-        waitingSince = since;
+        Idle now = new Idle(run.now(), depth > 0);
+        boolean parts = depth == 0 && !operations.get(0).isAllOrNothing();
+        idle = now;
         int holds = run.leaveEngine();
         try {
+            if (parts) {
+                part();
+            }
             queue.await();
         } finally {
             run.enterEngine(holds);
-            waitingSince = NOT_WAITING;
+            idle = null;
         }
-        if (since != NOT_WAITING && stuckSince == since) {
-            List<String> fields = run.ownWork().fields();
+        if (hurried) {
+            hurried = false;
+            if (!dispatch() && stuck == now) {
+                refuseToWaitForEachOther();
+            }
+        }
+    }
+
+    /** Ends the unit of work if it may hold a connection: what the lane is idle for may need one. */
+    private void part() {
+        if (run.ownWork().isUsed()) {
+            run.ownWork().begunAnew();
+            try {
+                run.surroundings().renew(run.surroundings().isUsable());
+            } catch (Exception failure) {
+                throw new CompletionException(failure);
+            }
+        }
+    }
+
+    private void refuseToWaitForEachOther() {
+        List<String> fields = run.ownWork().fields();
+        if (fields.size() > 1) {
             throw new LaneDeadlockException(describeWaiting() + " and, underneath it on the same thread, "
                     + String.join(" and ", fields.subList(1, fields.size())) + " have waited for "
                     + limits.watchdog().toMillis() + " ms with nothing happening; each may be waiting for the other");
@@ -238,11 +295,25 @@ final class Pump {
         return run.ownWork().fields().stream().findFirst().orElse("The engine");
     }
 
-    /** Called by the watchdog: has a resolver give up that waits upon another one for too long. */
-    void watch(long now) {
-        long since = waitingSince;
-        if (since != NOT_WAITING && now - since > limits.watchdog().toNanos()) {
-            stuckSince = since;
+    /**
+     * Called by the watchdog: has loads dispatched that would be gathered for too long, and a resolver give up that waits upon another one
+     * for too long.
+     *
+     * @param starved whether a connection is being waited for
+     */
+    void watch(long now, boolean starved) {
+        Idle looked = idle;
+        if (looked == null) {
+            return;
+        }
+        long time = now - looked.since();
+        boolean isStuck = time > limits.watchdog().toNanos();
+        boolean gathersInVain = starved && looked.underneath() || underWay.isStalled();
+        if (isStuck) {
+            stuck = looked;
+        }
+        if (isStuck || time >= PATIENCE.toNanos() && gathersInVain) {
+            hurried = true;
             queue.wake();
         }
     }

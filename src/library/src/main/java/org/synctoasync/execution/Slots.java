@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -11,26 +12,50 @@ import org.jspecify.annotations.Nullable;
  * Runs at most so many tasks at once on an executor; more wait in line, up to a bound. The servers' executors bound neither,
  * or both where we cannot set it.
  *
+ * <p>A task that {@link #pause}s gives its slot to the next one, and keeps its thread. Before it goes on it takes a slot
+ * again, ahead of those in line. Threads are bounded too, those of paused tasks included.
+ *
  * <p>A task that waits is started by the thread of one that ends, which belongs to another request. So it takes its own
  * context along, captured when it came.
  *
  * <p><b>Threading:</b> may be used by any thread; guarded by its own monitor, which is not held while tasks run.
  */
-final class Slots {
+final class Slots implements Executor {
     private final Executor threads;
     private final Supplier<Executor> contextual;
-    private final int most;
-    private final int mostWaiting;
+    private final Limit limit;
     private final Deque<Waiting> line = new ArrayDeque<>();
+    private final Deque<Pause> returning = new ArrayDeque<>();
     private int running;
+    private int paused;
+    private boolean rejected;
+
+    /**
+     * The bounds.
+     *
+     * @param running how many tasks run at once
+     * @param threads how many threads they hold, those that are paused included
+     * @param waiting how many more wait in line
+     */
+    record Limit(int running, int threads, int waiting) {}
 
     private record Waiting(Runnable task, Executor context) {}
 
-    Slots(Executor threads, Supplier<Executor> contextual, int most, int mostWaiting) {
+    /** A task that learns that it has a slot, perhaps before it has a thread. */
+    interface Admitted extends Runnable {
+        /** Called by the thread that gives the slot; may be called again. */
+        void admitted();
+    }
+
+    /** Makes slots whose tasks do not pause. */
+    Slots(Executor threads, Supplier<Executor> contextual, int running, int waiting) {
+        this(threads, contextual, new Limit(running, Integer.MAX_VALUE, waiting));
+    }
+
+    Slots(Executor threads, Supplier<Executor> contextual, Limit limit) {
         this.threads = threads;
         this.contextual = contextual;
-        this.most = most;
-        this.mostWaiting = mostWaiting;
+        this.limit = limit;
     }
 
     /**
@@ -38,8 +63,9 @@ final class Slots {
      *
      * @throws RejectedExecutionException if as many tasks wait as may, or the executor takes no more
      */
-    void execute(Runnable task) {
-        execute(task, mostWaiting);
+    @Override
+    public void execute(Runnable task) {
+        execute(task, limit.waiting());
     }
 
     /** The same for a task whose like are bounded elsewhere: it waits however many do. */
@@ -72,13 +98,98 @@ final class Slots {
         return line.size();
     }
 
-    private synchronized boolean mayRunNow(Runnable task, int mostBefore) {
-        if (running < most) {
+    /** Whether tasks wait in line that get no thread before one is given back. */
+    synchronized boolean isExhausted() {
+        return !line.isEmpty() && (running + paused >= limit.threads() || rejected);
+    }
+
+    /**
+     * Gives the slot of the calling task to the next one.
+     *
+     * @param ended whether the task need not wait for a slot when it goes on, because its request has ended
+     */
+    Pause pause(BooleanSupplier ended) {
+        Waiting next = beginPause();
+        if (next != null && !isStarted(next)) {
+            putBack(next);
+        }
+        return new Pause(ended);
+    }
+
+    /** Starts tasks in line that got no thread when they could have started, and has paused tasks look at their requests. */
+    void retry() {
+        for (Waiting next = claim(); next != null; next = claim()) {
+            if (!isStarted(next)) {
+                putBack(next);
+                break;
+            }
+        }
+        synchronized (this) {
+            notifyAll();
+        }
+    }
+
+    private synchronized @Nullable Waiting claim() {
+        boolean free = running < limit.running() && running + paused < limit.threads();
+        Waiting next = free ? line.poll() : null;
+        if (next != null) {
             running++;
+        }
+        return next;
+    }
+
+    private synchronized @Nullable Waiting beginPause() {
+        paused++;
+        return passOn();
+    }
+
+    /** Has a task go on that has waited; if no slot is free, when one is given back. */
+    private synchronized void endPause(Pause pause) {
+        boolean interrupted = false;
+        if (running < limit.running()) {
+            paused--;
+            running++;
+            return;
+        }
+        returning.add(pause);
+        while (!pause.hasSlot && !pause.ended.getAsBoolean()) {
+            try {
+                wait();
+            } catch (InterruptedException whileWaiting) {
+                interrupted = true;
+            }
+        }
+        if (returning.remove(pause)) { // its request has ended: nothing is left to do but to return
+            paused--;
+            running++;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The wait of a task that has given its slot away; ends by {@link #end}, on the same thread. */
+    final class Pause {
+        private final BooleanSupplier ended;
+        private boolean hasSlot;
+
+        private Pause(BooleanSupplier ended) {
+            this.ended = ended;
+        }
+
+        void end() {
+            endPause(this);
+        }
+    }
+
+    private synchronized boolean mayRunNow(Runnable task, int mostBefore) {
+        if (running < limit.running() && running + paused < limit.threads()) {
+            running++;
+            admit(task);
             return true;
         }
         if (line.size() >= mostBefore) {
-            throw new LanesBusyException(most, mostWaiting);
+            throw new LanesBusyException(limit.running(), limit.waiting());
         }
         line.add(new Waiting(task, contextual.get()));
         return false;
@@ -103,27 +214,44 @@ final class Slots {
 
     /** Starts the task that has waited longest; returns it if there is no thread for it. */
     private @Nullable Runnable startNext() {
-        Waiting next = next();
-        return next == null || isStarted(next) ? null : inContext(next);
+        Waiting next = passOn();
+        if (next == null || isStarted(next)) {
+            return null;
+        }
+        admit(next.task());
+        return inContext(next);
     }
 
     /** The slot of a task that got no thread goes to one that came meanwhile, if a thread can be had for that. */
     private void giveBack() {
-        Waiting next = next();
+        Waiting next = passOn();
         if (next != null && !isStarted(next)) {
-            synchronized (this) {
-                line.addFirst(next);
-                running--;
-            }
+            putBack(next);
         }
     }
 
+    private synchronized void putBack(Waiting next) {
+        line.addFirst(next);
+        running--;
+    }
+
     private boolean isStarted(Waiting next) {
+        boolean started = true;
         try {
             threads.execute(() -> run(inContext(next)));
-            return true;
+            admit(next.task());
         } catch (RejectedExecutionException full) {
-            return false;
+            started = false;
+        }
+        synchronized (this) {
+            rejected = !started;
+        }
+        return started;
+    }
+
+    private static void admit(Runnable task) {
+        if (task instanceof Admitted admitted) {
+            admitted.admitted();
         }
     }
 
@@ -131,11 +259,20 @@ final class Slots {
         return () -> waiting.context().execute(waiting.task());
     }
 
-    private synchronized @Nullable Waiting next() {
-        Waiting next = line.poll();
+    /** Passes a slot on: to a task that has waited, else to the first in line if it may have a thread, else to nobody. */
+    private synchronized @Nullable Waiting passOn() {
+        Pause first = running > limit.running() ? null : returning.poll();
+        if (first != null) {
+            paused--;
+            first.hasSlot = true;
+            notifyAll();
+            return null;
+        }
+        Waiting next = running > limit.running() || running + paused > limit.threads() ? null : line.poll();
         if (next == null) {
             running--;
         }
         return next;
     }
+
 }

@@ -71,6 +71,38 @@ final class Surroundings {
         return begun != null && begun.isUsable();
     }
 
+    /**
+     * Ends the unit of work and begins another, so that a wait holds no connection.
+     *
+     * @param used whether the unit of work may hold one
+     * @return whether another has begun
+     * @throws LaneDeadlockException if the unit of work cannot be ended here and may hold a connection
+     * @throws Exception if what was written could not be kept
+     */
+    boolean partToWait(String field, boolean used) throws Exception {
+        refuseIfInAnother(field);
+        if (begun != null && begun.mayEnd()) {
+            renew(true);
+            return true;
+        }
+        if (used) {
+            throw new LaneDeadlockException(
+                    field + " waits in parallel, inside a method with @Transactional or of a session bean, after it has"
+                            + " used a connection, which others need. Wait before that method, or before its first"
+                            + " statement, or make the resolver thread-sensitive");
+        }
+        return false;
+    }
+
+    /** A value cannot be waited for in a transaction that a resolver has begun. */
+    void refuseIfInAnother(String field) {
+        if (!isUsable()) {
+            throw new LaneDeadlockException(
+                    field + " waits inside a transaction of its own; what it waits for"
+                            + " needs the request's. Wait before that transaction begins, or return the stage");
+        }
+    }
+
     private static Work work() {
         return Objects.requireNonNull(Work.current(), "units of work are work for a request");
     }

@@ -2,6 +2,7 @@ package org.synctoasync.execution;
 
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
  * @param contextual gives an executor that runs tasks on the thread that calls it, in the context of the thread that got it
  * @param unitOfWork surrounds each lane and each parallel task
  * @param carriers carry what belongs to a thread from the submitter to the lane and its parallel tasks
+ * @param pooled tells the classes whose instances are bounded or locked by the server while a method runs, as session beans are
  */
 public record Threads(
         Executor lanes,
@@ -20,7 +22,8 @@ public record Threads(
         Reserve reserve,
         Supplier<Executor> contextual,
         UnitOfWork unitOfWork,
-        List<ContextCarrier> carriers) {
+        List<ContextCarrier> carriers,
+        Predicate<Class<?>> pooled) {
     /**
      * Threads that are there whatever requests do.
      *
@@ -33,5 +36,16 @@ public record Threads(
     /** Copies the list, so that it cannot change. */
     public Threads {
         carriers = List.copyOf(carriers);
+    }
+
+    /** Threads of an application without such classes. */
+    public Threads(
+            Executor lanes,
+            Executor parallel,
+            Reserve reserve,
+            Supplier<Executor> contextual,
+            UnitOfWork unitOfWork,
+            List<ContextCarrier> carriers) {
+        this(lanes, parallel, reserve, contextual, unitOfWork, carriers, type -> false);
     }
 }

@@ -32,5 +32,10 @@ public interface UnitOfWork {
          * be kept.
          */
         boolean isUsable();
+
+        /** Whether this thread may end it now; not inside a method whose transaction the container demarcates. */
+        default boolean mayEnd() {
+            return true;
+        }
     }
 }

@@ -1,9 +1,11 @@
 package org.synctoasync.execution;
 
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -12,21 +14,38 @@ import org.jspecify.annotations.Nullable;
  * What one thread does for a request: the lane's own work, or one parallel task.
  *
  * <p><b>Threading:</b> made, and made current, on the thread that does the work. {@link #cancel}, {@link #field} and {@link #isInDatabase} may
- * be called by any thread; all fields are guarded by this object's monitor, which nobody holds while a driver is called.
+ * be called by any thread, guarded by this object's monitor, which nobody holds while a driver is called; the unit of work's state is
+ * confined to the thread.
  */
 final class Work {
     private static final System.Logger LOG = System.getLogger(Work.class.getName());
     private static final ThreadLocal<@Nullable Work> CURRENT = new ThreadLocal<>();
 
+    private static final long NOT_WAITING = -1;
+
     private final Lane lane;
+    private final @Nullable Slots slots;
     private final Thread thread = Thread.currentThread();
     private final Deque<String> fields = new ArrayDeque<>();
     private @Nullable Runnable running;
     private boolean cancelling;
     private int inDatabase;
+    private @Nullable Surroundings surroundings;
+    private boolean used;
+    private volatile long connectingSince = NOT_WAITING;
 
     Work(Lane lane) {
+        this(lane, null);
+    }
+
+    /**
+     * Makes the work of a parallel task.
+     *
+     * @param slots what the task has a slot of; null if its threads are not ours
+     */
+    Work(Lane lane, @Nullable Slots slots) {
         this.lane = lane;
+        this.slots = slots;
     }
 
     static @Nullable Work current() {
@@ -54,6 +73,41 @@ final class Work {
                 CURRENT.set(before);
             }
         }
+    }
+
+    void surroundedBy(Surroundings around) {
+        surroundings = around;
+    }
+
+    /** What surrounds a parallel task. */
+    Surroundings surroundings() {
+        return Objects.requireNonNull(surroundings, "the task is not surrounded yet");
+    }
+
+    /** Gives the slot away while the task waits; null if it has none of ours. */
+    Slots.@Nullable Pause pause() {
+        return slots == null ? null : slots.pause(lane.run()::hasEnded);
+    }
+
+    /** Notes that the unit of work may hold a connection. */
+    void use() {
+        used = true;
+    }
+
+    /** Whether the unit of work may hold a connection. */
+    boolean isUsed() {
+        return used;
+    }
+
+    /** Notes that another unit of work has begun. */
+    void begunAnew() {
+        used = false;
+    }
+
+    /** Whether this work has waited so long for a connection. */
+    boolean hasWaitedForConnection(long now, Duration time) {
+        long since = connectingSince;
+        return since != NOT_WAITING && now - since >= time.toNanos();
     }
 
     /** Notes the field whose resolver begins to run here. */
@@ -109,14 +163,16 @@ final class Work {
         }
     }
 
-    /** Opens a connection, unless the request for which this thread works has been cut short. */
-    static <T> T connecting(Callable<T> task) throws Exception {
-        Work work = current();
-        if (work == null) {
-            return task.call();
+    /** Acquires a connection for this work, unless its request has been cut short. */
+    <T> T connecting(Callable<T> acquire) throws Exception {
+        lane.run().refuseIfCutShort();
+        connectingSince = lane.run().now();
+        try {
+            return inDatabase(acquire);
+        } finally {
+            connectingSince = NOT_WAITING;
+            use();
         }
-        work.lane.run().refuseIfCutShort();
-        return work.inDatabase(task);
     }
 
     /** Runs a task that waits for the database. */

@@ -107,14 +107,19 @@ final class SchemaAssembly {
                 fetchers.put(coordinates, new SubscriptionFetcher(fetcher));
             }
         } else if (!(fetcher instanceof TrivialDataFetcher)) {
-            CallMode mode = mode(CallMode.of(threadSensitive), type, schema);
+            CallMode mode = mode(CallMode.of(threadSensitive || !transactionPerField), type, schema);
             fetchers.put(coordinates, new WrappedFetcher(fetcher, caller, mode, coordinates.toString()));
         }
     }
 
-    /** A mutation's root field is committed before its sub-selection is read, and before the next root field starts. */
+    /**
+     * A mutation's root field is committed before its sub-selection is read, and before the next root field starts. So it runs on the
+     * lane, whatever it says: it has no siblings to run beside.
+     */
     private CallMode mode(CallMode said, @Nullable GraphQLObjectType type, GraphQLSchema schema) {
-        return transactionPerField && type == schema.getMutationType() ? said.withOwnTransaction() : said;
+        return transactionPerField && type == schema.getMutationType()
+                ? CallMode.of(true).withOwnTransaction()
+                : said;
     }
 
     private void bind(ResolverMethod resolver, GraphQLSchema schema) {

@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -79,6 +86,90 @@ class WaitingTest {
         })));
         assertThat(seen).containsExactly("1");
         assertThat(loader.batches()).containsExactly(2);
+    }
+
+    /** S39, S50: more parallel resolvers than may run at once wait for loads: a waiting one is none that runs. One batch. */
+    @ParameterizedTest
+    @CsvSource({"40, 32", "40, 2", "40, 1", "2, 1"})
+    void parallelTasksThatWaitKeepNoSlot(int tasks, int parallel) throws Exception {
+        test.limit(TestLimits.but().parallel(parallel));
+        List<String> seen = run(lane -> TestLanes.fields(forks(lane, tasks, null)));
+        assertThat(seen).isEqualTo(keys(tasks));
+        assertThat(loader.batches()).containsExactly(tasks);
+    }
+
+    /** S39, S50: the same without gathering; how many batches there are then depends on the threads. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 32})
+    void ungatheredParallelTasksThatWaitEnd(int parallel) throws Exception {
+        test.limit(TestLimits.but().parallel(parallel).ungathered());
+        List<String> seen = run(lane -> TestLanes.fields(forks(lane, 40, null)));
+        assertThat(seen).isEqualTo(keys(40));
+        assertThat(loader.batches().stream().mapToInt(size -> size).sum()).isEqualTo(40);
+    }
+
+    /** S39, S50: parallel resolvers wait twice, and no more than may run do so between. */
+    @Test
+    void parallelTasksThatHaveWaitedRunWithinTheBound() throws Exception {
+        test.limit(TestLimits.but().parallel(3));
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CompletableFuture<?>[] forks = new CompletableFuture<?>[50];
+        List<String> seen = run(lane -> {
+            for (int i = 0; i < forks.length; i++) {
+                int key = i;
+                forks[i] = lane.fork("Query.parallel", null, () -> {
+                    String first = loader.load(key).join();
+                    most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                    Thread.yield();
+                    running.decrementAndGet();
+                    return first + loader.load(key + 100).join();
+                });
+            }
+            return TestLanes.fields(forks);
+        });
+        assertThat(seen).hasSize(50).startsWith("0100", "1101").endsWith("49149");
+        assertThat(loader.batches()).containsExactly(50, 50);
+        assertThat(most.get()).isLessThanOrEqualTo(3);
+    }
+
+    /** S39, S50: where no thread is left for those in line, those that wait get their values first. */
+    @ParameterizedTest
+    @CsvSource({"5000, 182, 32", "40, 2, 2", "40, 1, 1"})
+    void parallelTasksThatWaitForManyThreadsEnd(int tasks, int threads, int parallel) throws Exception {
+        test.limit(TestLimits.but().parallel(parallel).parallelThreads(threads));
+        List<String> seen = run(lane -> TestLanes.fields(forks(lane, tasks, null)));
+        assertThat(seen).isEqualTo(keys(tasks));
+        assertThat(loader.batches()).startsWith(threads);
+        assertThat(loader.batches().stream().mapToInt(size -> size).sum()).isEqualTo(tasks);
+    }
+
+    /** S20, S39, S50: an executor of the application's own has a thread for one, which waits. */
+    @Test
+    void parallelTasksOnAnExecutorWithOneThreadEnd() throws Exception {
+        ExecutorService one = Executors.newSingleThreadExecutor();
+        CompletableFuture<List<String>> answer = test.lanes()
+                .submit(TestLanes.operation(
+                        lane -> {
+                            loader.use(lane);
+                            return TestLanes.fields(forks(lane, 5, one));
+                        },
+                        loader::dispatch));
+        test.passUntil(answer::isDone);
+        one.shutdown();
+        assertThat(answer.get()).isEqualTo(keys(5));
+        assertThat(loader.batches()).hasSize(5);
+    }
+
+    private CompletableFuture<?>[] forks(Lane lane, int count, Executor threads) {
+        return IntStream.range(0, count)
+                .mapToObj(key -> lane.fork(
+                        "Query.parallel", threads, () -> loader.load(key).join()))
+                .toArray(CompletableFuture[]::new);
+    }
+
+    private static List<String> keys(int count) {
+        return IntStream.range(0, count).mapToObj(String::valueOf).toList();
     }
 
     /** S39: a load's value that goes on on another thread leaves the count of what is in flight right. */

@@ -8,6 +8,7 @@ public final class TestLimits {
     private int lanes = 100;
     private int waiting = 1000;
     private int parallel = 100;
+    private int parallelThreads = 10_000;
     private Duration deadline = Duration.ofMinutes(5);
     private Duration watchdog = Duration.ofMinutes(1);
     private int waitDepth = 256;
@@ -36,6 +37,12 @@ public final class TestLimits {
     /** Changes how many parallel tasks run at once. */
     public TestLimits parallel(int running) {
         parallel = running;
+        return this;
+    }
+
+    /** Changes how many threads parallel tasks hold at once, those that wait included. */
+    public TestLimits parallelThreads(int most) {
+        parallelThreads = most;
         return this;
     }
 
@@ -71,6 +78,6 @@ public final class TestLimits {
 
     /** The limits. */
     public Limits limits() {
-        return new Limits(lanes, waiting, parallel, deadline, watchdog, waitDepth, gather, interrupt);
+        return new Limits(lanes, waiting, parallel, parallelThreads, deadline, watchdog, waitDepth, gather, interrupt);
     }
 }
