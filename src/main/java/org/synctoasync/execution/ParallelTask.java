@@ -41,7 +41,7 @@ final class ParallelTask<T extends @Nullable Object> implements Runnable {
     }
 
     private Outcome<T> call(Work work) {
-        return Outcome.of(() -> run.inSurroundings(() -> {
+        return Outcome.of(() -> run.beside(work, () -> {
             work.enter(name);
             try {
                 run.refuseIfCutShort(); // else a cancellation that came just before would be missed

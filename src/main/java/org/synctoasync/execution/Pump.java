@@ -142,8 +142,8 @@ final class Pump {
     private void waitUnderneath(LaneFuture<?> value) {
         if (!run.surroundings().isUsable()) {
             throw new LaneDeadlockException(
-                    describeWaiting() + " waits inside a transaction of its own; what it waits for"
-                            + " needs the request's. Wait before that transaction begins, or return the stage");
+                    describeWaiting() + " waits inside a transaction of its own, or in one that can only be rolled back; what it waits"
+                            + " for needs the request's. Wait before that transaction begins, or return the stage");
         }
         Outcome.whenDone(value, outcome -> queue.wake());
         run.enterEngine(1);

@@ -4,6 +4,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ final class Work {
     private final Thread thread = Thread.currentThread();
     private final Deque<String> fields = new ArrayDeque<>();
     private @Nullable Runnable running;
+    private @Nullable Surroundings surroundings;
 
     Work(Lane lane) {
         this.lane = lane;
@@ -33,6 +35,15 @@ final class Work {
 
     Lane lane() {
         return lane;
+    }
+
+    /** Notes what surrounds this work. */
+    synchronized void in(Surroundings around) {
+        surroundings = around;
+    }
+
+    synchronized Surroundings surroundings() {
+        return Objects.requireNonNull(surroundings, "the work has not begun yet");
     }
 
     boolean belongsTo(LaneRun run) {

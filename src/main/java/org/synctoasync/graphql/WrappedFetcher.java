@@ -6,9 +6,6 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
-import org.synctoasync.resolver.Call;
-import org.synctoasync.resolver.CallMode;
-import org.synctoasync.resolver.Caller;
 
 /**
  * A data fetcher that the application wired by hand, called as a blocking resolver.
@@ -18,20 +15,17 @@ import org.synctoasync.resolver.Caller;
  */
 final class WrappedFetcher implements DataFetcher<@Nullable Object> {
     private final DataFetcher<?> fetcher;
-    private final Caller caller;
-    private final CallMode mode;
-    private final String field;
+    private final FieldCalls calls;
 
-    WrappedFetcher(DataFetcher<?> fetcher, Caller caller, CallMode mode, String field) {
-        this.mode = mode;
-        this.field = field;
+    WrappedFetcher(DataFetcher<?> fetcher, FieldCalls calls) {
         this.fetcher = fetcher;
-        this.caller = caller;
+        this.calls = calls;
     }
 
     @Override
     public @Nullable Object get(DataFetchingEnvironment environment) throws Exception {
-        Object result = caller.call(new Call(field, mode, () -> Results.consumed(fetcher.get(environment))));
+        Object result = calls.call(
+                environment, () -> fetcher.get(environment), (returned, same) -> Results.consumed(returned));
         return result instanceof CompletionStage<?> stage ? stage.thenCompose(this::flat) : result;
     }
 
@@ -39,7 +33,7 @@ final class WrappedFetcher implements DataFetcher<@Nullable Object> {
     @SuppressWarnings("unchecked") // the engine takes any value
     private CompletionStage<Object> flat(Object value) {
         return value instanceof CompletionStage<?> stage
-                ? (CompletionStage<Object>) Objects.requireNonNull(Results.onLane(field, stage))
+                ? (CompletionStage<Object>) Objects.requireNonNull(Results.onLane(calls.field(), stage))
                 : CompletableFuture.completedFuture(value);
     }
 }
