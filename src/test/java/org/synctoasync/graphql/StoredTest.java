@@ -6,8 +6,10 @@ import graphql.ExecutionResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +30,7 @@ import org.synctoasync.testing.RandomPuts;
 @Timeout(120)
 class StoredTest {
     private static final int REQUESTS = Integer.getInteger("mutations", 1000);
-    private static final String SCHEMA = "type Query { nothing: Int } type Mutation { text: String! number: Int! }"
+    private static final String SCHEMA = "type Query { nothing: Int } type Mutation { text: String! number: Int! list: [Int!] later: Int object: Int }"
             + PutResolvers.SCHEMA;
 
     private static volatile LocalApplication running;
@@ -59,9 +61,9 @@ class StoredTest {
         }
     }
 
-    /** S51: a value that the schema does not allow is the root field's own error, so its row is not committed. */
+    /** S51: a value that the schema does not allow, and a stage that fails, is the root field's own error: its row is not committed. */
     @ParameterizedTest
-    @ValueSource(strings = {"text", "number"})
+    @ValueSource(strings = {"text", "number", "list", "later", "object"})
     void whatTheSchemaRefusesIsNotCommitted(String field) throws Exception {
         try (LocalApplication application = deploy("field")) {
             ExecutionResult result = application.execute("mutation { " + field + " }");
@@ -103,6 +105,23 @@ class StoredTest {
         String text() {
             store.write(1);
             return null;
+        }
+
+        @Mutation
+        List<Integer> list() {
+            store.write(1);
+            return Arrays.asList(1, null);
+        }
+
+        @Mutation
+        CompletableFuture<Integer> later() {
+            store.write(1);
+            return CompletableFuture.failedFuture(new IllegalStateException("later, on purpose"));
+        }
+
+        @Mutation
+        Object object() {
+            return later();
         }
 
         @Mutation
