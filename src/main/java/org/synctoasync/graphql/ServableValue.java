@@ -1,7 +1,8 @@
 package org.synctoasync.graphql;
 
+import graphql.GraphQLContext;
 import graphql.execution.DataFetcherResult;
-import graphql.schema.Coercing;
+import graphql.execution.ValueUnboxer;
 import graphql.schema.CoercingSerializeException;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLEnumType;
@@ -22,54 +23,47 @@ final class ServableValue {
     private ServableValue() {}
 
     static boolean test(@Nullable Object result, DataFetchingEnvironment environment) {
-        if (result instanceof DataFetcherResult<?> reported) {
-            return !reported.hasErrors() && fits(reported.getData(), environment.getFieldType(), environment);
-        }
         return fits(result, environment.getFieldType(), environment);
     }
 
-    private static boolean fits(@Nullable Object value, GraphQLType type, DataFetchingEnvironment environment) {
+    /** As the engine does, takes a value out of its result and out of an {@code Optional}, in a list too. */
+    private static boolean fits(@Nullable Object returned, GraphQLType type, DataFetchingEnvironment environment) {
+        if (returned instanceof DataFetcherResult<?> result) {
+            return !result.hasErrors() && fits(result.getData(), type, environment);
+        }
+        Object value = ValueUnboxer.DEFAULT.unbox(returned);
         if (type instanceof GraphQLNonNull nonNull) {
             return value != null && fits(value, nonNull.getWrappedType(), environment);
         }
-        if (value == null) {
-            return true;
-        }
         if (type instanceof GraphQLList list) {
-            return elementsFit(value, list.getWrappedType(), environment);
+            return value == null || elementsFit(value, list.getWrappedType(), environment);
         }
-        if (type instanceof GraphQLScalarType scalar) {
-            return serializes(scalar.getCoercing(), value, environment);
-        }
-        return !(type instanceof GraphQLEnumType constants) || serializes(constants, value, environment);
+        return value == null || serializes(value, type, environment);
     }
 
     private static boolean elementsFit(Object value, GraphQLType element, DataFetchingEnvironment environment) {
-        if (value instanceof Object[] array) {
-            return Arrays.stream(array).allMatch(each -> fits(each, element, environment));
-        }
         if (value instanceof Iterable<?> elements) {
             for (Object each : elements) {
                 if (!fits(each, element, environment)) {
                     return false;
                 }
             }
+            return true;
         }
-        return true; // primitive arrays have no null
+        return value instanceof Object[] array
+                ? Arrays.stream(array).allMatch(each -> fits(each, element, environment))
+                : value.getClass().isArray();
     }
 
-    private static boolean serializes(Coercing<?, ?> coercing, Object value, DataFetchingEnvironment environment) {
+    private static boolean serializes(Object value, GraphQLType type, DataFetchingEnvironment environment) {
+        GraphQLContext context = environment.getGraphQlContext();
         try {
-            return coercing.serialize(value, environment.getGraphQlContext(), environment.getLocale()) != null;
-        } catch (CoercingSerializeException refused) {
-            return false;
-        }
-    }
-
-    private static boolean serializes(
-            GraphQLEnumType constants, Object value, DataFetchingEnvironment environment) {
-        try {
-            return constants.serialize(value, environment.getGraphQlContext(), environment.getLocale()) != null;
+            if (type instanceof GraphQLScalarType scalar) {
+                scalar.getCoercing().serialize(value, context, environment.getLocale());
+            } else if (type instanceof GraphQLEnumType constants) {
+                constants.serialize(value, context, environment.getLocale());
+            }
+            return true;
         } catch (CoercingSerializeException refused) {
             return false;
         }

@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ import org.synctoasync.testing.RandomPuts;
 @Timeout(120)
 class StoredTest {
     private static final int REQUESTS = Integer.getInteger("mutations", 1000);
-    private static final String SCHEMA = "type Query { nothing: Int } type Mutation { text: String! number: Int! list: [Int!] later: Int object: Int }"
+    private static final String SCHEMA = "type Query { nothing: Int } type Mutation { text: String! number: Int! list: [Int!] later: Int object: Int optional: Int! }"
             + PutResolvers.SCHEMA;
 
     private static volatile LocalApplication running;
@@ -69,6 +70,15 @@ class StoredTest {
             ExecutionResult result = application.execute("mutation { " + field + " }");
             assertThat(result.getErrors()).hasSize(1);
             assertThat(application.get(PutStore.class).committed()).isEmpty();
+        }
+    }
+
+    /** S51: a value that the engine takes out of an {@code Optional} is committed. */
+    @Test
+    void anOptionalValueIsCommitted() throws Exception {
+        try (LocalApplication application = deploy("field")) {
+            assertThat(application.data("mutation { optional }")).containsEntry("optional", 1);
+            assertThat(application.get(PutStore.class).committed()).containsExactly(1);
         }
     }
 
@@ -122,6 +132,12 @@ class StoredTest {
         @Mutation
         Object object() {
             return later();
+        }
+
+        @Mutation
+        Object optional() {
+            store.write(1);
+            return Optional.of(1);
         }
 
         @Mutation
