@@ -3,6 +3,7 @@ package org.synctoasync.cdi;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import javax.naming.InitialContext;
@@ -42,11 +43,14 @@ final class CallModes {
                     + " executor.");
         }
         return new CallMode(
-                threadSensitive, ownTransaction(method, type), threadSensitive ? null : find(executor, describe));
+                threadSensitive, ownTransaction(method, type), false, threadSensitive ? null : find(executor, describe));
     }
 
     /** Checks what a resolver says against what it is. */
-    void check(ResolverMethod resolver, AnnotatedMethod<?> method) {
+    void check(ResolverMethod resolver, AnnotatedMethod<?> method, AnnotatedType<?> type) {
+        if (resolver.type().equals("Mutation")) {
+            checkTransaction(resolver, method, type);
+        }
         SyncToAsync said = method.getAnnotation(SyncToAsync.class);
         if (!resolver.blocks() && said != null && !said.threadSensitive()) {
             faults.add(resolver.describe() + " is not thread-sensitive and returns "
@@ -59,15 +63,25 @@ final class CallModes {
         }
     }
 
-    /** What a resolver's own transaction has written is to be there when it returns. */
-    private boolean ownTransaction(AnnotatedMethod<?> method, AnnotatedType<?> type) {
-        return !isRequestWide()
-                && Optional.ofNullable(method.getAnnotation(Transactional.class))
-                        .or(() -> Optional.ofNullable(type.getAnnotation(Transactional.class)))
-                        .map(Transactional::value)
-                        .filter(kind ->
-                                kind == Transactional.TxType.REQUIRED || kind == Transactional.TxType.REQUIRES_NEW)
-                        .isPresent();
+    /** A transaction that began outside of the root field's is not rolled back with it, and neither is what has none. */
+    private void checkTransaction(ResolverMethod resolver, AnnotatedMethod<?> method, AnnotatedType<?> type) {
+        transaction(method, type)
+                .filter(kind -> kind == TxType.REQUIRES_NEW || kind == TxType.NOT_SUPPORTED || kind == TxType.NEVER)
+                .ifPresent(kind -> faults.add(resolver.describe() + " is @Transactional(" + kind
+                        + ") and resolves a root field of a mutation, which has a transaction of its own already; take"
+                        + " @Transactional off, or call another bean that has it."));
+    }
+
+    private static boolean ownTransaction(AnnotatedMethod<?> method, AnnotatedType<?> type) {
+        return transaction(method, type)
+                .filter(kind -> kind == TxType.REQUIRED || kind == TxType.REQUIRES_NEW)
+                .isPresent();
+    }
+
+    private static Optional<TxType> transaction(AnnotatedMethod<?> method, AnnotatedType<?> type) {
+        return Optional.ofNullable(method.getAnnotation(Transactional.class))
+                .or(() -> Optional.ofNullable(type.getAnnotation(Transactional.class)))
+                .map(Transactional::value);
     }
 
     private boolean isRequestWide() {

@@ -8,7 +8,9 @@ import jakarta.transaction.Synchronization;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.UserTransaction;
+import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
+import org.synctoasync.execution.NotCommittedException;
 import org.synctoasync.execution.UnitOfWork;
 
 /**
@@ -19,6 +21,8 @@ import org.synctoasync.execution.UnitOfWork;
  */
 @ApplicationScoped
 public class JtaUnitOfWork implements UnitOfWork {
+    private static final System.Logger LOG = System.getLogger(JtaUnitOfWork.class.getName());
+
     @Inject
     private UserTransaction transaction;
 
@@ -28,7 +32,14 @@ public class JtaUnitOfWork implements UnitOfWork {
     @Override
     public Begun begin() throws Exception {
         transaction.begin();
-        return new JtaTransaction(registry.getTransactionKey());
+        try {
+            JtaTransaction begun = new JtaTransaction(registry.getTransactionKey());
+            registry.registerInterposedSynchronization(begun);
+            return begun;
+        } catch (RuntimeException failure) {
+            transaction.rollback();
+            throw failure;
+        }
     }
 
     @Override
@@ -59,9 +70,13 @@ public class JtaUnitOfWork implements UnitOfWork {
         }
     }
 
-    /** The transaction that {@link #begin} began. */
-    private final class JtaTransaction implements Begun {
+    /**
+     * The transaction that {@link #begin} began. It alone commits it: where a resolver commits it by {@code UserTransaction}, that
+     * fails, so that no field is reported as failed whose writes are committed.
+     */
+    private final class JtaTransaction implements Begun, Synchronization {
         private final @Nullable Object key;
+        private boolean isEnding;
 
         JtaTransaction(@Nullable Object key) {
             this.key = key;
@@ -69,10 +84,16 @@ public class JtaUnitOfWork implements UnitOfWork {
 
         @Override
         public void end(boolean keep) throws Exception {
-            switch (transaction.getStatus()) {
-                case Status.STATUS_NO_TRANSACTION -> {} // a resolver ended it itself
-                case Status.STATUS_ACTIVE -> finish(keep);
-                default -> transaction.rollback(); // marked so by a resolver
+            boolean usable = isUsable();
+            isEnding = true;
+            if (keep && usable) {
+                transaction.commit();
+                return;
+            }
+            rollBack();
+            if (keep) {
+                throw new NotCommittedException("The transaction could only be rolled back: a resolver, or a service that it"
+                        + " called, has marked it for that or ended it, or its time was over");
             }
         }
 
@@ -92,11 +113,24 @@ public class JtaUnitOfWork implements UnitOfWork {
             }
         }
 
-        private void finish(boolean keep) throws Exception {
-            if (keep) {
-                transaction.commit();
-            } else {
-                transaction.rollback();
+        @Override
+        public void beforeCompletion() {
+            if (!isEnding) {
+                registry.setRollbackOnly();
+            }
+        }
+
+        @Override
+        public void afterCompletion(int status) {}
+
+        /** Whatever transaction a resolver has left on this thread. */
+        private void rollBack() throws SystemException {
+            if (transaction.getStatus() != Status.STATUS_NO_TRANSACTION) {
+                try {
+                    transaction.rollback();
+                } catch (IllegalStateException over) {
+                    LOG.log(Level.DEBUG, "The transaction manager has rolled the transaction back already", over);
+                }
             }
         }
     }

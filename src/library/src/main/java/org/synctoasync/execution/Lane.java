@@ -18,8 +18,7 @@ import org.synctoasync.execution.LaneQueue.Kind;
  * batches deterministic and keeps them from hanging. A resolver that waits, by {@link #await} or by {@code join} on a
  * {@link LaneFuture}, makes the lane go on with its queue underneath.
  *
- * <p><b>Threading:</b> {@link #call}, {@link #fork}, {@link #adopt} and {@link #inOwnUnitOfWork} are called on the lane's
- * thread; all others by any thread.
+ * <p><b>Threading:</b> {@link #call}, {@link #fork} and {@link #adopt} are called on the lane's thread; all others by any thread.
  */
 public final class Lane implements Executor {
     private final Lanes lanes;
@@ -110,6 +109,14 @@ public final class Lane implements Executor {
         }
     }
 
+    /** Has the writes of the resolver that runs on this thread dropped although it returns: its field is reported as failed. */
+    public static void dropWrites() {
+        Work work = Work.current();
+        if (work != null) {
+            work.surroundings().dropWrites();
+        }
+    }
+
     /** What this lane has counted. */
     public Statistics statistics() {
         return statistics;
@@ -154,10 +161,10 @@ public final class Lane implements Executor {
     /**
      * Calls a blocking resolver on the lane's thread, after all that waits there.
      *
-     * @param separate whether it has a unit of work of its own
+     * @param separate whether it has a unit of work of its own; inside a resolver that has one, it joins that
      */
     public <T extends @Nullable Object> CompletableFuture<T> call(String name, boolean separate, Callable<T> task) {
-        return separate ? call(Kind.SEPARATE_CALL, name, () -> inOwnUnitOfWork(task)) : call(Kind.CALL, name, task);
+        return separate ? call(Kind.SEPARATE_CALL, name, () -> run.surroundings().apart(task)) : call(Kind.CALL, name, task);
     }
 
     /**
@@ -206,7 +213,7 @@ public final class Lane implements Executor {
         UnderWay underWay = run.pump().underWay();
         underWay.awaiting(name);
         try {
-            return resolver.call();
+            return run.surroundings().shared(resolver);
         } finally {
             underWay.arrived(name);
         }
@@ -227,25 +234,6 @@ public final class Lane implements Executor {
             execute(start);
         }
         return result;
-    }
-
-    /**
-     * Runs a task on this thread in a unit of work of its own, between the lane's before and the lane's after.
-     *
-     * @throws Exception what the task threw, or that what it wrote could not be kept
-     */
-    private <T extends @Nullable Object> T inOwnUnitOfWork(Callable<T> task) throws Exception {
-        Surroundings surroundings = run.surroundings();
-        surroundings.renew(true);
-        T value;
-        try {
-            value = task.call();
-        } catch (Throwable failure) {
-            surroundings.renew(false);
-            throw failure;
-        }
-        surroundings.renew(true);
-        return value;
     }
 
     private <T extends @Nullable Object> CompletableFuture<T> call(Kind kind, String name, Callable<T> task) {

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.execution.LaneQueue.Kind;
 import org.synctoasync.execution.RequestEndedException.Reason;
+import org.synctoasync.execution.Surroundings.Scope;
 
 /**
  * The inside of a lane: who may run the engine's code, what is still to come, and the end.
@@ -21,8 +22,6 @@ import org.synctoasync.execution.RequestEndedException.Reason;
  * does not return. All other shared fields are volatile or concurrent.
  */
 final class LaneRun {
-    private static final String NO_THREAD = "the lane has no thread yet";
-
     private final Lanes lanes;
     private final Contexts contexts;
     private final LaneQueue queue = new LaneQueue();
@@ -35,7 +34,6 @@ final class LaneRun {
     private volatile @Nullable RequestEndedException cut;
     private volatile @Nullable Thread thread;
     private volatile @Nullable Work work;
-    private @Nullable Surroundings surroundings;
 
     LaneRun(Lanes lanes, Contexts contexts) {
         this.lanes = lanes;
@@ -51,20 +49,23 @@ final class LaneRun {
         return lanes.now();
     }
 
-    /** Makes this thread the lane's own while a task runs. */
-    <T> T begin(Work own, Callable<T> task, Predicate<T> keep) throws Exception {
+    /** Makes this thread the lane's own while it runs an operation. */
+    <T> T begin(Work own, Callable<T> task, Operation<T> operation) throws Exception {
         thread = Thread.currentThread();
         work = own;
-        Surroundings around = new Surroundings(this, lanes.unitOfWork());
-        surroundings = around;
-        return around.around(contexts, task, keep);
+        return inSurroundings(own, operation.isAllOrNothing() ? Scope.REQUEST : Scope.SHARED, task, operation::keeps);
     }
 
     /** Runs a task in contexts and a unit of work of its own, on a parallel thread. */
-    <T extends @Nullable Object> T inSurroundings(Work parallel, Callable<T> task) throws Exception {
-        Surroundings around = new Surroundings(this, lanes.unitOfWork());
-        parallel.surroundedBy(around);
-        return around.around(contexts, task, value -> true);
+    <T extends @Nullable Object> T beside(Work parallel, Callable<T> task) throws Exception {
+        return inSurroundings(parallel, Scope.RESOLVER, task, value -> true);
+    }
+
+    private <T extends @Nullable Object> T inSurroundings(Work doing, Scope scope, Callable<T> task, Predicate<T> keep)
+            throws Exception {
+        Surroundings around = new Surroundings(this, lanes.unitOfWork(), scope);
+        doing.surroundedBy(around);
+        return around.around(contexts, task, keep);
     }
 
     /** Notes what a thread does, so that it can be cancelled. */
@@ -90,11 +91,11 @@ final class LaneRun {
     }
 
     Work ownWork() {
-        return Objects.requireNonNull(work, NO_THREAD);
+        return Objects.requireNonNull(work, "the lane has no thread yet");
     }
 
     Surroundings surroundings() {
-        return Objects.requireNonNull(surroundings, NO_THREAD);
+        return ownWork().surroundings();
     }
 
     boolean isOwnThread() {

@@ -141,7 +141,7 @@ final class LaneTask<T> implements Runnable {
         return Outcome.of(() -> {
             run.refuseIfCutShort();
             lanes.refuseIfEnding();
-            return run.begin(own, this::untilAnswered, operation::keeps);
+            return run.begin(own, this::untilAnswered, operation);
         });
     }
 

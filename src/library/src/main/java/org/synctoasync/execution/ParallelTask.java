@@ -58,7 +58,7 @@ final class ParallelTask<T extends @Nullable Object> implements Slots.Admitted {
     }
 
     private Outcome<T> call(Work work) {
-        return Outcome.of(() -> run.inSurroundings(work, () -> {
+        return Outcome.of(() -> run.beside(work, () -> {
             work.enter(name);
             try {
                 run.refuseIfCutShort(); // else a cancellation that came just before would be missed

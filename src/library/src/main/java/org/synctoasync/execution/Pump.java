@@ -275,7 +275,7 @@ final class Pump {
         if (run.ownWork().isUsed()) {
             run.ownWork().begunAnew();
             try {
-                run.surroundings().renew(run.surroundings().isUsable());
+                run.surroundings().part();
             } catch (Exception failure) {
                 throw new CompletionException(failure);
             }

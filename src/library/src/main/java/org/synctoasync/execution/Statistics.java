@@ -16,6 +16,7 @@ public final class Statistics {
     private static final long NEVER = Long.MIN_VALUE;
 
     private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicInteger writes = new AtomicInteger();
     private final AtomicInteger parallel = new AtomicInteger();
     private final List<Statement> statements = new ArrayList<>(); // guarded by itself
     private final List<Batch> batches = new ArrayList<>(); // guarded by itself
@@ -143,9 +144,17 @@ public final class Statistics {
     }
 
     void statement(@Nullable String field, String sql) {
+        if (!sql.regionMatches(true, 0, "SELECT", 0, "SELECT".length())) {
+            writes.incrementAndGet();
+        }
         synchronized (statements) {
             statements.add(new Statement(field, sql));
         }
+    }
+
+    /** How many statements other than {@code SELECT} were sent. */
+    public int writes() {
+        return writes.get();
     }
 
     void begin() {

@@ -86,7 +86,7 @@ final class AssociationFields {
         GraphQLFieldDefinition field = type.getFieldDefinition(coordinates.getFieldName());
         DataFetcher<?> property = schema.getCodeRegistry().getDataFetcher(coordinates, field);
         DataFetcher<?> getter = flaws.containsKey(coordinates)
-                ? new WrappedFetcher(property, caller, CallMode.of(true), coordinates.toString())
+                ? new WrappedFetcher(property, new FieldCalls(caller, CallMode.of(true), coordinates.toString()))
                 : property;
         Set<Association> associations = found.get(coordinates);
         String target = GraphQLTypeUtil.unwrapAll(field.getType()).getName();

@@ -1,6 +1,7 @@
 package org.synctoasync.graphql;
 
 import graphql.ExecutionInput;
+import graphql.schema.DataFetchingEnvironment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,15 @@ final class RequestLoaders {
                     + Thread.currentThread().getName() + "; a DataLoader works inside a resolver only");
         }
         return request.loaders();
+    }
+
+    /** Has all loaders of the request read anew; on a lane's thread only. */
+    static void forget(DataFetchingEnvironment environment) {
+        environment.getDataLoaderRegistry().getDataLoaders().forEach(DataLoader::clearAll);
+        Outermost request = Outermost.current();
+        if (request != null) {
+            request.loaders().loaders.values().forEach(DataLoader::clearAll);
+        }
     }
 
     /** The loader that loads by a function. */

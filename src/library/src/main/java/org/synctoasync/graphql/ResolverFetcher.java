@@ -6,36 +6,28 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.execution.Lane;
-import org.synctoasync.resolver.Call;
-import org.synctoasync.resolver.CallMode;
-import org.synctoasync.resolver.Caller;
 import org.synctoasync.resolver.ResolverMethod;
 
 /**
- * Fetches a field by its resolver: one that blocks through the {@link Caller}, one that is asynchronous as it is.
+ * Fetches a field by its resolver: one that blocks, or has a transaction of its own, by {@link FieldCalls}; one that is asynchronous as
+ * it is.
  *
  * <p><b>Threading:</b> called on the engine's thread, the lane's; the resolver runs where its call is carried. Immutable.
  */
 final class ResolverFetcher implements DataFetcher<@Nullable Object> {
     private final ResolverMethod resolver;
     private final List<Parameters.Binding> bindings;
-    private final Caller caller;
-    private final CallMode mode;
+    private final FieldCalls calls;
     private final ResultReader reader;
     private final boolean mayBeStage;
 
     ResolverFetcher(
-            ResolverMethod resolver,
-            CallMode mode,
-            List<Parameters.Binding> bindings,
-            Caller caller,
-            ResultReader reader) {
-        this.mode = mode;
+            ResolverMethod resolver, List<Parameters.Binding> bindings, FieldCalls calls, ResultReader reader) {
         this.reader = reader;
         this.mayBeStage = JavaTypes.mayBeStage(resolver.method().getReturnType());
         this.resolver = resolver;
         this.bindings = List.copyOf(bindings);
-        this.caller = caller;
+        this.calls = calls;
     }
 
     @Override
@@ -44,10 +36,9 @@ final class ResolverFetcher implements DataFetcher<@Nullable Object> {
         for (int i = 0; i < arguments.length; i++) {
             arguments[i] = bindings.get(i).apply(environment);
         }
-        if (resolver.blocks()) {
-            Call call =
-                    new Call(resolver.coordinate(), mode, () -> reader.read(invoke(resolver, arguments), environment));
-            return mayBeStage ? Results.flat(resolver.coordinate(), caller.call(call)) : caller.call(call);
+        if (resolver.blocks() || calls.ownTransaction()) {
+            Object result = calls.call(environment, () -> invoke(resolver, arguments), reader);
+            return mayBeStage ? Results.flat(resolver.coordinate(), result) : result;
         }
         Lane.refuseIfEnded(); // a mutation that is cut short has no further field called
         return invokeAsIs(arguments);

@@ -44,7 +44,7 @@ final class SchemaAssembly {
     private final Parameters parameters;
     private final Faults faults;
     private final boolean threadSensitive;
-    private final boolean transactionPerField;
+    private final boolean requestWide;
     private final Map<FieldCoordinates, DataFetcher<?>> fetchers = new HashMap<>();
     private final AssociationFields associations;
     private final BatchFields batches;
@@ -67,7 +67,7 @@ final class SchemaAssembly {
             Settings settings,
             Faults faults) {
         this.threadSensitive = settings.get(Setting.THREAD_SENSITIVE);
-        this.transactionPerField = settings.get(Setting.TRANSACTION) == TransactionScope.FIELD;
+        this.requestWide = settings.get(Setting.TRANSACTION) == TransactionScope.REQUEST;
         this.caller = caller;
         this.parameters = new Parameters(loaders);
         this.faults = faults;
@@ -107,19 +107,21 @@ final class SchemaAssembly {
                 fetchers.put(coordinates, new SubscriptionFetcher(fetcher));
             }
         } else if (!(fetcher instanceof TrivialDataFetcher)) {
-            CallMode mode = mode(CallMode.of(threadSensitive || !transactionPerField), type, schema);
-            fetchers.put(coordinates, new WrappedFetcher(fetcher, caller, mode, coordinates.toString()));
+            CallMode mode = mode(CallMode.of(threadSensitive || requestWide), type, schema);
+            fetchers.put(
+                    coordinates, new WrappedFetcher(fetcher, new FieldCalls(caller, mode, coordinates.toString())));
         }
     }
 
     /**
      * A mutation's root field is committed before its sub-selection is read, and before the next root field starts. So it runs on the
-     * lane, whatever it says: it has no siblings to run beside.
+     * lane, whatever it declares: it has no siblings to run beside.
      */
-    private CallMode mode(CallMode said, @Nullable GraphQLObjectType type, GraphQLSchema schema) {
-        return transactionPerField && type == schema.getMutationType()
-                ? CallMode.of(true).withOwnTransaction()
-                : said;
+    private static CallMode mode(CallMode declared, @Nullable GraphQLObjectType type, GraphQLSchema schema) {
+        if (type != null && type == schema.getMutationType()) {
+            return declared.onLane().ofMutation();
+        }
+        return type != null && type == schema.getSubscriptionType() ? CallMode.of(true) : declared;
     }
 
     private void bind(ResolverMethod resolver, GraphQLSchema schema) {
@@ -152,8 +154,11 @@ final class SchemaAssembly {
         ResolverMethod resolver = binding.resolver();
         GraphQLObjectType type = schema.getObjectType(resolver.type());
         CallMode mode = mode(resolver.mode(), type, schema);
-        ResolverFetcher fetcher =
-                new ResolverFetcher(resolver, mode, arguments, caller, queries.reader(resolver, binding.field()));
+        ResolverFetcher fetcher = new ResolverFetcher(
+                resolver,
+                arguments,
+                new FieldCalls(caller, resolver.blocks() ? mode : mode.onLane(), resolver.coordinate()),
+                queries.reader(resolver, binding.field()));
         if (type != schema.getSubscriptionType()) {
             return fetcher;
         }

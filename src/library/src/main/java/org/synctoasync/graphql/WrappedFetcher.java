@@ -3,9 +3,6 @@ package org.synctoasync.graphql;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
-import org.synctoasync.resolver.Call;
-import org.synctoasync.resolver.CallMode;
-import org.synctoasync.resolver.Caller;
 
 /**
  * A data fetcher that the application wired by hand, called as a blocking resolver.
@@ -15,20 +12,17 @@ import org.synctoasync.resolver.Caller;
  */
 final class WrappedFetcher implements DataFetcher<@Nullable Object> {
     private final DataFetcher<?> fetcher;
-    private final Caller caller;
-    private final CallMode mode;
-    private final String field;
+    private final FieldCalls calls;
 
-    WrappedFetcher(DataFetcher<?> fetcher, Caller caller, CallMode mode, String field) {
-        this.mode = mode;
-        this.field = field;
+    WrappedFetcher(DataFetcher<?> fetcher, FieldCalls calls) {
         this.fetcher = fetcher;
-        this.caller = caller;
+        this.calls = calls;
     }
 
     @Override
     public @Nullable Object get(DataFetchingEnvironment environment) throws Exception {
-        return Results.flat(
-                field, caller.call(new Call(field, mode, () -> Results.consumed(fetcher.get(environment)))));
+        Object result = calls.call(
+                environment, () -> fetcher.get(environment), (returned, same) -> Results.consumed(returned));
+        return Results.flat(calls.field(), result);
     }
 }

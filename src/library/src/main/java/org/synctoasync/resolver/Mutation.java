@@ -11,6 +11,10 @@ import java.lang.annotation.Target;
  *
  * <p>The method's parameters are bound by name to the field's arguments; see {@link Field} for all that a parameter may
  * be. A field that does not exist, or a type that does not fit, fails the deployment.
+ *
+ * <p>The method runs in a transaction of its own, unless the request has one for all. It is committed if the method returns, and
+ * its stage, if it returns one, completes with a value. It is rolled back after any exception, whatever {@code @Transactional} on
+ * the method says of it.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +71,20 @@ class CallModesTest {
                          synctoasync.transaction is request; say threadSensitive = true.""");
     }
 
+    /** S51: a root field of a mutation has no transaction beside its own; one on the class counts too. */
+    @Test
+    void transactionsBesideARootFieldsOwnAreRefused() {
+        Throwable refused = catchThrowable(() -> LocalApplication.with(Beside.class)
+                .deploy("type Query { e: Int } type Mutation { a: Int b: Int c: Int d: Int }")
+                .close());
+        String remedy = ") and resolves a root field of a mutation, which has a transaction of its own already; take"
+                + " @Transactional off, or call another bean that has it.";
+        assertThat(refused)
+                .hasMessage("SyncToAsync cannot start; faults: 3\n  1. Beside.a() is @Transactional(REQUIRES_NEW" + remedy
+                        + "\n  2. Beside.b() is @Transactional(NOT_SUPPORTED" + remedy
+                        + "\n  3. Beside.c() is @Transactional(NEVER" + remedy);
+    }
+
     /** A deadline of zero or below is refused, and so are all limits that are out of range. */
     @Test
     void limitsOutOfRangeAreNamed() {
@@ -116,6 +132,38 @@ class CallModesTest {
         @Query
         @SyncToAsync
         int methodSaysSensitive() {
+            return 1;
+        }
+    }
+
+    @ApplicationScoped
+    @Transactional(TxType.REQUIRES_NEW)
+    static class Beside {
+        @Mutation
+        int a() {
+            return 1;
+        }
+
+        @Mutation
+        @Transactional(TxType.NOT_SUPPORTED)
+        CompletableFuture<Integer> b() {
+            return CompletableFuture.completedFuture(1);
+        }
+
+        @Mutation
+        @Transactional(TxType.NEVER)
+        int c() {
+            return 1;
+        }
+
+        @Mutation
+        @Transactional
+        int d() {
+            return 1;
+        }
+
+        @Query
+        int e() {
             return 1;
         }
     }

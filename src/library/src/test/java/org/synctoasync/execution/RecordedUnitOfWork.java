@@ -1,8 +1,10 @@
 package org.synctoasync.execution;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
@@ -11,6 +13,9 @@ public final class RecordedUnitOfWork implements UnitOfWork {
     private final List<String> events = new ArrayList<>();
     private final Set<Thread> inAnother = new HashSet<>();
     private final Set<Thread> spoiled = new HashSet<>();
+    private final Set<Thread> refused = new HashSet<>();
+    private final Map<Thread, Set<Integer>> written = new HashMap<>();
+    private final Set<Integer> committed = new HashSet<>();
     private int open;
     private boolean beginFails;
     private boolean keepFails;
@@ -56,19 +61,43 @@ public final class RecordedUnitOfWork implements UnitOfWork {
 
     private synchronized void end(boolean success, Thread beginner) {
         open--;
-        spoiled.remove(beginner);
-        events.add(success ? "keep" : "drop");
+        boolean unfit = spoiled.remove(beginner);
+        boolean fails = refused.remove(beginner) || keepFails;
+        Set<Integer> rows = written.getOrDefault(beginner, Set.of());
+        written.remove(beginner);
+        events.add(success && !unfit ? "keep" : "drop");
+        if (success && !unfit && !fails) {
+            committed.addAll(rows);
+        }
         if (beginner != Thread.currentThread()) {
             throw new IllegalStateException("ended on another thread than it was begun on");
         }
-        if (success && keepFails) {
+        if (success && fails) {
             throw new IllegalStateException("cannot keep");
+        }
+        if (success && unfit) {
+            throw new IllegalStateException("can only be rolled back");
         }
     }
 
     /** What happened: {@code begin}, {@code keep}, {@code drop}. */
     public synchronized List<String> events() {
         return List.copyOf(events);
+    }
+
+    /** Writes a row, which is committed if this thread's unit of work is kept. */
+    public synchronized void write(int row) {
+        written.computeIfAbsent(Thread.currentThread(), thread -> new HashSet<>()).add(row);
+    }
+
+    /** Has this thread's unit of work refuse to be kept, as a constraint does. */
+    public synchronized void refuseToKeep() {
+        refused.add(Thread.currentThread());
+    }
+
+    /** The rows that are committed. */
+    public synchronized Set<Integer> committed() {
+        return Set.copyOf(committed);
     }
 
     /** How many have begun and not ended. */
@@ -91,7 +120,7 @@ public final class RecordedUnitOfWork implements UnitOfWork {
     }
 
     /** As a failing {@code @Transactional} method does: this thread's unit of work cannot be kept any more. */
-    synchronized void spoil() {
+    public synchronized void spoil() {
         spoiled.add(Thread.currentThread());
     }
 

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -94,6 +96,115 @@ class UnitsOfWorkTest {
                         .thenCompose(done -> lane.call("Query.b", false, () -> seen.add("b")))))
                 .hasRootCauseMessage("cannot keep");
         assertThat(seen).containsExactly("cannot keep", "b");
+    }
+
+    /** S51: a resolver that returns, but leaves its own unit of work unfit, fails; on the lane and on a parallel thread. */
+    @Test
+    void whatIsLeftUnfitIsItsFieldsError() throws Exception {
+        List<String> seen = test.run(lane -> TestLanes.fields(
+                lane.call("Mutation.a", true, this::spoil), lane.fork("Mutation.b", null, this::spoil)));
+        assertThat(seen).containsOnly("IllegalStateException");
+        assertThat(test.work().committed()).isEmpty();
+    }
+
+    private String spoil() {
+        test.work().write(1);
+        test.work().spoil();
+        return "returned";
+    }
+
+    /** S51: a resolver inside one that has its own unit of work joins that one: all is committed, or nothing. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aResolverInsideJoinsItsUnitOfWork(boolean throwing) throws Exception {
+        List<String> seen = test.run(lane -> TestLanes.fields(lane.call("Mutation.outer", true, () -> {
+            test.work().write(1);
+            CompletableFuture<String> inner = test.<String>submit(nested -> nested.call("Mutation.inner", true, () -> {
+                test.work().write(2);
+                return returned(throwing);
+            }));
+            return Lane.await(inner.exceptionally(failure -> "failed inside"));
+        })));
+        assertThat(seen).containsExactly(throwing ? "NotCommittedException" : "returned");
+        assertThat(test.work().committed()).isEqualTo(throwing ? Set.of() : Set.of(1, 2));
+    }
+
+    /** S51: so does one that shares the unit of work, and leaves it unfit. */
+    @Test
+    void aResolverInsideSpoilsItsUnitOfWork() throws Exception {
+        List<String> seen = test.run(lane -> TestLanes.fields(lane.call("Mutation.outer", true, () -> {
+            test.work().write(1);
+            CompletableFuture<String> inner =
+                    test.<String>submit(nested -> nested.call("Query.inner", false, this::spoil));
+            Lane.await(inner.exceptionally(failure -> "failed inside"));
+            test.work().write(2);
+            return "returned";
+        })));
+        assertThat(seen).containsExactly("NotCommittedException");
+        assertThat(test.work().committed()).isEmpty();
+    }
+
+    /** S51: a field that is reported as failed although its resolver returns has its writes dropped. */
+    @Test
+    void writesMayBeDropped() throws Exception {
+        List<String> seen = test.run(lane -> TestLanes.fields(
+                lane.call("Mutation.a", true, this::drop), lane.fork("Mutation.b", null, this::drop)));
+        assertThat(seen).containsExactly("returned", "returned");
+        assertThat(test.work().committed()).isEmpty();
+    }
+
+    private String drop() {
+        test.work().write(1);
+        Lane.dropWrites();
+        return "returned";
+    }
+
+    /** S29: where all or nothing is committed, a resolver that leaves the unit of work unfit fails, and nothing is committed. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aRequestsUnitOfWorkIsKeptAsAWhole(boolean separate) {
+        List<String> seen = new ArrayList<>();
+        CompletableFuture<String> answer = test.lanes().submit(new Operation<>() {
+            @Override
+            public CompletionStage<String> start(Lane lane) {
+                return lane.call("Mutation.a", separate, () -> {
+                            test.work().write(2);
+                            return "a";
+                        })
+                        .thenCompose(done -> lane.call("Mutation.b", separate, UnitsOfWorkTest.this::spoil))
+                        .exceptionally(failure -> seen.add(failure.getClass().getSimpleName()) + "")
+                        .thenCompose(done -> lane.call("Mutation.c", separate, () -> "c"));
+            }
+
+            @Override
+            public boolean isAllOrNothing() {
+                return true;
+            }
+        });
+        assertThatThrownBy(answer::get).cause().isInstanceOf(NotCommittedException.class);
+        assertThat(seen).hasSize(1);
+        assertThat(test.work().committed()).isEmpty();
+    }
+
+    /** S27: a resolver that is called as it is leaves the unit of work fit for those after it. */
+    @Test
+    void anAsynchronousResolverSpoilsNoSibling() throws Exception {
+        test.run(lane -> {
+            String returned = asItIs(lane, () -> {
+                test.work().spoil();
+                return "returned";
+            });
+            return CompletableFuture.completedFuture(returned);
+        });
+        assertThat(test.work().events()).containsExactly("begin", "drop", "begin", "keep");
+    }
+
+    private static String asItIs(Lane lane, Callable<String> resolver) {
+        try {
+            return lane.asynchronously("Query.a", resolver);
+        } catch (Exception failure) {
+            throw new AssertionError(failure);
+        }
     }
 
     /** S33: an operation that fails when it is asked what to keep leaves nothing open. */

@@ -7,8 +7,10 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import org.dataloader.DataLoader;
 import org.synctoasync.books.Author;
 import org.synctoasync.books.Book;
 import org.synctoasync.resolver.Field;
@@ -45,6 +47,12 @@ public class Ledger {
               remove(id: Int!): Boolean
               nameAndConnection(id: Int!): String
               wired(id: Int!, name: String!, fail: Boolean): Renamed
+              renamed(id: Int!, name: String!): Author
+              renameLoaded(id: Int!, name: String!): Author
+            }
+
+            extend type Author {
+              loaded: String
             }
 
             type Renamed {
@@ -163,6 +171,27 @@ public class Ledger {
     public Renamed rename(int id, String name) {
         clerk.rename(id, name);
         return new Renamed(nameOf(id));
+    }
+
+    /** The author itself, so that associations are read from it. */
+    @Mutation
+    public Author renamed(int id, String name) {
+        clerk.rename(id, name);
+        return entities.find(Author.class, (long) id);
+    }
+
+    /** Changes what a loader gives. */
+    @Mutation
+    public Author renameLoaded(int id, String name, DataLoader<Long, Author> authors) {
+        Author author = authors.load((long) id).join();
+        entities.refresh(author);
+        clerk.rename(id, name);
+        return author;
+    }
+
+    @Field("Author.loaded")
+    public CompletableFuture<String> loaded(@Source Author author, DataLoader<Long, Author> authors) {
+        return authors.load(author.getId()).thenApply(Author::getName);
     }
 
     @Mutation

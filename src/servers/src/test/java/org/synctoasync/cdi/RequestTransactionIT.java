@@ -3,19 +3,29 @@ package org.synctoasync.cdi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import graphql.ExecutionResult;
+import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.synctoasync.testing.Product;
+import org.synctoasync.testing.PutResolvers;
+import org.synctoasync.testing.PutStore;
+import org.synctoasync.testing.RandomPuts;
 import org.synctoasync.testing.RunsOn;
 import org.synctoasync.testing.ServerTest;
 
 /** One transaction for the whole request, by the setting, inside each server with each database. */
 @RunsOn.Crosswise
 class RequestTransactionIT extends ServerTest {
+    private static final int REQUESTS = Integer.getInteger("mutations", 500);
     private static final String NAMES = "{ one: nameOf(id: 1) two: nameOf(id: 2) }";
+
+    @Inject
+    private JpaPuts puts;
 
     @Deployment
     static WebArchive product() {
@@ -26,8 +36,16 @@ class RequestTransactionIT extends ServerTest {
                                 Ledger.Written.class,
                                 Ledger.Renamed.class,
                                 Clerk.class,
-                                Places.class),
-                        Ledger.SCHEMA + Places.SCHEMA)
+                                Places.class,
+                                JpaPuts.class,
+                                JpaPuts.FailingService.class,
+                                PutStore.class,
+                                PutResolvers.class,
+                                PutResolvers.End.class,
+                                PutResolvers.Put.class),
+                        Ledger.SCHEMA + Places.SCHEMA + PutResolvers.SCHEMA)
+                .addClasses(RandomPuts.class, RandomPuts.Client.class)
+                .addClass("org.synctoasync.testing.RandomPuts$Claim")
                 .addAsResource(
                         new StringAsset("synctoasync.transaction=request\n"),
                         "META-INF/microprofile-config.properties");
@@ -44,6 +62,23 @@ class RequestTransactionIT extends ServerTest {
                 .satisfies(error -> assertThat(error.getPath()).containsExactly("c"));
         assertThat(result.<Object>getData()).isNull();
         assertThat(data(NAMES)).isEqualTo(before);
+    }
+
+    /** S51: a request is reported as successful if and only if all of its rows are committed, whatever its resolvers do. */
+    @Test
+    void whatIsReportedIsCommitted() throws Exception {
+        puts.prepare();
+        long seed = System.nanoTime();
+        List<PutResolvers.End> ends = Stream.of(PutResolvers.End.values())
+                .filter(end -> end != PutResolvers.End.PASS_DEADLINE)
+                .toList();
+        RandomPuts random = new RandomPuts(seed, 1, true, ends).run(REQUESTS, RandomPuts.client(engine, lanes));
+        System.out.println("S51: " + random.fields() + " root fields, seed " + seed);
+        try {
+            assertThat(random.mismatches(puts.committed())).isEmpty();
+        } finally {
+            puts.clear();
+        }
     }
 
     /** S29: the second field works in the transaction of the first, and without an error all is kept. */

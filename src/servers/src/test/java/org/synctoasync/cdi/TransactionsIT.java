@@ -14,12 +14,19 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.synctoasync.testing.BesidePuts;
 import org.synctoasync.testing.Gate;
 import org.synctoasync.testing.Product;
+import org.synctoasync.testing.PutResolvers;
+import org.synctoasync.testing.PutStore;
+import org.synctoasync.testing.RandomPuts;
 import org.synctoasync.testing.ServerTest;
 
 /** Which transaction, persistence context and connection resolvers have, inside each server with each database. */
 class TransactionsIT extends ServerTest {
+    private static final int REQUESTS = Integer.getInteger("mutations", 500);
     private static final String NAMES = "{ one: nameOf(id: 1) two: nameOf(id: 2) three: nameOf(id: 3) }";
     private static final String ONE = "Jane Austen";
     private static final String TWO = "Herman Melville";
@@ -27,6 +34,9 @@ class TransactionsIT extends ServerTest {
 
     @Inject
     private Connections connections;
+
+    @Inject
+    private JpaPuts puts;
 
     @Deployment
     static WebArchive product() {
@@ -38,8 +48,17 @@ class TransactionsIT extends ServerTest {
                         Ledger.Renamed.class,
                         Clerk.class,
                         Places.class,
-                        Connections.class),
-                Ledger.SCHEMA + Places.SCHEMA);
+                        Connections.class,
+                        JpaPuts.class,
+                        JpaPuts.FailingService.class,
+                        PutStore.class,
+                        BesidePuts.class,
+                        PutResolvers.class,
+                        PutResolvers.End.class,
+                        PutResolvers.Put.class),
+                Ledger.SCHEMA + Places.SCHEMA + PutResolvers.SCHEMA + BesidePuts.SCHEMA)
+                .addClasses(RandomPuts.class, RandomPuts.Client.class)
+                .addClass("org.synctoasync.testing.RandomPuts$Claim");
     }
 
     @BeforeEach
@@ -151,6 +170,54 @@ class TransactionsIT extends ServerTest {
             gate.open();
             assertThat(running.get().getErrors()).isEmpty();
         }
+    }
+
+    /** S51: a root field is reported as successful if and only if its row is committed, whatever its resolver does. */
+    @Test
+    void whatIsReportedIsCommitted() throws Exception {
+        puts.prepare();
+        long seed = System.nanoTime();
+        List<PutResolvers.End> ends = Stream.of(PutResolvers.End.values())
+                .filter(end -> end != PutResolvers.End.PASS_DEADLINE)
+                .toList();
+        RandomPuts random = new RandomPuts(seed, 1, false, ends).run(REQUESTS, RandomPuts.client(engine, lanes));
+        System.out.println("S51: " + random.fields() + " root fields, seed " + seed);
+        try {
+            assertThat(random.mismatches(puts.committed())).isEmpty();
+        } finally {
+            puts.clear();
+        }
+    }
+
+    /** S51: so for each way of writing and each end of a resolver, one by one. */
+    @ParameterizedTest
+    @EnumSource(value = PutResolvers.End.class, mode = EnumSource.Mode.EXCLUDE, names = "PASS_DEADLINE")
+    void whatIsReportedIsCommittedInEachWay(PutResolvers.End end) throws Exception {
+        puts.prepare();
+        RandomPuts each = new RandomPuts(0, 1, false, List.of(end));
+        try {
+            assertThat(each.runEachWay(end, RandomPuts.client(engine, lanes)).mismatches(puts.committed()))
+                    .isEmpty();
+        } finally {
+            puts.clear();
+        }
+    }
+
+    /** S52: what is read below the second mutation is what it has written, through a loader and an association. */
+    @Test
+    void whatIsReadAfterACommitIsFresh() throws Exception {
+        String selection = " { books { writer { name } author } loaded }";
+        Map<String, Object> data = data("mutation { a: renamed(id: 1, name: \"A\")" + selection
+                + " b: renamed(id: 1, name: \"B\")" + selection + " }");
+        assertThat(data.get("a").toString()).contains("name=A", "author=A", "loaded=A").doesNotContain("=B");
+        assertThat(data.get("b").toString()).contains("name=B", "author=B", "loaded=B").doesNotContain("=A");
+    }
+
+    /** S51: what a loader gives a mutation is of the mutation's own transaction, so changes to it are committed. */
+    @Test
+    void whatALoaderGivesAMutationIsItsOwn() throws Exception {
+        data("mutation { a: renamed(id: 1, name: \"A\") { loaded } b: renameLoaded(id: 1, name: \"B\") { loaded } }");
+        assertNames("B", TWO, THREE);
     }
 
     /** S30: parallel resolvers each have a persistence context and a connection of their own. */

@@ -1,0 +1,140 @@
+package org.synctoasync.cdi;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.UserTransaction;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashSet;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.synctoasync.books.Book;
+import org.synctoasync.books.Review;
+import org.synctoasync.testing.Database;
+import org.synctoasync.testing.PutStore;
+
+/** Puts rows into the database: reviews, whose texts have the rows' keys. */
+@ApplicationScoped
+public class JpaPuts implements PutStore {
+    private static final String PREFIX = "put ";
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    @Resource(lookup = "java:comp/DefaultDataSource")
+    private DataSource dataSource;
+
+    @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+    private TransactionSynchronizationRegistry registry;
+
+    @Inject
+    private UserTransaction transaction;
+
+    @Inject
+    private FailingService service;
+
+    @Inject
+    private Database database;
+
+    /** Every other row is sent at once, the rest when the transaction is committed. */
+    @Override
+    public void write(int row) {
+        entities.persist(new Review(entities.find(Book.class, 1L), 5, PREFIX + row));
+        if (row % 2 == 0) {
+            entities.flush();
+        }
+    }
+
+    @Override
+    public void callFailingService(int row) {
+        service.fail(row);
+    }
+
+    @Override
+    public void markForRollback() {
+        registry.setRollbackOnly();
+    }
+
+    @Override
+    public void rollBack() throws Exception {
+        transaction.rollback();
+    }
+
+    @Override
+    public void commit() throws Exception {
+        try {
+            transaction.commit();
+        } catch (RollbackException refused) {
+            // as if nothing had happened
+        }
+    }
+
+    @Override
+    public void leaveAnotherOpen(int row) throws Exception {
+        transaction.rollback();
+        transaction.begin();
+        write(row);
+    }
+
+    /** PostgreSQL checks a deferred constraint when the database commits; the other one is checked when the row is sent. */
+    @Override
+    public void failAtCommit() {
+        if (System.getenv("DB_URL") == null) {
+            entities.persist(new Review(entities.find(Book.class, 1L), 5, null));
+        } else {
+            entities.createNativeQuery("INSERT INTO put_once (id) VALUES (1), (1)").executeUpdate();
+        }
+    }
+
+    @Override
+    public void passDeadline() {
+        throw new UnsupportedOperationException("The time of a server does not pass on demand");
+    }
+
+    @Override
+    public Set<Integer> committed() throws SQLException {
+        Set<Integer> rows = new HashSet<>();
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet texts = statement.executeQuery("SELECT text FROM review WHERE text LIKE 'put %'")) {
+            while (texts.next()) {
+                rows.add(Integer.valueOf(texts.getString(1).substring(PREFIX.length())));
+            }
+        }
+        return rows;
+    }
+
+    /** Makes what {@link #failAtCommit} needs. */
+    void prepare() throws SQLException {
+        if (database.isPostgreSql()) {
+            database.write("CREATE TABLE IF NOT EXISTS put_once"
+                    + " (id INTEGER, CONSTRAINT put_once_id UNIQUE (id) DEFERRABLE INITIALLY DEFERRED)");
+        }
+    }
+
+    /** Removes all rows. */
+    void clear() throws SQLException {
+        database.write("DELETE FROM review WHERE text LIKE 'put %'");
+    }
+
+    /** A service of the application whose transaction fails. */
+    @ApplicationScoped
+    public static class FailingService {
+        @Inject
+        private JpaPuts puts;
+
+        @Transactional
+        public void fail(int row) {
+            puts.write(row);
+            throw new IllegalStateException("The service has failed");
+        }
+    }
+}
