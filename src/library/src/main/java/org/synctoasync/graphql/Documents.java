@@ -37,11 +37,12 @@ final class Documents {
             PreparsedDocumentEntry entry, List<OperationDefinition> operations, List<OperationDefinition> withLane) {
         /** The operation that a request selects (GraphQL, section 6.1, GetOperation); null if the choice is not clear. */
         @Nullable OperationDefinition selected(@Nullable String name) {
-            List<OperationDefinition> candidates = name == null || name.isEmpty() // an empty name is absent: GraphQL over HTTP
-                    ? operations
-                    : operations.stream()
-                            .filter(operation -> name.equals(operation.getName()))
-                            .toList();
+            List<OperationDefinition> candidates =
+                    name == null || name.isEmpty() // an empty name is absent: GraphQL over HTTP
+                            ? operations
+                            : operations.stream()
+                                    .filter(operation -> name.equals(operation.getName()))
+                                    .toList();
             return candidates.size() == 1 ? candidates.get(0) : null;
         }
 

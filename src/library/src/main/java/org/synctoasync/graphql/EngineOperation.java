@@ -63,7 +63,8 @@ final class EngineOperation implements Operation<ExecutionResult>, Outermost {
                 ? ownLoaders(lane)
                 : outer.loaders().sharedWith(known, operation.input());
         operation.input().getGraphQLContext().put(ExperimentalApi.ENABLE_INCREMENTAL_SUPPORT, increments != null);
-        return operation.execute(graphQL)
+        return operation
+                .execute(graphQL)
                 .thenApply(RefusedError::honest)
                 .thenCompose(this::whole)
                 .thenApply(this::honest);

@@ -79,8 +79,8 @@ record EngineParts(
             return new PreparedOperation(
                     input, document.entry(), selected == null ? null : selected.getOperation(), false, errors);
         }
-        GraphQLError refused = refused(
-                selected, Objects.requireNonNull(document.entry().getDocument()), input);
+        GraphQLError refused =
+                refused(selected, Objects.requireNonNull(document.entry().getDocument()), input);
         return new PreparedOperation(
                 input.transform(named -> named.operationName(selected.getName())),
                 document.entry(),

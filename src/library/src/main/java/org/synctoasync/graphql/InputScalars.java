@@ -27,8 +27,9 @@ final class InputScalars {
     /** The scalars by their names. */
     static final Map<String, GraphQLScalarType> BY_NAME = Map.of(
             "ID", Scalars.GraphQLID.transform(id -> id.coercing(new Strict(Scalars.GraphQLID, InputScalars::id))),
-            "Float", Scalars.GraphQLFloat.transform(number ->
-                    number.coercing(new Strict(Scalars.GraphQLFloat, value -> value))));
+            "Float",
+                    Scalars.GraphQLFloat.transform(
+                            number -> number.coercing(new Strict(Scalars.GraphQLFloat, value -> value))));
 
     private InputScalars() {}
 
@@ -38,8 +39,10 @@ final class InputScalars {
     }
 
     private static boolean isInfinite(Value<?> literal) {
-        return literal instanceof FloatValue number && Double.isInfinite(number.getValue().doubleValue())
-                || literal instanceof IntValue whole && Double.isInfinite(whole.getValue().doubleValue());
+        return literal instanceof FloatValue number
+                        && Double.isInfinite(number.getValue().doubleValue())
+                || literal instanceof IntValue whole
+                        && Double.isInfinite(whole.getValue().doubleValue());
     }
 
     /** The engine's coercing behind a check of what is given to it. */
@@ -63,7 +66,8 @@ final class InputScalars {
         public @Nullable Object parseValue(Object input, GraphQLContext context, Locale locale) {
             Object value = values.apply(input);
             if (value == null) {
-                throw new CoercingParseValueException("Expected a string or a whole number for the type '" + name + "'");
+                throw new CoercingParseValueException(
+                        "Expected a string or a whole number for the type '" + name + "'");
             }
             return engines.parseValue(value, context, locale);
         }

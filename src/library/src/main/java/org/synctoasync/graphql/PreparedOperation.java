@@ -83,8 +83,7 @@ public final class PreparedOperation {
     /** Has the engine execute this document and no other: the engine neither parses nor looks anything up. */
     CompletableFuture<ExecutionResult> execute(GraphQL engine) {
         return engine.transform(builder -> builder.doNotAutomaticallyDispatchDataLoader() // not copied by the engine
-                        .preparsedDocumentProvider(
-                                (asked, parser) -> CompletableFuture.completedFuture(document)))
+                        .preparsedDocumentProvider((asked, parser) -> CompletableFuture.completedFuture(document)))
                 .executeAsync(input);
     }
 }

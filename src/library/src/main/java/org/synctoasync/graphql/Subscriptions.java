@@ -41,7 +41,9 @@ final class Subscriptions {
         Publisher<ExecutionResult> answers = subscriber -> {
             InFlight inFlight = new InFlight(subscriber, errors);
             new CompletionStageMappingOrderedPublisher<>(
-                            events, event -> inFlight.add(execute.apply(operation.with(of(new Event(event), operation.input())))))
+                            events,
+                            event -> inFlight.add(
+                                    execute.apply(operation.with(of(new Event(event), operation.input())))))
                     .subscribe(inFlight);
         };
         return subscribed.transform(builder -> builder.data(answers));

@@ -99,7 +99,8 @@ final class VariableCheck {
 
     private boolean isNonNull(Directive directive, Argument argument) {
         GraphQLDirective definition = Objects.requireNonNull(schema.getDirective(directive.getName())); // it is valid
-        return GraphQLTypeUtil.isNonNull(definition.getArgument(argument.getName()).getType());
+        return GraphQLTypeUtil.isNonNull(
+                definition.getArgument(argument.getName()).getType());
     }
 
     private static GraphQLError nullFor(Directive directive, Argument argument) {

@@ -194,8 +194,7 @@ final class Execution {
     /** The request's operation, if it may be executed over HTTP in this way. */
     private PreparedOperation checked(HttpRequest request, Exchange exchange, boolean takesEvents) throws RequestError {
         PreparedOperation operation = checked(request, named -> input(named, exchange));
-        if (operation.isMutation()
-                && !exchange.request().getMethod().equals("POST")) {
+        if (operation.isMutation() && !exchange.request().getMethod().equals("POST")) {
             throw RequestError.method("POST", "A mutation must be sent by POST");
         }
         if (operation.isSubscription()) {

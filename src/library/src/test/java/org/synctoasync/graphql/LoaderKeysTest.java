@@ -42,7 +42,7 @@ class LoaderKeysTest {
     /** S38: texts, numbers and typed keys of one id are one key. */
     @Test
     void oneIdIsOneKey() throws Exception {
-        application.data("{ a: book(id: 1) { name } b: book(id: \"01\") { name } c: number(id: 1) { name }"
+        application.data("{ a: book(id: 1) { name } b: book(id: \"1\") { name } c: number(id: 1) { name }"
                 + " d: typed(id: 1) { name } e: number(id: 2) { name } }");
         assertThat(application.batches()).containsExactly("Book[1, 2]");
     }

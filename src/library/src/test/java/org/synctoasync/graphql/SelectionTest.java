@@ -101,7 +101,8 @@ class SelectionTest {
     @Test
     void anUnclearSelectionSaysSo() throws Exception {
         String two = "mutation B{write} query A{ok}";
-        assertThat(messages(two, "")).containsExactly("The document has several operations; 'operationName' must name one of them");
+        assertThat(messages(two, ""))
+                .containsExactly("The document has several operations; 'operationName' must name one of them");
         assertThat(messages(two, null)).isEqualTo(messages(two, ""));
         assertThat(messages(two, "C")).containsExactly("The document has no operation of the name in 'operationName'");
         assertThat(messages("{ok}", "C")).isEqualTo(messages(two, "C"));
@@ -113,10 +114,13 @@ class SelectionTest {
     void anEmptyNameIsAbsent(Entrance entrance) throws Exception {
         for (String document : List.of("{ok}", "query A{ok}")) {
             for (String name : new String[] {null, ""}) {
-                assertThat(execute(entrance, document, name).getData().toString()).isEqualTo("{ok=1}");
+                assertThat(execute(entrance, document, name).getData().toString())
+                        .isEqualTo("{ok=1}");
             }
         }
-        assertThat(execute(entrance, "mutation B{write} query A{ok}", "A").getData().toString())
+        assertThat(execute(entrance, "mutation B{write} query A{ok}", "A")
+                        .getData()
+                        .toString())
                 .isEqualTo("{ok=1}");
     }
 
@@ -139,7 +143,8 @@ class SelectionTest {
                 .toList();
         List<CompletableFuture<ExecutionResult>> answers = engine.executeTogether(operations, origin());
         assertThat(answers.get(1).get(20, TimeUnit.SECONDS).<Object>getData()).isInstanceOf(Publisher.class);
-        assertThat(answers.get(2).get(20, TimeUnit.SECONDS).getData().toString()).isEqualTo("{ok=1}");
+        assertThat(answers.get(2).get(20, TimeUnit.SECONDS).getData().toString())
+                .isEqualTo("{ok=1}");
     }
 
     private List<String> messages(String document, @Nullable String name) throws Exception {

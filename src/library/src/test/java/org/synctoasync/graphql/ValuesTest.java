@@ -38,8 +38,9 @@ class ValuesTest {
             List.of("Int", "Float", "String", "Boolean", "ID", "Long", "DateTime", "Upload", "Kind", "Pick", "Node");
 
     private static final String FIELDS = TYPES.stream()
-            .map(type -> "  f%1$s(of: %1$s): String n%1$s(of: %1$s!): String l%1$s(of: [%1$s!]!): String i%1$s(of: In%1$s): String\n"
-                    .formatted(type))
+            .map(type ->
+                    "  f%1$s(of: %1$s): String n%1$s(of: %1$s!): String l%1$s(of: [%1$s!]!): String i%1$s(of: In%1$s): String\n"
+                            .formatted(type))
             .reduce("", String::concat);
 
     private static final String INPUTS = TYPES.stream()
@@ -94,7 +95,9 @@ class ValuesTest {
         VALUES.put("{id: null}", Collections.singletonMap("id", null));
         VALUES.put("{id: 1, name: \"a\"}", Map.of("id", 1, "name", "a"));
         VALUES.put("{name: null}", Collections.singletonMap("name", null));
-        VALUES.put("{name: \"a\", next: {name: null}}", Map.of("name", "a", "next", Collections.singletonMap("name", null)));
+        VALUES.put(
+                "{name: \"a\", next: {name: null}}",
+                Map.of("name", "a", "next", Collections.singletonMap("name", null)));
         VALUES.put("{nothing: 1}", Map.of("nothing", 1));
     }
 
@@ -171,7 +174,10 @@ class ValuesTest {
                 all.assertThat(ErrorCodes.of(error))
                         .as(query + " " + variables + " " + error)
                         .isIn("BAD_USER_INPUT", "GRAPHQL_VALIDATION_FAILED", "GRAPHQL_PARSE_FAILED");
-                all.assertThat(error.getMessage()).as(query).doesNotContain(",,").hasSizeLessThan(600);
+                all.assertThat(error.getMessage())
+                        .as(query)
+                        .doesNotContain(",,")
+                        .hasSizeLessThan(600);
             }
         } catch (Exception failure) {
             all.fail(query + " " + variables, failure);
@@ -189,8 +195,8 @@ class ValuesTest {
         assertRefused("query($n: Int = 1) { iInt(of: {v: $n}) }", none);
         assertRefused("query($n: Int) { defaulted(first: $n) }", none);
         assertRefused("{ fFloat(of: 1e400) }", Map.of());
-        ExecutionResult undecided =
-                execute("query($n: Boolean = true) { plain(id: 1) ...F } fragment F on Query { fInt @skip(if: $n) }", none);
+        ExecutionResult undecided = execute(
+                "query($n: Boolean = true) { plain(id: 1) ...F } fragment F on Query { fInt @skip(if: $n) }", none);
         assertThat(undecided.isDataPresent()).isFalse();
         assertThat(undecided.getErrors()).extracting(ErrorCodes::of).containsExactly("BAD_USER_INPUT");
     }
@@ -224,7 +230,10 @@ class ValuesTest {
 
     /** A row has one id: the one that is served. */
     @ParameterizedTest
-    @ValueSource(strings = {"+1", "\u0663", "01", "-0", "00", "", " 1", "1 ", "1.0", "1e1", "0x1", "1_0", "one", "--1", "\uff11"})
+    @ValueSource(
+            strings = {
+                "+1", "\u0663", "01", "-0", "00", "", " 1", "1 ", "1.0", "1e1", "0x1", "1_0", "one", "--1", "\uff11"
+            })
     void aNumberOfAnIdIsWrittenAsItIsServed(String id) throws Exception {
         for (String kind : List.of("small", "far", "big", "uuid")) {
             assertRefused("query($n: ID!) { ids(of: {" + kind + ": $n}) }", Map.of("n", id));
@@ -241,23 +250,25 @@ class ValuesTest {
                 .isEqualTo(new BigInteger("9223372036854775808"));
         assertThat(ScalarCoercion.id("9".repeat(401), BigInteger.class)).isNull();
         UUID uuid = UUID.fromString("123e4567-e89b-12d3-a456-426614174000");
-        assertThat(ScalarCoercion.id(uuid.toString().toUpperCase(Locale.ROOT), UUID.class)).isEqualTo(uuid);
+        assertThat(ScalarCoercion.id(uuid.toString().toUpperCase(Locale.ROOT), UUID.class))
+                .isEqualTo(uuid);
         assertThat(ScalarCoercion.id("1-1-1-1-1", UUID.class)).isNull();
     }
 
     /** A value that is no Int is reported as such, not as too much. */
     @Test
     void aValueThatDoesNotFitIsNotCounted() throws Exception {
-        ExecutionResult answer =
-                execute("query($n: Int!) { page(first: $n) }", Map.of("n", 2147483648L));
+        ExecutionResult answer = execute("query($n: Int!) { page(first: $n) }", Map.of("n", 2147483648L));
         assertThat(ErrorCodes.added(answer).getErrors()).singleElement().satisfies(error -> {
             assertThat(ErrorCodes.of(error)).isEqualTo("BAD_USER_INPUT");
             assertThat(error.getMessage()).contains("integer range").doesNotContain(",,", "max-cost");
         });
         ExecutionResult tooMuch = execute("query($n: Int!) { page(first: $n) }", Map.of("n", 2147483647));
-        assertThat(tooMuch.getErrors()).singleElement().satisfies(error -> assertThat(error.getMessage())
-                .isEqualTo("The document has more than 50000 values to ask for (lists counted), the limit;"
-                        + " the setting is synctoasync.max-cost"));
+        assertThat(tooMuch.getErrors())
+                .singleElement()
+                .satisfies(error -> assertThat(error.getMessage())
+                        .isEqualTo("The document has more than 50000 values to ask for (lists counted), the limit;"
+                                + " the setting is synctoasync.max-cost"));
     }
 
     private static ExecutionResult execute(String query, Map<String, ? extends @Nullable Object> variables)
@@ -327,5 +338,9 @@ class ValuesTest {
         }
     }
 
-    record Ids(@Nullable Integer small, @Nullable Long far, @Nullable BigInteger big, @Nullable UUID uuid) {}
+    record Ids(
+            @Nullable Integer small,
+            @Nullable Long far,
+            @Nullable BigInteger big,
+            @Nullable UUID uuid) {}
 }

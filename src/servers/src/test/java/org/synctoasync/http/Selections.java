@@ -65,7 +65,9 @@ final class Selections {
     }
 
     private static void expectError(Answer answer, int status, UnclearSelection selection) throws Exception {
-        assertThat(answer.status()).as(selection + "\n" + answer.head() + answer.body()).isEqualTo(status);
+        assertThat(answer.status())
+                .as(selection + "\n" + answer.head() + answer.body())
+                .isEqualTo(status);
         expectError(JSON.readTree(answer.body()), selection);
     }
 
