@@ -20,6 +20,7 @@ final class LaneTask<T> implements Runnable {
     private final Lane lane;
     private final Answer<T> answer = new Answer<>();
     private volatile @Nullable CompletableFuture<T> started;
+    private volatile boolean begun;
     private volatile Ending ending = Ending.FAILED;
 
     /** What the submitter gets: cancelling it ends the request. */
@@ -91,7 +92,7 @@ final class LaneTask<T> implements Runnable {
             return;
         }
         if (lanes.withdraw(this)) {
-            answer.completeExceptionally(reason.beforeBeginning());
+            answer.completeExceptionally(asEnded(reason));
             end(Ending.of(reason.reason()));
         } else {
             lanes.execute(() -> takeOver(reason));
@@ -108,13 +109,18 @@ final class LaneTask<T> implements Runnable {
         if (begun != null && begun.isDone() && !run.wasCutAfterAnswer()) {
             Outcome.whenDone(begun, this::settle);
         }
-        answer.completeExceptionally(reason);
+        answer.completeExceptionally(asEnded(reason));
+    }
+
+    private RequestEndedException asEnded(RequestEndedException reason) {
+        return begun ? reason : reason.beforeBeginning();
     }
 
     private Outcome<T> operate(Work own) {
         return Outcome.of(() -> {
             run.refuseIfCutShort();
             lanes.refuseIfEnding();
+            begun = true;
             return run.begin(own, this::untilAnswered, operation::keeps);
         });
     }
@@ -122,7 +128,7 @@ final class LaneTask<T> implements Runnable {
     private void settle(Outcome<T> outcome) {
         ending = ending(outcome);
         if (run.wasCutShort() && (outcome.failure() != null || operation.isAllOrNothing())) {
-            answer.completeExceptionally(run.ended());
+            answer.completeExceptionally(asEnded(run.ended()));
         } else {
             outcome.map(value -> operation.finish(value, statistics)).settle(answer);
         }
