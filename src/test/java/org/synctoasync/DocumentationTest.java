@@ -55,19 +55,19 @@ class DocumentationTest {
     /** The table of codes in protocol.md has those that the program sends, and no others. */
     @Test
     void everyCodeIsListed() throws IOException {
-        String table = Files.readString(Path.of("docs/protocol.md")).split("\n## Codes\n")[1].split("\n## ")[0];
+        String table = Files.readString(Path.of("docs/protocol.md"))
+                .split("\n## Codes\n")[1]
+                .split("\n## ")[0];
         Set<String> listed = new TreeSet<>();
         table.lines()
                 .filter(line -> line.startsWith("| `"))
-                .forEach(line -> CODE.matcher(line.split("\\|")[1])
-                        .results()
-                        .forEach(code -> listed.add(code.group(1))));
+                .forEach(line ->
+                        CODE.matcher(line.split("\\|")[1]).results().forEach(code -> listed.add(code.group(1))));
         Set<String> sent = new TreeSet<>();
         for (String room : List.of("graphql", "http")) {
             try (Stream<Path> files = Files.list(Path.of("src/main/java/org/synctoasync", room))) {
-                files.map(DocumentationTest::read).forEach(source -> SENT.matcher(source)
-                        .results()
-                        .forEach(code -> sent.add(code.group(1))));
+                files.map(DocumentationTest::read)
+                        .forEach(source -> SENT.matcher(source).results().forEach(code -> sent.add(code.group(1))));
             }
         }
         sent.removeAll(NO_CODES);

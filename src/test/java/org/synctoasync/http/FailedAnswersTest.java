@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.synctoasync.deployment.DoorSetting;
 import org.synctoasync.deployment.Faults;
 import org.synctoasync.deployment.Settings;
+import org.synctoasync.execution.Lane;
 import org.synctoasync.execution.Lanes;
 import org.synctoasync.execution.RecordedUnitOfWork;
 import org.synctoasync.execution.Threads;
@@ -33,6 +36,7 @@ import org.synctoasync.testing.TestLimits;
 class FailedAnswersTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicLong clock = new AtomicLong();
+    private final CountDownLatch released = new CountDownLatch(1);
 
     @AfterEach
     void endThreads() throws InterruptedException {
@@ -40,13 +44,18 @@ class FailedAnswersTest {
         assertThat(threads.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
     }
 
+    /** Keeps its lane until it is released, so that no request that waits gets it. */
+    private CompletionStage<String> stuck(Lane lane) {
+        return lane.call("Query.stuck", false, () -> {
+            released.await();
+            return "released";
+        });
+    }
+
     private Lanes lanes(Executor executor) {
         return new Lanes(
                 new Threads(executor, executor, () -> Runnable::run, new RecordedUnitOfWork(), List.of()),
-                TestLimits.but()
-                        .lanes(1, 1)
-                        .deadline(Duration.ofSeconds(2))
-                        .limits(),
+                TestLimits.but().lanes(1, 1).deadline(Duration.ofSeconds(2)).limits(),
                 clock::get);
     }
 
@@ -54,7 +63,7 @@ class FailedAnswersTest {
     @Test
     void aRequestThatWasNotBegunMayBeRepeated() throws Exception {
         Lanes lanes = lanes(threads);
-        CompletableFuture<String> running = lanes.submit(lane -> new CompletableFuture<>());
+        CompletableFuture<String> running = lanes.submit(this::stuck);
         Eventually.holds("lanes running", lanes::running, 1);
         CompletableFuture<String> waiting = lanes.submit(lane -> new CompletableFuture<>());
         assertBusy(catchThrowable(() -> lanes.submit(lane -> new CompletableFuture<>())));
@@ -62,6 +71,7 @@ class FailedAnswersTest {
         lanes.tick();
         assertBusy(failure(waiting));
         assertAnswer(failure(running), 504, "DEADLINE_EXCEEDED", false);
+        released.countDown();
         lanes.close(Duration.ofSeconds(20));
         assertBusy(catchThrowable(() -> lanes.submit(lane -> new CompletableFuture<>())));
         assertBusy(catchThrowable(() -> lanes(task -> {
@@ -74,12 +84,13 @@ class FailedAnswersTest {
     @Test
     void aRequestThatHadBegunIsNotToBeRepeated() throws Exception {
         Lanes lanes = lanes(threads);
-        CompletableFuture<String> running = lanes.submit(lane -> new CompletableFuture<>());
+        CompletableFuture<String> running = lanes.submit(this::stuck);
         Eventually.holds("lanes running", lanes::running, 1);
         CompletableFuture<String> waiting = lanes.submit(lane -> new CompletableFuture<>());
         lanes.close(Duration.ofMillis(10));
         assertBusy(failure(waiting));
         assertAnswer(failure(running), 503, "UNAVAILABLE", false);
+        released.countDown();
     }
 
     /** What the application throws itself is no word of the lanes, whatever its class. */
@@ -105,8 +116,7 @@ class FailedAnswersTest {
         for (String profile : List.of("audit", "draft")) {
             AnswerWriter writer = new AnswerWriter(
                     GraphQLObjectMapper.newBuilder().build(),
-                    Settings.read(
-                            Map.of(DoorSetting.HTTP_PROFILE.key(), profile)::get, List.of(), new Faults()));
+                    Settings.read(Map.of(DoorSetting.HTTP_PROFILE.key(), profile)::get, List.of(), new Faults()));
             for (String mediaType : List.of(MediaTypes.JSON, MediaTypes.RESPONSE)) {
                 Answer answer = writer.failure(failure, mediaType);
                 assertThat(answer.status()).isEqualTo(status);
