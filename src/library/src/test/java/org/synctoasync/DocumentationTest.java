@@ -7,15 +7,24 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the pages show is what the build compiles, and what they point to is there. */
 class DocumentationTest {
     private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern CODE = Pattern.compile("`([A-Z_]+)`");
+    private static final Pattern SENT = Pattern.compile("\"([A-Z][A-Z_]{3,})\"");
+
+    /** Capitals that are methods of HTTP, words of SQL, or an example. */
+    private static final Set<String> NO_CODES = Set.of("DESC", "HEAD", "OPTIONS", "POST", "SELECT", "OUT_OF_STOCK");
+
     private static final Pattern LINK = Pattern.compile("]\\((?!http)([^)#]+)");
 
     static List<Path> pages() throws IOException {
@@ -41,6 +50,28 @@ class DocumentationTest {
     void everyLinkLeadsSomewhere(Path page) throws IOException {
         assertThat(matches(LINK, page))
                 .allSatisfy(link -> assertThat(page.resolveSibling(link)).exists());
+    }
+
+    /** The table of codes in protocol.md has those that the program sends, and no others. */
+    @Test
+    void everyCodeIsListed() throws IOException {
+        String table = Files.readString(Path.of("docs/protocol.md"))
+                .split("\n## Codes\n")[1]
+                .split("\n## ")[0];
+        Set<String> listed = new TreeSet<>();
+        table.lines()
+                .filter(line -> line.startsWith("| `"))
+                .forEach(line ->
+                        CODE.matcher(line.split("\\|")[1]).results().forEach(code -> listed.add(code.group(1))));
+        Set<String> sent = new TreeSet<>();
+        for (String room : List.of("graphql", "http")) {
+            try (Stream<Path> files = Files.list(Path.of("src/main/java/org/synctoasync", room))) {
+                files.map(DocumentationTest::read)
+                        .forEach(source -> SENT.matcher(source).results().forEach(code -> sent.add(code.group(1))));
+            }
+        }
+        sent.removeAll(NO_CODES);
+        assertThat(listed).isEqualTo(sent);
     }
 
     private static List<String> matches(Pattern pattern, Path page) throws IOException {

@@ -24,6 +24,7 @@ final class LaneTask<T> implements Runnable {
     private final Answer<T> answer = new Answer<>();
     private volatile @Nullable CompletableFuture<T> started;
     private volatile long cutSince;
+    private volatile boolean begun;
     private volatile Ending ending = Ending.FAILED;
 
     /** What the submitter gets: cancelling it ends the request. */
@@ -101,7 +102,7 @@ final class LaneTask<T> implements Runnable {
         }
         if (lanes.withdraw(this)) {
             lanes.answer(() -> {
-                answer.completeExceptionally(reason.beforeBeginning());
+                answer.completeExceptionally(asEnded(reason));
                 end(Ending.of(reason.reason()));
             });
         } else {
@@ -121,7 +122,7 @@ final class LaneTask<T> implements Runnable {
         if (now - cutSince < PATIENCE_NANOS) {
             lanes.answer(this::takeOver);
         } else {
-            lanes.answer(() -> answer.completeExceptionally(run.ended()));
+            lanes.answer(() -> answer.completeExceptionally(asEnded(run.ended())));
         }
     }
 
@@ -134,13 +135,18 @@ final class LaneTask<T> implements Runnable {
         if (begun != null && begun.isDone() && !run.wasCutAfterAnswer()) {
             Outcome.whenDone(begun, this::settle);
         }
-        answer.completeExceptionally(run.ended());
+        answer.completeExceptionally(asEnded(run.ended()));
+    }
+
+    private RequestEndedException asEnded(RequestEndedException reason) {
+        return begun ? reason : reason.beforeBeginning();
     }
 
     private Outcome<T> operate(Work own) {
         return Outcome.of(() -> {
             run.refuseIfCutShort();
             lanes.refuseIfEnding();
+            begun = true;
             return run.begin(own, this::untilAnswered, operation);
         });
     }
@@ -148,7 +154,7 @@ final class LaneTask<T> implements Runnable {
     private void settle(Outcome<T> outcome) {
         ending = ending(outcome);
         if (run.wasCutShort() && (outcome.failure() != null || operation.isAllOrNothing())) {
-            answer.completeExceptionally(run.ended());
+            answer.completeExceptionally(asEnded(run.ended()));
         } else {
             outcome.map(value -> operation.finish(value, statistics)).settle(answer);
         }

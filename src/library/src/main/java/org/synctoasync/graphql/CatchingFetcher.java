@@ -40,8 +40,8 @@ class CatchingFetcher implements DataFetcher<@Nullable Object> {
     /** All fetchers of a schema with this before each, except those of subscriptions' sources, which are publishers. */
     static GraphQLCodeRegistry before(GraphQLSchema schema, Map<FieldCoordinates, DataFetcher<?>> fetchers) {
         return schema.getCodeRegistry()
-                .transform(builder -> Roots.withFields(schema).forEach(type -> type.getFieldDefinitions()
-                        .forEach(field -> {
+                .transform(builder -> Roots.withFields(schema)
+                        .forEach(type -> type.getFieldDefinitions().forEach(field -> {
                             FieldCoordinates at = FieldCoordinates.coordinates(type, field);
                             DataFetcher<?> fetcher = fetchers.getOrDefault(at, PagedFields.property(schema, at));
                             builder.dataFetcher(

@@ -60,8 +60,7 @@ public record Failure(String code, String message, Map<String, Object> extension
             return new Failure(ErrorCodes.SLOW_SUBSCRIBER, messageOf(thrown), false);
         }
         String id = InternalErrors.log(thrown, place);
-        return new Failure(
-                ErrorCodes.INTERNAL_ERROR, InternalErrors.message(id), InternalErrors.extensions(id), false);
+        return new Failure(ErrorCodes.INTERNAL_ERROR, InternalErrors.message(id), InternalErrors.extensions(id), false);
     }
 
     /** A request that was not begun is not told why: to its client that is a busy server. */
@@ -69,13 +68,12 @@ public record Failure(String code, String message, Map<String, Object> extension
         if (!ended.hasBegun()) {
             return new Failure(ErrorCodes.UNAVAILABLE, BUSY, true);
         }
-        String code =
-                switch (ended.reason()) {
-                    case DEADLINE -> ErrorCodes.DEADLINE_EXCEEDED;
-                    case CANCELLED -> ErrorCodes.CANCELLED;
-                    case SHUTDOWN -> ErrorCodes.UNAVAILABLE;
-                    case ANSWERED -> ErrorCodes.REQUEST_ENDED;
-                };
+        String code = switch (ended.reason()) {
+            case DEADLINE -> ErrorCodes.DEADLINE_EXCEEDED;
+            case CANCELLED -> ErrorCodes.CANCELLED;
+            case SHUTDOWN -> ErrorCodes.UNAVAILABLE;
+            case ANSWERED -> ErrorCodes.REQUEST_ENDED;
+        };
         return new Failure(code, messageOf(ended), false);
     }
 

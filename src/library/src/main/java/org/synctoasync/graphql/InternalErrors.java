@@ -28,7 +28,11 @@ public final class InternalErrors {
                     "Error " + id + (place.isEmpty() ? "" : " at " + OneLine.of(place)),
                     OneLine.of(failure));
         } catch (Throwable unlogged) {
-            LOG.log(Level.ERROR, "Error {0} cannot be logged: {1}", id, unlogged.getClass().getName());
+            LOG.log(
+                    Level.ERROR,
+                    "Error {0} cannot be logged: {1}",
+                    id,
+                    unlogged.getClass().getName());
         }
         return id;
     }

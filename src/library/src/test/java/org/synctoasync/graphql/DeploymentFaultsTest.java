@@ -60,8 +60,8 @@ class DeploymentFaultsTest {
                                 + " Publisher<String>" + ONLY_SUBSCRIPTIONS,
                         "the result of Publishing.name() for Item.name (schema.graphqls:1) is of type"
                                 + " Publisher<String>" + ONLY_SUBSCRIPTIONS,
-                        "the property Thing.from for Item.from (schema.graphqls:1) is of type"
-                                + " Publisher<String>" + ONLY_SUBSCRIPTIONS);
+                        "the property Thing.from for Item.from (schema.graphqls:1) is of type" + " Publisher<String>"
+                                + ONLY_SUBSCRIPTIONS);
     }
 
     private static final String ONLY_SUBSCRIPTIONS =

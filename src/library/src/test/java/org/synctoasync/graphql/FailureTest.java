@@ -128,8 +128,7 @@ class FailureTest {
     @ValueSource(strings = {"assertion", "exception"})
     void aMutationsFieldFailsAlone(String thrown) throws Exception {
         for (String field : List.of("scalar", "stage")) {
-            ExecutionResult result =
-                    failing(field, thrown, "mutation { ok x: " + field + " also: ok item { ok } }");
+            ExecutionResult result = failing(field, thrown, "mutation { ok x: " + field + " also: ok item { ok } }");
             assertThat(result.<Map<String, Object>>getData())
                     .containsEntry("ok", "fine")
                     .containsEntry("x", null)
@@ -192,7 +191,9 @@ class FailureTest {
                 new java.util.concurrent.FutureTask<>(() -> "never"))) {
             returned = each;
             ExecutionResult result = ErrorCodes.added(application.execute("{ ok returned }"));
-            assertThat(result.<Map<String, Object>>getData()).containsEntry("ok", "fine").containsEntry("returned", null);
+            assertThat(result.<Map<String, Object>>getData())
+                    .containsEntry("ok", "fine")
+                    .containsEntry("returned", null);
             assertThat(result.getErrors()).hasSize(1);
         }
         returned = null;
@@ -214,7 +215,8 @@ class FailureTest {
             committing.countDown();
             await(released);
         });
-        CompletableFuture<ExecutionResult> answer = application.get(Engine.class).execute("{ blocking }");
+        CompletableFuture<ExecutionResult> answer =
+                application.get(Engine.class).execute("{ blocking }");
         await(committing);
         work.beforeEnd(() -> {});
         application.pass(Duration.ofMinutes(6));
@@ -460,10 +462,12 @@ class FailureTest {
     @ApplicationScoped
     static class Wired {
         void wire(@Observes RuntimeWiring.Builder wiring) {
-            wiring.type("Query", type -> type.dataFetcher("wired", environment -> {
-                        at("wired");
-                        return "fine";
-                    }))
+            wiring.type(
+                            "Query",
+                            type -> type.dataFetcher("wired", environment -> {
+                                at("wired");
+                                return "fine";
+                            }))
                     .scalar(GraphQLScalarType.newScalar()
                             .name("Fragile")
                             .coercing(new Fragile())
@@ -484,8 +488,7 @@ class FailureTest {
         }
 
         @Override
-        public Object parseLiteral(
-                Value<?> input, CoercedVariables variables, GraphQLContext context, Locale locale) {
+        public Object parseLiteral(Value<?> input, CoercedVariables variables, GraphQLContext context, Locale locale) {
             return input;
         }
     }

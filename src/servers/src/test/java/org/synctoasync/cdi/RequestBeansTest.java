@@ -109,7 +109,8 @@ class RequestBeansTest {
         onDestroy.put("b", () -> use("a"));
         during(() -> use("a"));
         assertThat(events.stream().filter(event -> event.startsWith("+")).count())
-                .isEqualTo(events.stream().filter(event -> event.startsWith("-")).count())
+                .isEqualTo(
+                        events.stream().filter(event -> event.startsWith("-")).count())
                 .isLessThan(50);
         events.clear();
         onDestroy.clear();

@@ -67,10 +67,28 @@ public class Injected implements ErrorMapping, ConnectionInit, ContextCarrier {
 
     /** All places that can throw. */
     static final List<String> STEPS = List.of(
-            "listener.onRequest", "listener.beforeFlush", "listener.onSuccess", "listener.onFinally",
-            "error+listener.onError", "context.build", "carrier.capture", "carrier.restore", "carrier.undo",
-            "bean.construct", "bean.destroy", "resolver", "error+mapping.map", "error+extensions", "error+message",
-            "error+path", "error+specification", "scalar", "writer", "init", "source.subscribe", "source.request",
+            "listener.onRequest",
+            "listener.beforeFlush",
+            "listener.onSuccess",
+            "listener.onFinally",
+            "error+listener.onError",
+            "context.build",
+            "carrier.capture",
+            "carrier.restore",
+            "carrier.undo",
+            "bean.construct",
+            "bean.destroy",
+            "resolver",
+            "error+mapping.map",
+            "error+extensions",
+            "error+message",
+            "error+path",
+            "error+specification",
+            "scalar",
+            "writer",
+            "init",
+            "source.subscribe",
+            "source.request",
             "source.cancel");
 
     static final Map<String, Supplier<Throwable>> KINDS = Map.of(
@@ -192,7 +210,8 @@ public class Injected implements ErrorMapping, ConnectionInit, ContextCarrier {
     }
 
     void wire(@Observes RuntimeWiring.Builder wiring) {
-        wiring.scalar(GraphQLScalarType.newScalar().name("Raw").coercing(new Raw()).build());
+        wiring.scalar(
+                GraphQLScalarType.newScalar().name("Raw").coercing(new Raw()).build());
     }
 
     private static final class Raw implements Coercing<Object, Object> {
@@ -350,7 +369,10 @@ public class Injected implements ErrorMapping, ConnectionInit, ContextCarrier {
 
         private static boolean hasRequest() {
             try {
-                return CDI.current().getBeanManager().getContext(RequestScoped.class).isActive();
+                return CDI.current()
+                        .getBeanManager()
+                        .getContext(RequestScoped.class)
+                        .isActive();
             } catch (ContextNotActiveException none) {
                 return false;
             }

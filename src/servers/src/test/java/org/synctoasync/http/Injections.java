@@ -32,7 +32,8 @@ final class Injections {
         Map<String, Sent> requests = new LinkedHashMap<>();
         requests.put("short", () -> http.postQuery("{ ok injected raw }").body());
         requests.put("get", () -> http.getQuery("{ ok injected raw }").body());
-        requests.put("long", () -> http.postQuery("{ ok injected(size: 20000) raw }").body());
+        requests.put(
+                "long", () -> http.postQuery("{ ok injected(size: 20000) raw }").body());
         requests.put(
                 "array",
                 () -> http.post("application/json", "[{\"query\":\"{injected raw}\"},{\"query\":\"{ok injected}\"}]")
@@ -42,7 +43,11 @@ final class Injections {
                 () -> http.with("Accept", "multipart/mixed")
                         .postQuery("{ ok ... @defer { injected(size: 20000) } ... @defer { raw } }")
                         .body());
-        requests.put("event", () -> http.with("Accept", "text/event-stream").postQuery("{ injected raw }").body());
+        requests.put(
+                "event",
+                () -> http.with("Accept", "text/event-stream")
+                        .postQuery("{ injected raw }")
+                        .body());
         requests.put("socket", () -> overSocket("{ injected raw }"));
         requests.put("events over a socket", () -> overSocket("subscription { injectedEvents }"));
         return requests;
