@@ -282,7 +282,10 @@ runs.push(run('sleep and restart', async () => {
   const heard = made.map(() => new Set());
   let over = false;
   made.forEach((client, i) => client.subscribe('subscription Any { bookAdded { name } }', {
-    next: ({ data }) => heard[i].add(data.bookAdded.name),
+    next: ({ data, ...failure }) => {
+      if (data) heard[i].add(data.bookAdded.name);
+      else failed.push(`${names[i]} is told ${JSON.stringify(failure)}`);
+    },
     error: error => failed.push(`${names[i]} has given up: ${error?.message ?? JSON.stringify(error)}`),
     complete: () => { if (!over) failed.push(`${names[i]} takes its subscription for ended`); },
   }));
