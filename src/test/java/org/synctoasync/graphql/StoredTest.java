@@ -31,8 +31,9 @@ import org.synctoasync.testing.RandomPuts;
 @Timeout(120)
 class StoredTest {
     private static final int REQUESTS = Integer.getInteger("mutations", 1000);
-    private static final String SCHEMA = "type Query { nothing: Int } type Mutation { text: String! number: Int! list: [Int!] later: Int object: Int optional: Int! }"
-            + PutResolvers.SCHEMA;
+    private static final String SCHEMA =
+            "type Query { nothing: Int } type Mutation { text: String! number: Int! list: [Int!] later: Int object: Int optional: Int! }"
+                    + PutResolvers.SCHEMA;
 
     private static volatile LocalApplication running;
 
