@@ -14,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.synctoasync.execution.Lanes;
 import org.synctoasync.execution.RecordedUnitOfWork;
@@ -31,8 +30,9 @@ import org.synctoasync.testing.RandomPuts;
 @Timeout(120)
 class StoredTest {
     private static final int REQUESTS = Integer.getInteger("mutations", 1000);
-    private static final String SCHEMA = "type Query { nothing: Int } type Mutation { text: String! number: Int! list: [Int!] later: Int object: Int optional: Int! }"
-            + PutResolvers.SCHEMA;
+    private static final String SCHEMA =
+            "type Query { nothing: Int } type Mutation { text: String! number: Int! list: [Int!] later: Int object: Int optional: Int! }"
+                    + PutResolvers.SCHEMA;
 
     private static volatile LocalApplication running;
 
@@ -42,23 +42,12 @@ class StoredTest {
     void whatIsReportedIsCommitted(String scope) throws Exception {
         try (LocalApplication application = deploy(scope)) {
             long seed = System.nanoTime();
-            RandomPuts random = puts(seed, scope, List.of(End.values())).run(REQUESTS, client(application));
+            RandomPuts random = new RandomPuts(seed, 1, !isPerField(scope), List.of(End.values()))
+                    .runEachWay(client(application))
+                    .run(REQUESTS, client(application));
             System.out.println("S51: " + random.fields() + " root fields, seed " + seed);
             assertThat(random.mismatches(application.get(PutStore.class).committed()))
                     .isEmpty();
-        }
-    }
-
-    /** S51: each end of a resolver with each way of writing, in either scope of transactions. */
-    @ParameterizedTest
-    @EnumSource
-    void whatIsReportedIsCommittedInEachWay(End end) throws Exception {
-        for (String scope : List.of("field", "request")) {
-            try (LocalApplication application = deploy(scope)) {
-                RandomPuts each = puts(0, scope, List.of(end)).runEachWay(end, client(application));
-                assertThat(each.mismatches(application.get(PutStore.class).committed()))
-                        .isEmpty();
-            }
         }
     }
 
@@ -82,12 +71,12 @@ class StoredTest {
         }
     }
 
-    private static RandomPuts puts(long seed, String scope, List<End> ends) {
-        return new RandomPuts(seed, 1, scope.equals("request"), ends);
+    private static boolean isPerField(String scope) {
+        return scope.equals("field");
     }
 
     private static LocalApplication deploy(String scope) {
-        boolean parallel = scope.equals("field");
+        boolean parallel = isPerField(scope);
         return (parallel
                         ? LocalApplication.with(PutResolvers.class, RecordedPuts.class, Misfits.class, BesidePuts.class)
                         : LocalApplication.with(PutResolvers.class, RecordedPuts.class, Misfits.class))

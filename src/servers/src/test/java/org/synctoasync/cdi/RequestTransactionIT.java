@@ -21,7 +21,7 @@ import org.synctoasync.testing.ServerTest;
 /** One transaction for the whole request, by the setting, inside each server with each database. */
 @RunsOn.Crosswise
 class RequestTransactionIT extends ServerTest {
-    private static final int REQUESTS = Integer.getInteger("mutations", 500);
+    private static final int REQUESTS = Integer.getInteger("mutations", 200);
     private static final String NAMES = "{ one: nameOf(id: 1) two: nameOf(id: 2) }";
 
     @Inject
@@ -72,7 +72,8 @@ class RequestTransactionIT extends ServerTest {
         List<PutResolvers.End> ends = Stream.of(PutResolvers.End.values())
                 .filter(end -> end != PutResolvers.End.PASS_DEADLINE)
                 .toList();
-        RandomPuts random = new RandomPuts(seed, 1, true, ends).run(REQUESTS, RandomPuts.client(engine, lanes));
+        RandomPuts.Client client = RandomPuts.client(engine, lanes);
+        RandomPuts random = new RandomPuts(seed, 1, true, ends).runEachWay(client).run(REQUESTS, client);
         System.out.println("S51: " + random.fields() + " root fields, seed " + seed);
         try {
             assertThat(random.mismatches(puts.committed())).isEmpty();

@@ -104,22 +104,28 @@ public final class RandomPuts {
         return this;
     }
 
-    /** Executes one request for each way of writing, with one end; and one for each with a successful field before and after. */
-    public RandomPuts runEachWay(End end, Client client) throws Exception {
-        for (String way : ways) {
-            Map<String, List<Integer>> aliases = new LinkedHashMap<>();
-            StringBuilder document = new StringBuilder("mutation {");
-            for (End each : List.of(End.RETURN, end, End.RETURN)) {
-                List<Integer> written = new ArrayList<>();
-                String alias = "f" + aliases.size();
-                document.append(' ').append(alias).append(": ").append(field(way, each, end, written));
-                aliases.put(alias, written);
-                fields++;
+    /** Executes one request for each way of writing with each end, which has a successful field before and after it. */
+    public RandomPuts runEachWay(Client client) throws Exception {
+        for (End end : ends) {
+            for (String way : ways) {
+                runEnd(way, end, client);
             }
-            String whole = document.append(" }").toString();
-            note(whole, aliases, client.execute(List.of(whole)).get(0));
         }
         return this;
+    }
+
+    private void runEnd(String way, End end, Client client) throws Exception {
+        Map<String, List<Integer>> aliases = new LinkedHashMap<>();
+        StringBuilder document = new StringBuilder("mutation {");
+        for (End each : List.of(End.RETURN, end, End.RETURN)) {
+            List<Integer> written = new ArrayList<>();
+            String alias = "f" + aliases.size();
+            document.append(' ').append(alias).append(": ").append(field(way, each, end, written));
+            aliases.put(alias, written);
+            fields++;
+        }
+        String whole = document.append(" }").toString();
+        note(whole, aliases, client.execute(List.of(whole)).get(0));
     }
 
     /** Compares what clients were told with what is committed; gives each difference. */
