@@ -161,7 +161,8 @@ class ArchitectureTest {
             .belongToAnyOf(Executors.class, ThreadPoolExecutor.class)
             .orShould()
             .callConstructor(Thread.class)
-            .because("threads come from the server's executors; those that keep the time from its ManagedThreadFactory");
+            .because(
+                    "threads come from the server's executors; those that keep the time from its ManagedThreadFactory");
 
     @ArchTest
     static final ArchRule every_package_is_null_marked = classes()

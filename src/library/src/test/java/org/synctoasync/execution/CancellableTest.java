@@ -52,7 +52,7 @@ class CancellableTest {
                 lane.call("Query.quick", false, () -> "quick"), lane.call("Query.a", false, this::statement)));
         inside.await();
         test.pass(LIMIT);
-        test.pass(LIMIT);
+        test.lanes().tick();
         assertThat(answer.get()).containsExactly("quick", "DEADLINE");
         test.lanes().close(Duration.ofSeconds(20)); // when the statement has ended
         assertThat(cancelled).hasValue(1);

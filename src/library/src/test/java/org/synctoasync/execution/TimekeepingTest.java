@@ -48,9 +48,7 @@ class TimekeepingTest {
             answers.add(test.submit(lane -> TestLanes.fields(
                     lane.call("Query.a", false, () -> "finished"),
                     lane.call(
-                            "Query.b",
-                            false,
-                            () -> Lane.cancellable(this::stuck, () -> TestLanes.block(released))))));
+                            "Query.b", false, () -> Lane.cancellable(this::stuck, () -> TestLanes.block(released))))));
         }
         inside.await();
         test.pass(LIMIT);
@@ -58,7 +56,9 @@ class TimekeepingTest {
             assertThat(answer.get()).containsExactly("finished", "DEADLINE");
         }
         assertThat(test.lanes().overdue()).isEqualTo(4);
-        assertThat(test.lanes().stuck()).as("stuck, though the database holds them").isZero();
+        assertThat(test.lanes().stuck())
+                .as("stuck, though the database holds them")
+                .isZero();
     }
 
     /** S44: cancellations run side by side, so that many clients that leave are not one behind the other. */
@@ -91,8 +91,9 @@ class TimekeepingTest {
     /** S43: the worker waits for a cancellation under way: a late one would hit what the connection executes next. */
     @Test
     void aStatementDoesNotReturnWhileItIsCancelled() throws Exception {
-        CountDownLatch cancelling = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
+        AtomicBoolean executed = new AtomicBoolean();
+        CompletableFuture<Boolean> returnedMeanwhile = new CompletableFuture<>();
         AtomicBoolean returned = new AtomicBoolean();
         CompletableFuture<String> answer = test.submit(lane -> lane.call("Query.a", false, () -> {
             Thread statement = Thread.currentThread();
@@ -100,14 +101,17 @@ class TimekeepingTest {
                     () -> {
                         inside.countDown();
                         TestLanes.block(end);
+                        executed.set(true);
                         return "row";
                     },
                     () -> {
-                        cancelling.countDown();
-                        TestLanes.awaitIdle(statement);
                         end.countDown();
+                        while (!executed.get()) {
+                            Thread.yield();
+                        }
+                        TestLanes.awaitIdle(statement);
+                        returnedMeanwhile.complete(returned.get());
                         TestLanes.block(released);
-                        assertThat(returned).isFalse();
                     });
             returned.set(true);
             return "returned";
@@ -116,10 +120,9 @@ class TimekeepingTest {
             Thread.yield();
         }
         test.pass(LIMIT);
-        cancelling.await();
+        assertThat(returnedMeanwhile.get()).isFalse();
         assertThat(Outcome.of(answer::get).failure()).hasRootCauseInstanceOf(RequestEndedException.class);
         assertThat(test.lanes().running()).isEqualTo(1);
-        assertThat(returned).isFalse();
         released.countDown();
         assertThat(test.lanes().close(Duration.ofSeconds(20))).isZero();
     }

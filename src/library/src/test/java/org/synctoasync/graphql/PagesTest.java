@@ -138,6 +138,11 @@ class PagesTest {
         refuses("where: {name: null}", "name is null, which filters nothing; leave it out");
         refuses("where: {not: null}", "not is null, which filters nothing; leave it out");
         refuses("where: {writer: null}", "writer is null, which filters nothing; leave it out");
+        for (String pattern : List.of("a\\", "\\a", "\\\\\\", "\\%\\")) {
+            refuses(
+                    "where: {name: {like: \"" + pattern.replace("\\", "\\\\") + "\"}}",
+                    "like has a backslash that does not stand before %, _ or a backslash");
+        }
         refuses("where: {name: {like: null}}", "like is null, which filters nothing; leave it out");
         refuses("where: {id: \"x\"}", "the ID 'x' is no Long");
         refuses("where: {name: {eq: \"\\u0000\"}}", "the character U+0000 is in no text of the database");

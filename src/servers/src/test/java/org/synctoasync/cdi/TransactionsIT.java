@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -53,8 +55,9 @@ class TransactionsIT extends ServerTest {
                         BesidePuts.class,
                         PutResolvers.class,
                         PutResolvers.End.class,
-                        PutResolvers.Put.class),
-                Ledger.SCHEMA + Places.SCHEMA + PutResolvers.SCHEMA + BesidePuts.SCHEMA)
+                        PutResolvers.Put.class,
+                        FailingStatements.class),
+                Ledger.SCHEMA + Places.SCHEMA + PutResolvers.SCHEMA + BesidePuts.SCHEMA + FailingStatements.SCHEMA)
                 .addClasses(RandomPuts.class, RandomPuts.Client.class)
                 .addClass("org.synctoasync.testing.RandomPuts$Claim");
     }
@@ -132,6 +135,40 @@ class TransactionsIT extends ServerTest {
                 .containsEntry("a", ONE)
                 .containsEntry("b", TWO)
                 .doesNotContainEntry("c", null);
+    }
+
+    /** S27: whatever the database refuses, the statement is sent once and fails its field alone. */
+    @Test
+    void aRefusedStatementIsSentOnce() throws Exception {
+        database.prepareSleep();
+        List<String> all = new ArrayList<>(FailingStatements.EVERYWHERE);
+        if (database.isPostgreSql()) {
+            all.addAll(FailingStatements.ON_POSTGRESQL);
+        }
+        for (String how : all) {
+            assertSentOnce("{ a: nameOf(id: 1) refused(how: \"" + how + "\") b: nameOf(id: 2) }", "refused");
+            assertSentOnce(
+                    "{ a: nameOf(id: 1) refusedBeside(how: \"" + how + "\") b: nameOf(id: 2) }", "refusedBeside");
+        }
+        for (String how : all) {
+            ExecutionResult written = execute("mutation { a: rename(id: 1, name: \"" + how + "\") { name }"
+                    + " refusedWrite(how: \"" + how + "\") b: rename(id: 2, name: \"" + how + "\") { name } }");
+            assertFailedAt(written, "refusedWrite");
+            assertNames(how, how, THREE);
+        }
+    }
+
+    private void assertSentOnce(String query, String field) throws Exception {
+        AtomicReference<ExecutionResult> result = new AtomicReference<>();
+        Map<String, Integer> sent = statements.byField(() -> {
+            result.set(execute(query));
+            return null;
+        });
+        assertFailedAt(result.get(), field);
+        assertThat(result.get().<Map<String, Object>>getData())
+                .containsEntry("a", ONE)
+                .containsEntry("b", TWO);
+        assertThat(sent).as(query).containsEntry("Query." + field, 1);
     }
 
     /** S28: of three mutations the failing one is dropped; so is it when it fails only as it is kept. */
