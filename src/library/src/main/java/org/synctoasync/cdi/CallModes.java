@@ -43,7 +43,10 @@ final class CallModes {
                     + " executor.");
         }
         return new CallMode(
-                threadSensitive, ownTransaction(method, type), false, threadSensitive ? null : find(executor, describe));
+                threadSensitive,
+                ownTransaction(method, type),
+                false,
+                threadSensitive ? null : find(executor, describe));
     }
 
     /** Checks what a resolver says against what it is. */

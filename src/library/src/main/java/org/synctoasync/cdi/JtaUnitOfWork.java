@@ -92,8 +92,9 @@ public class JtaUnitOfWork implements UnitOfWork {
             }
             rollBack();
             if (keep) {
-                throw new NotCommittedException("The transaction could only be rolled back: a resolver, or a service that it"
-                        + " called, has marked it for that or ended it, or its time was over");
+                throw new NotCommittedException(
+                        "The transaction could only be rolled back: a resolver, or a service that it"
+                                + " called, has marked it for that or ended it, or its time was over");
             }
         }
 

@@ -19,8 +19,8 @@ final class HeldInstances {
 
     /** Whether the resolver that runs on this thread, the innermost one, is inside such a method. */
     boolean isOne() {
-        return STACK.walk(frames -> frames.takeWhile(frame -> !isCall(frame))
-                .anyMatch(frame -> pooled.test(frame.getDeclaringClass())));
+        return STACK.walk(frames ->
+                frames.takeWhile(frame -> !isCall(frame)).anyMatch(frame -> pooled.test(frame.getDeclaringClass())));
     }
 
     private static boolean isCall(StackWalker.StackFrame frame) {

@@ -6,7 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.execution.LaneQueue.Kind;
 
@@ -164,7 +163,9 @@ public final class Lane implements Executor {
      * @param separate whether it has a unit of work of its own; inside a resolver that has one, it joins that
      */
     public <T extends @Nullable Object> CompletableFuture<T> call(String name, boolean separate, Callable<T> task) {
-        return separate ? call(Kind.SEPARATE_CALL, name, () -> run.surroundings().apart(task)) : call(Kind.CALL, name, task);
+        return separate
+                ? call(Kind.SEPARATE_CALL, name, () -> run.surroundings().apart(task))
+                : call(Kind.CALL, name, task);
     }
 
     /**

@@ -274,5 +274,4 @@ final class Slots implements Executor {
         }
         return next;
     }
-
 }

@@ -29,8 +29,7 @@ record FieldCalls(Caller caller, CallMode mode, String field) {
      *
      * @return what the reader makes of its result, or a stage of that
      */
-    @Nullable Object call(
-            DataFetchingEnvironment environment, Callable<@Nullable Object> resolver, ResultReader reader)
+    @Nullable Object call(DataFetchingEnvironment environment, Callable<@Nullable Object> resolver, ResultReader reader)
             throws Exception {
         if (!ownTransaction()) {
             return caller.call(new Call(field, mode, () -> reader.read(resolver.call(), environment)));

@@ -21,8 +21,7 @@ final class ResolverFetcher implements DataFetcher<@Nullable Object> {
     private final ResultReader reader;
     private final boolean mayBeStage;
 
-    ResolverFetcher(
-            ResolverMethod resolver, List<Parameters.Binding> bindings, FieldCalls calls, ResultReader reader) {
+    ResolverFetcher(ResolverMethod resolver, List<Parameters.Binding> bindings, FieldCalls calls, ResultReader reader) {
         this.reader = reader;
         this.mayBeStage = JavaTypes.mayBeStage(resolver.method().getReturnType());
         this.resolver = resolver;

@@ -21,8 +21,8 @@ final class WrappedFetcher implements DataFetcher<@Nullable Object> {
 
     @Override
     public @Nullable Object get(DataFetchingEnvironment environment) throws Exception {
-        Object result = calls.call(
-                environment, () -> fetcher.get(environment), (returned, same) -> Results.consumed(returned));
+        Object result =
+                calls.call(environment, () -> fetcher.get(environment), (returned, same) -> Results.consumed(returned));
         return Results.flat(calls.field(), result);
     }
 }

@@ -80,9 +80,10 @@ class CallModesTest {
         String remedy = ") and resolves a root field of a mutation, which has a transaction of its own already; take"
                 + " @Transactional off, or call another bean that has it.";
         assertThat(refused)
-                .hasMessage("SyncToAsync cannot start; faults: 3\n  1. Beside.a() is @Transactional(REQUIRES_NEW" + remedy
-                        + "\n  2. Beside.b() is @Transactional(NOT_SUPPORTED" + remedy
-                        + "\n  3. Beside.c() is @Transactional(NEVER" + remedy);
+                .hasMessage(
+                        "SyncToAsync cannot start; faults: 3\n  1. Beside.a() is @Transactional(REQUIRES_NEW" + remedy
+                                + "\n  2. Beside.b() is @Transactional(NOT_SUPPORTED" + remedy
+                                + "\n  3. Beside.c() is @Transactional(NEVER" + remedy);
     }
 
     /** A deadline of zero or below is refused, and so are all limits that are out of range. */

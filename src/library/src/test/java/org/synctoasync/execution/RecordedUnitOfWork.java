@@ -87,7 +87,8 @@ public final class RecordedUnitOfWork implements UnitOfWork {
 
     /** Writes a row, which is committed if this thread's unit of work is kept. */
     public synchronized void write(int row) {
-        written.computeIfAbsent(Thread.currentThread(), thread -> new HashSet<>()).add(row);
+        written.computeIfAbsent(Thread.currentThread(), thread -> new HashSet<>())
+                .add(row);
     }
 
     /** Has this thread's unit of work refuse to be kept, as a constraint does. */

@@ -147,8 +147,8 @@ class UnitsOfWorkTest {
     /** S51: a field that is reported as failed although its resolver returns has its writes dropped. */
     @Test
     void writesMayBeDropped() throws Exception {
-        List<String> seen = test.run(lane -> TestLanes.fields(
-                lane.call("Mutation.a", true, this::drop), lane.fork("Mutation.b", null, this::drop)));
+        List<String> seen = test.run(lane ->
+                TestLanes.fields(lane.call("Mutation.a", true, this::drop), lane.fork("Mutation.b", null, this::drop)));
         assertThat(seen).containsExactly("returned", "returned");
         assertThat(test.work().committed()).isEmpty();
     }

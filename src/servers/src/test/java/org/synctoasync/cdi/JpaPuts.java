@@ -90,7 +90,8 @@ public class JpaPuts implements PutStore {
         if (System.getenv("DB_URL") == null) {
             entities.persist(new Review(entities.find(Book.class, 1L), 5, null));
         } else {
-            entities.createNativeQuery("INSERT INTO put_once (id) VALUES (1), (1)").executeUpdate();
+            entities.createNativeQuery("INSERT INTO put_once (id) VALUES (1), (1)")
+                    .executeUpdate();
         }
     }
 

@@ -73,7 +73,8 @@ class RequestTransactionIT extends ServerTest {
                 .filter(end -> end != PutResolvers.End.PASS_DEADLINE)
                 .toList();
         RandomPuts.Client client = RandomPuts.client(engine, lanes);
-        RandomPuts random = new RandomPuts(seed, 1, true, ends).runEachWay(client).run(REQUESTS, client);
+        RandomPuts random =
+                new RandomPuts(seed, 1, true, ends).runEachWay(client).run(REQUESTS, client);
         System.out.println("S51: " + random.fields() + " root fields, seed " + seed);
         try {
             assertThat(random.mismatches(puts.committed())).isEmpty();

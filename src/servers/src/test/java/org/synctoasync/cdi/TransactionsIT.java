@@ -41,23 +41,27 @@ class TransactionsIT extends ServerTest {
     @Deployment
     static WebArchive product() {
         return Product.extendSchema(
-                Product.forTests(
-                        TransactionsIT.class,
-                        Ledger.class,
-                        Ledger.Written.class,
-                        Ledger.Renamed.class,
-                        Clerk.class,
-                        Places.class,
-                        Connections.class,
-                        JpaPuts.class,
-                        JpaPuts.FailingService.class,
-                        PutStore.class,
-                        BesidePuts.class,
-                        PutResolvers.class,
-                        PutResolvers.End.class,
-                        PutResolvers.Put.class,
-                        FailingStatements.class),
-                Ledger.SCHEMA + Places.SCHEMA + PutResolvers.SCHEMA + BesidePuts.SCHEMA + FailingStatements.SCHEMA)
+                        Product.forTests(
+                                TransactionsIT.class,
+                                Ledger.class,
+                                Ledger.Written.class,
+                                Ledger.Renamed.class,
+                                Clerk.class,
+                                Places.class,
+                                Connections.class,
+                                JpaPuts.class,
+                                JpaPuts.FailingService.class,
+                                PutStore.class,
+                                BesidePuts.class,
+                                PutResolvers.class,
+                                PutResolvers.End.class,
+                                PutResolvers.Put.class,
+                                FailingStatements.class),
+                        Ledger.SCHEMA
+                                + Places.SCHEMA
+                                + PutResolvers.SCHEMA
+                                + BesidePuts.SCHEMA
+                                + FailingStatements.SCHEMA)
                 .addClasses(RandomPuts.class, RandomPuts.Client.class)
                 .addClass("org.synctoasync.testing.RandomPuts$Claim");
     }
@@ -216,7 +220,8 @@ class TransactionsIT extends ServerTest {
                 .filter(end -> end != PutResolvers.End.PASS_DEADLINE)
                 .toList();
         RandomPuts.Client client = RandomPuts.client(engine, lanes);
-        RandomPuts random = new RandomPuts(seed, 1, false, ends).runEachWay(client).run(REQUESTS, client);
+        RandomPuts random =
+                new RandomPuts(seed, 1, false, ends).runEachWay(client).run(REQUESTS, client);
         System.out.println("S51: " + random.fields() + " root fields, seed " + seed);
         try {
             assertThat(random.mismatches(puts.committed())).isEmpty();
@@ -231,8 +236,12 @@ class TransactionsIT extends ServerTest {
         String selection = " { books { writer { name } author } loaded }";
         Map<String, Object> data = data("mutation { a: renamed(id: 1, name: \"A\")" + selection
                 + " b: renamed(id: 1, name: \"B\")" + selection + " }");
-        assertThat(data.get("a").toString()).contains("name=A", "author=A", "loaded=A").doesNotContain("=B");
-        assertThat(data.get("b").toString()).contains("name=B", "author=B", "loaded=B").doesNotContain("=A");
+        assertThat(data.get("a").toString())
+                .contains("name=A", "author=A", "loaded=A")
+                .doesNotContain("=B");
+        assertThat(data.get("b").toString())
+                .contains("name=B", "author=B", "loaded=B")
+                .doesNotContain("=A");
     }
 
     /** S51: what a loader gives a mutation is of the mutation's own transaction, so changes to it are committed. */

@@ -15,8 +15,8 @@ import org.synctoasync.testing.Eventually;
 import org.synctoasync.testing.Product;
 import org.synctoasync.testing.RawHttp;
 import org.synctoasync.testing.RawHttp.Answer;
-import org.synctoasync.testing.RunsOn;
 import org.synctoasync.testing.RawSocket;
+import org.synctoasync.testing.RunsOn;
 import org.synctoasync.testing.UnclearSelection;
 
 /** The door with the draft's reading of the specification, arrays of requests, files, and an origin that may ask. */

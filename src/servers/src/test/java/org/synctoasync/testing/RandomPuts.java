@@ -77,8 +77,8 @@ public final class RandomPuts {
         this.rows = firstRow;
         this.requestWide = requestWide;
         this.ends = List.copyOf(ends);
-        List<String> all = new ArrayList<>(
-                List.of("put", "putTransactional", "putLater", "putElsewhere", "putWired", "putWiredLater", "putOuter"));
+        List<String> all = new ArrayList<>(List.of(
+                "put", "putTransactional", "putLater", "putElsewhere", "putWired", "putWiredLater", "putOuter"));
         if (!requestWide) {
             all.add("putBeside");
         }
