@@ -32,28 +32,41 @@ final class CallModes {
     }
 
     CallMode of(AnnotatedMethod<?> method, AnnotatedType<?> type, String describe) {
-        @Nullable SyncToAsync said = Optional.ofNullable(method.getAnnotation(SyncToAsync.class))
-                .orElse(type.getAnnotation(SyncToAsync.class));
-        boolean threadSensitive = said == null ? settings.get(Setting.THREAD_SENSITIVE) : said.threadSensitive();
+        @Nullable SyncToAsync said = said(method, type);
+        boolean threadSensitive = isThreadSensitive(said);
         String executor = said == null ? "" : said.executor();
         if (threadSensitive && !executor.isEmpty()) {
             faults.add(describe + " is thread-sensitive and names the executor " + executor
                     + "; a thread-sensitive resolver runs on its request's lane. Say threadSensitive = false, or name no"
                     + " executor.");
         }
-        return new CallMode(
-                threadSensitive, ownTransaction(method, type), threadSensitive ? null : find(executor, describe));
+        @Nullable Executor threads = threadSensitive ? null : find(executor, describe);
+        return isRequestWide() // the one transaction belongs to the lane
+                ? CallMode.of(true)
+                : new CallMode(threadSensitive, ownTransaction(method, type), threads);
+    }
+
+    private static @Nullable SyncToAsync said(AnnotatedMethod<?> method, AnnotatedType<?> type) {
+        return Optional.ofNullable(method.getAnnotation(SyncToAsync.class))
+                .orElse(type.getAnnotation(SyncToAsync.class));
+    }
+
+    private boolean isThreadSensitive(@Nullable SyncToAsync said) {
+        return said == null ? settings.get(Setting.THREAD_SENSITIVE) : said.threadSensitive();
     }
 
     /** Checks what a resolver says against what it is. */
-    void check(ResolverMethod resolver, AnnotatedMethod<?> method) {
+    void check(ResolverMethod resolver, AnnotatedMethod<?> method, AnnotatedType<?> type) {
         SyncToAsync said = method.getAnnotation(SyncToAsync.class);
         if (!resolver.blocks() && said != null && !said.threadSensitive()) {
             faults.add(resolver.describe() + " is not thread-sensitive and returns "
                     + resolver.method().getReturnType().getSimpleName()
                     + ", so it is called as it is on the lane; take @SyncToAsync off, or return the value itself.");
         }
-        if (resolver.blocks() && !resolver.mode().threadSensitive() && isRequestWide()) {
+        if (resolver.blocks()
+                && resolver.type().equals("Mutation")
+                && !isThreadSensitive(said(method, type))
+                && isRequestWide()) {
             faults.add(resolver.describe() + " is not thread-sensitive, so it has a transaction of its own, but "
                     + Setting.TRANSACTION.key() + " is request; say threadSensitive = true.");
         }
@@ -61,8 +74,7 @@ final class CallModes {
 
     /** What a resolver's own transaction has written is to be there when it returns. */
     private boolean ownTransaction(AnnotatedMethod<?> method, AnnotatedType<?> type) {
-        return !isRequestWide()
-                && Optional.ofNullable(method.getAnnotation(Transactional.class))
+        return Optional.ofNullable(method.getAnnotation(Transactional.class))
                         .or(() -> Optional.ofNullable(type.getAnnotation(Transactional.class)))
                         .map(Transactional::value)
                         .filter(kind ->

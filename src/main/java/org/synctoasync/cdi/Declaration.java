@@ -60,7 +60,7 @@ record Declaration(Bean<?> bean, AnnotatedType<?> type, AnnotatedMethod<?> annot
                     modes.of(annotated, type, describe()),
                     access(faults),
                     reference.apply(bean));
-            modes.check(resolver, annotated);
+            modes.check(resolver, annotated, type);
             return Optional.of(resolver);
         }
         return Optional.empty();

@@ -65,7 +65,7 @@ class ManagedLanes {
                         contexts::currentContextExecutor,
                         unitOfWork,
                         all,
-                        extension.sessionBeans()::contains),
+                        extension.sessionBeans()),
                 limits(settings));
     }
 

@@ -1,8 +1,8 @@
 package org.synctoasync.execution;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * @param contextual gives an executor that runs tasks on the thread that calls it, in the context of the thread that got it
  * @param unitOfWork surrounds each lane and each parallel task
  * @param carriers carry what belongs to a thread from the submitter to the lane and its parallel tasks
- * @param pooled tells the classes whose instances are bounded or locked by the server while a method runs, as session beans are
+ * @param pooled the classes whose instances are bounded or locked by the server while a method runs, as session beans are
  */
 public record Threads(
         Executor lanes,
@@ -21,10 +21,11 @@ public record Threads(
         Supplier<Executor> contextual,
         UnitOfWork unitOfWork,
         List<ContextCarrier> carriers,
-        Predicate<Class<?>> pooled) {
+        Set<Class<?>> pooled) {
     /** Copies the list, so that it cannot change. */
     public Threads {
         carriers = List.copyOf(carriers);
+        pooled = Set.copyOf(pooled);
     }
 
     /** Threads of an application without such classes. */
@@ -34,6 +35,6 @@ public record Threads(
             Supplier<Executor> contextual,
             UnitOfWork unitOfWork,
             List<ContextCarrier> carriers) {
-        this(lanes, parallel, contextual, unitOfWork, carriers, type -> false);
+        this(lanes, parallel, contextual, unitOfWork, carriers, Set.of());
     }
 }
