@@ -33,20 +33,26 @@ final class CallModes {
     }
 
     CallMode of(AnnotatedMethod<?> method, AnnotatedType<?> type, String describe) {
-        @Nullable SyncToAsync said = Optional.ofNullable(method.getAnnotation(SyncToAsync.class))
-                .orElse(type.getAnnotation(SyncToAsync.class));
-        boolean threadSensitive = said == null ? settings.get(Setting.THREAD_SENSITIVE) : said.threadSensitive();
+        @Nullable SyncToAsync said = said(method, type);
+        boolean threadSensitive = isThreadSensitive(said);
         String executor = said == null ? "" : said.executor();
         if (threadSensitive && !executor.isEmpty()) {
             faults.add(describe + " is thread-sensitive and names the executor " + executor
                     + "; a thread-sensitive resolver runs on its request's lane. Say threadSensitive = false, or name no"
                     + " executor.");
         }
-        return new CallMode(
-                threadSensitive,
-                ownTransaction(method, type),
-                false,
-                threadSensitive ? null : find(executor, describe));
+        @Nullable Executor threads = threadSensitive ? null : find(executor, describe);
+        boolean onLane = threadSensitive || isRequestWide(); // the one transaction belongs to the lane
+        return new CallMode(onLane, ownTransaction(method, type), false, onLane ? null : threads);
+    }
+
+    private static @Nullable SyncToAsync said(AnnotatedMethod<?> method, AnnotatedType<?> type) {
+        return Optional.ofNullable(method.getAnnotation(SyncToAsync.class))
+                .orElse(type.getAnnotation(SyncToAsync.class));
+    }
+
+    private boolean isThreadSensitive(@Nullable SyncToAsync said) {
+        return said == null ? settings.get(Setting.THREAD_SENSITIVE) : said.threadSensitive();
     }
 
     /** Checks what a resolver says against what it is. */
@@ -60,7 +66,10 @@ final class CallModes {
                     + resolver.method().getReturnType().getSimpleName()
                     + ", so it is called as it is on the lane; take @SyncToAsync off, or return the value itself.");
         }
-        if (resolver.blocks() && !resolver.mode().threadSensitive() && isRequestWide()) {
+        if (resolver.blocks()
+                && resolver.type().equals("Mutation")
+                && !isThreadSensitive(said(method, type))
+                && isRequestWide()) {
             faults.add(resolver.describe() + " is not thread-sensitive, so it has a transaction of its own, but "
                     + Setting.TRANSACTION.key() + " is request; say threadSensitive = true.");
         }

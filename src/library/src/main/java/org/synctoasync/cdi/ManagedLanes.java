@@ -80,7 +80,7 @@ class ManagedLanes {
                         contexts::currentContextExecutor,
                         unitOfWork,
                         all,
-                        extension.sessionBeans()::contains),
+                        extension.sessionBeans()),
                 limits(settings));
     }
 

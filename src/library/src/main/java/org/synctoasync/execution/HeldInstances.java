@@ -1,6 +1,6 @@
 package org.synctoasync.execution;
 
-import java.util.function.Predicate;
+import java.util.Set;
 
 /**
  * Tells whether a resolver waits inside a method of a class whose instances are bounded or locked while a method runs. No other
@@ -11,16 +11,17 @@ import java.util.function.Predicate;
 final class HeldInstances {
     private static final StackWalker STACK = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
-    private final Predicate<Class<?>> pooled;
+    private final Set<Class<?>> pooled;
 
-    HeldInstances(Predicate<Class<?>> pooled) {
+    HeldInstances(Set<Class<?>> pooled) {
         this.pooled = pooled;
     }
 
     /** Whether the resolver that runs on this thread, the innermost one, is inside such a method. */
     boolean isOne() {
-        return STACK.walk(frames ->
-                frames.takeWhile(frame -> !isCall(frame)).anyMatch(frame -> pooled.test(frame.getDeclaringClass())));
+        return !pooled.isEmpty()
+                && STACK.walk(frames -> frames.takeWhile(frame -> !isCall(frame))
+                        .anyMatch(frame -> pooled.contains(frame.getDeclaringClass())));
     }
 
     private static boolean isCall(StackWalker.StackFrame frame) {

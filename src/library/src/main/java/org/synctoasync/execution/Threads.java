@@ -1,8 +1,8 @@
 package org.synctoasync.execution;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * @param contextual gives an executor that runs tasks on the thread that calls it, in the context of the thread that got it
  * @param unitOfWork surrounds each lane and each parallel task
  * @param carriers carry what belongs to a thread from the submitter to the lane and its parallel tasks
- * @param pooled tells the classes whose instances are bounded or locked by the server while a method runs, as session beans are
+ * @param pooled the classes whose instances are bounded or locked by the server while a method runs, as session beans are
  */
 public record Threads(
         Executor lanes,
@@ -23,7 +23,7 @@ public record Threads(
         Supplier<Executor> contextual,
         UnitOfWork unitOfWork,
         List<ContextCarrier> carriers,
-        Predicate<Class<?>> pooled) {
+        Set<Class<?>> pooled) {
     /**
      * Threads that are there whatever requests do.
      *
@@ -36,6 +36,7 @@ public record Threads(
     /** Copies the list, so that it cannot change. */
     public Threads {
         carriers = List.copyOf(carriers);
+        pooled = Set.copyOf(pooled);
     }
 
     /** Threads of an application without such classes. */
@@ -46,6 +47,6 @@ public record Threads(
             Supplier<Executor> contextual,
             UnitOfWork unitOfWork,
             List<ContextCarrier> carriers) {
-        this(lanes, parallel, reserve, contextual, unitOfWork, carriers, type -> false);
+        this(lanes, parallel, reserve, contextual, unitOfWork, carriers, Set.of());
     }
 }

@@ -40,11 +40,16 @@ record BatchFetcher(
         bindings.forEach(binding -> arguments.add(binding.apply(environment)));
         return RequestLoaders.current()
                 .get(
-                        List.of(resolver.coordinate(), arguments),
+                        List.of(resolver.coordinate(), arguments, sharedWithin(environment)),
                         resolver.coordinate(),
                         this::options,
                         (List<Object> batch) -> call(batch, arguments))
                 .load(key);
+    }
+
+    /** An operation inside a resolver must not wait for a parallel batch, which may need what that resolver holds. */
+    private Object sharedWithin(DataFetchingEnvironment environment) {
+        return resolver.mode().threadSensitive() ? "request" : environment.getExecutionId();
     }
 
     private DataLoaderOptions options() {

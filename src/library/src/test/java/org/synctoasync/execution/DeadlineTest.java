@@ -78,9 +78,7 @@ class DeadlineTest {
         assertThat(answer.get()).containsExactly("finished", "DEADLINE");
         test.lanes().close(Duration.ofSeconds(20));
         assertThat(test.work().events())
-                .satisfiesAnyOf(
-                        inTime -> assertThat(inTime).containsExactly("begin", "keep", "begin", "drop"),
-                        cutBeforeItIdles -> assertThat(cutBeforeItIdles).containsExactly("begin", "drop"));
+                .isIn(List.of("begin", "drop"), List.of("begin", "keep", "begin", "drop")); // cut before or while it idles
     }
 
     /** S43: not a moment before its time is over. */

@@ -25,6 +25,7 @@ import org.synctoasync.cdi.ResolverCaller;
 import org.synctoasync.cdi.ResolverExtension;
 import org.synctoasync.cdi.SyncToAsyncInterceptor;
 import org.synctoasync.execution.Lanes;
+import org.synctoasync.execution.Limits;
 import org.synctoasync.execution.RecordedUnitOfWork;
 import org.synctoasync.execution.UnitOfWork;
 import org.synctoasync.graphql.Engine;
@@ -118,9 +119,16 @@ public final class LocalApplication implements AutoCloseable {
     public static final class Builder {
         private final List<Class<?>> beans;
         private final Map<String, String> settings = new HashMap<>();
+        private Scarcity scarcity;
 
         private Builder(Class<?>... beans) {
             this.beans = new ArrayList<>(List.of(beans));
+        }
+
+        /** Deploys with bounds, and with a pool of so many connections. */
+        public Builder scarce(TestLimits limits, Connections connections) {
+            scarcity = new Scarcity(limits.limits(), connections);
+            return this;
         }
 
         /** Sets a setting, as a system property would. */
@@ -153,7 +161,12 @@ public final class LocalApplication implements AutoCloseable {
                     .initialize();
             settings.forEach(System::setProperty);
             try {
-                return check(new LocalApplication(container), schema);
+                LocalApplication application = new LocalApplication(container);
+                if (scarcity != null) {
+                    application.get(Threads.class).bound(scarcity);
+                    application.get(MemoryModels.class).beforeLoading(scarcity.connections()::use);
+                }
+                return check(application, schema);
             } finally {
                 settings.keySet().forEach(System::clearProperty);
             }
@@ -183,14 +196,17 @@ public final class LocalApplication implements AutoCloseable {
         }
     }
 
+    private record Scarcity(Limits limits, Connections connections) {}
+
     /** The threads that a server would give. */
     @ApplicationScoped
     static class Threads {
         private static final int LANES = 4;
 
         private final AtomicLong ahead = new AtomicLong();
-        private final ExecutorService lanes = Executors.newFixedThreadPool(LANES);
-        private final ExecutorService parallel = Executors.newFixedThreadPool(4);
+        private ExecutorService lanes = Executors.newFixedThreadPool(LANES);
+        private ExecutorService parallel = Executors.newFixedThreadPool(4);
+        private Scarcity scarcity;
         private final RecordedUnitOfWork work = new RecordedUnitOfWork();
 
         @Produces
@@ -202,9 +218,9 @@ public final class LocalApplication implements AutoCloseable {
                             parallel,
                             new org.synctoasync.execution.Threads.Reserve(lanes, lanes, lanes),
                             () -> Runnable::run,
-                            unitOfWork,
+                            scarcity == null ? unitOfWork : scarcity.connections().around(unitOfWork),
                             List.of(extension.requestScope())),
-                    TestLimits.wide(),
+                    scarcity == null ? TestLimits.wide() : scarcity.limits(),
                     () -> System.nanoTime() + ahead.get());
         }
 
@@ -212,6 +228,13 @@ public final class LocalApplication implements AutoCloseable {
         @Singleton
         RecordedUnitOfWork work() {
             return work;
+        }
+
+        void bound(Scarcity by) {
+            close();
+            scarcity = by;
+            lanes = Executors.newCachedThreadPool();
+            parallel = Executors.newCachedThreadPool();
         }
 
         void pass(Duration time) {

@@ -16,6 +16,7 @@ import org.synctoasync.resolver.Rows;
 @ApplicationScoped
 public class MemoryModels implements ModelLoaders {
     private final List<String> batches = new CopyOnWriteArrayList<>();
+    private volatile Runnable beforeLoading = () -> {};
 
     /** An entity of the tests. */
     public record Book(long id, String name, long writerId) {}
@@ -79,6 +80,11 @@ public class MemoryModels implements ModelLoaders {
         return entity instanceof Book book ? book.id() : ((Writer) entity).id();
     }
 
+    /** Has something done before each batch, on its thread. */
+    public void beforeLoading(Runnable action) {
+        beforeLoading = action;
+    }
+
     List<String> batches() {
         return List.copyOf(batches);
     }
@@ -102,6 +108,7 @@ public class MemoryModels implements ModelLoaders {
 
         @Override
         public List<V> load(List<Long> keys) {
+            beforeLoading.run();
             batches.add(entity.getSimpleName() + keys);
             return keys.stream()
                     .map(key -> key > 1000 ? null : entity.cast(row(key)))

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.dataloader.DataLoaderRegistry;
 import org.synctoasync.execution.Lanes;
 import org.synctoasync.graphql.Engine;
+import org.synctoasync.graphql.PreparedOperation;
 import org.synctoasync.testing.PutResolvers.End;
 
 /**
@@ -44,13 +45,13 @@ public final class RandomPuts {
     /** A client without HTTP. */
     public static Client client(Engine engine, Lanes lanes) {
         return documents -> {
-            List<ExecutionInput> inputs = documents.stream()
-                    .map(document -> ExecutionInput.newExecutionInput(document)
+            List<PreparedOperation> operations = documents.stream()
+                    .map(document -> engine.prepare(ExecutionInput.newExecutionInput(document)
                             .dataLoaderRegistry(new DataLoaderRegistry())
-                            .build())
+                            .build()))
                     .toList();
             List<ExecutionResult> results = new ArrayList<>();
-            for (CompletableFuture<ExecutionResult> result : engine.executeTogether(inputs, lanes.origin())) {
+            for (CompletableFuture<ExecutionResult> result : engine.executeTogether(operations, lanes.origin())) {
                 results.add(result.exceptionally(RandomPuts::failed).get(30, TimeUnit.SECONDS));
             }
             return results;

@@ -15,7 +15,7 @@ import org.synctoasync.testing.Statements.Statement;
 abstract class BlockingLoads extends ServerTest {
     static final int AUTHORS = 5_000;
 
-    private static final int FIRST = 100_001;
+    static final int FIRST = 100_001;
 
     @BeforeEach
     void write() throws Exception {

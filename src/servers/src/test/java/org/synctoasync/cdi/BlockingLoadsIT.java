@@ -2,7 +2,13 @@ package org.synctoasync.cdi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import graphql.ExecutionResult;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
@@ -11,13 +17,21 @@ import org.synctoasync.testing.RunsOn;
 
 /** Resolvers that block on a loader, on the servers' own threads with their own stacks. */
 @RunsOn.Crosswise
+@SuppressWarnings("unchecked") // what answers hold is known
 class BlockingLoadsIT extends BlockingLoads {
     private static final int DEFAULT_DEPTH = 256;
 
     @Deployment
     static WebArchive product() {
-        WebArchive war = Product.forTests(BlockingLoadsIT.class, BlockingLoads.class, Pages.class, Pages.Page.class);
-        return Product.configure(Product.extendSchema(war, Pages.SCHEMA), "synctoasync.statistics=true");
+        WebArchive war = Product.forTests(
+                BlockingLoadsIT.class,
+                BlockingLoads.class,
+                Pages.class,
+                Pages.Page.class,
+                ScarcePages.class,
+                SessionPages.class);
+        return Product.configure(
+                Product.extendSchema(war, Pages.SCHEMA + ScarcePages.SCHEMA), "synctoasync.statistics=true");
     }
 
     /** S17: 200 resolvers that block on a loader send one statement. */
@@ -32,5 +46,59 @@ class BlockingLoadsIT extends BlockingLoads {
         List<Integer> batches = batches(AUTHORS);
         int full = AUTHORS / DEFAULT_DEPTH;
         assertThat(batches).hasSize(full + 1).startsWith(DEFAULT_DEPTH).endsWith(AUTHORS - full * DEFAULT_DEPTH);
+    }
+
+    /** S39, S50: more parallel resolvers than may run at once wait, each with a connection of its own before: one batch. */
+    @Test
+    void parallelResolversThatWaitHoldNothing() throws Exception {
+        assertThat(authors("authorInParallel", 100)).isEqualTo(names(100));
+    }
+
+    /** S50: in a transaction that is not the request's to end, a parallel resolver does not wait with a connection. */
+    @Test
+    void waitingWithATransactionsConnectionIsRefused() throws Exception {
+        assertThat(execute(query("authorInTransaction", 1)).getErrors())
+                .singleElement()
+                .asString()
+                .contains("ScarcePages.authorInTransaction", "waits in parallel, inside a method with @Transactional");
+        assertThat(execute(query("authorOfSessionConnected", 1)).getErrors())
+                .singleElement()
+                .asString()
+                .contains("waits in parallel", "a session bean");
+    }
+
+    /** S50: a session bean's instances do not run out while its resolvers wait, nor those that others wait in. */
+    @Test
+    void sessionBeansMayWait() throws Exception {
+        for (String field : List.of("authorOfSession", "authorByService", "authorOfSessionInParallel")) {
+            assertThat(authors(field, 100)).as(field).isEqualTo(names(100));
+        }
+    }
+
+    /** S50: lanes that have used connections wait for parallel resolvers that need one, with the sizes as shipped. */
+    @Test
+    void aCrowdOfMixedRequestsIsAnswered() throws Exception {
+        String query = "{ a: countInParallel b: countInParallel c: countInParallel d: countInParallel e: count "
+                + "pages(from: " + FIRST + ", count: 5) { author authorInParallel authorOfSession authorByService } }";
+        List<CompletableFuture<ExecutionResult>> answers = new ArrayList<>();
+        for (int client = 0; client < 200; client++) {
+            answers.add(engine.execute(query));
+        }
+        for (CompletableFuture<ExecutionResult> answer : answers) {
+            assertThat(answer.get(60, TimeUnit.SECONDS).getErrors()).isEmpty();
+        }
+    }
+
+    private List<String> authors(String field, int count) throws Exception {
+        List<Map<String, String>> pages = (List<Map<String, String>>) data(query(field, count)).get("pages");
+        return pages.stream().map(page -> page.get(field)).toList();
+    }
+
+    private static String query(String field, int count) {
+        return "{ pages(from: " + FIRST + ", count: " + count + ") { " + field + " } }";
+    }
+
+    private static List<String> names(int count) {
+        return IntStream.range(FIRST, FIRST + count).mapToObj(id -> "A" + id).toList();
     }
 }
