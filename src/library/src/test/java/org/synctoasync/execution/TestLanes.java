@@ -98,6 +98,14 @@ final class TestLanes implements AfterEachCallback {
         lanes.tick();
     }
 
+    /** Lets time pass, second by second, until something has happened. */
+    void passUntil(BooleanSupplier done) {
+        while (!done.getAsBoolean()) {
+            pass(Duration.ofSeconds(1));
+            Thread.yield();
+        }
+    }
+
     /** Waits until a thread has nothing to do. */
     static void awaitIdle(Thread thread) {
         while (thread.getState() != Thread.State.WAITING) {

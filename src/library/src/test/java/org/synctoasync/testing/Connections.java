@@ -17,8 +17,13 @@ public final class Connections {
     /** Executes a statement in the unit of work of this thread. */
     public void use() {
         if (!held.get()) {
-            Lane.connecting(this::acquire);
-            held.set(true);
+            try {
+                held.set(Lane.connecting(this::acquire));
+            } catch (RuntimeException refused) {
+                throw refused;
+            } catch (Exception impossible) {
+                throw new IllegalStateException(impossible);
+            }
         }
     }
 

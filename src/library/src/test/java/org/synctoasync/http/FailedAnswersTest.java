@@ -54,7 +54,13 @@ class FailedAnswersTest {
 
     private Lanes lanes(Executor executor) {
         return new Lanes(
-                new Threads(executor, executor, () -> Runnable::run, new RecordedUnitOfWork(), List.of()),
+                new Threads(
+                        executor,
+                        executor,
+                        new Threads.Reserve(executor, executor, executor),
+                        () -> Runnable::run,
+                        new RecordedUnitOfWork(),
+                        List.of()),
                 TestLimits.but().lanes(1, 1).deadline(Duration.ofSeconds(2)).limits(),
                 clock::get);
     }
