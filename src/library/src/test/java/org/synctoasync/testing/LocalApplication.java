@@ -218,7 +218,9 @@ public final class LocalApplication implements AutoCloseable {
                             parallel,
                             new org.synctoasync.execution.Threads.Reserve(lanes, lanes, lanes),
                             () -> Runnable::run,
-                            scarcity == null ? unitOfWork : scarcity.connections().around(unitOfWork),
+                            scarcity == null
+                                    ? unitOfWork
+                                    : scarcity.connections().around(unitOfWork),
                             List.of(extension.requestScope())),
                     scarcity == null ? TestLimits.wide() : scarcity.limits(),
                     () -> System.nanoTime() + ahead.get());
