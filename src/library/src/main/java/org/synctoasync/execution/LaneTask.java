@@ -8,7 +8,8 @@ import org.synctoasync.execution.Statistics.Ending;
 /**
  * A request from its submission to its end: waits for a lane, runs on it, and may be cut short at any time.
  *
- * <p><b>Threading:</b> made by the thread that submits, run by the lane's, cut short by the one that keeps the time.
+ * <p><b>Threading:</b> made by the thread that submits, run by the lane's, cut short by the one that keeps the time, answered by that of the lane or a
+ * reserved one.
  */
 final class LaneTask<T> implements Runnable {
     /** How long an answer with what is finished is tried for; the tick before and the one after come on top. */

@@ -7,7 +7,8 @@
  * org.synctoasync.execution.Slots}, the bounds. Inside, {@link org.synctoasync.execution.Pump} runs the queue, {@link
  * org.synctoasync.execution.UnderWay} counts what is not in it yet, and {@link org.synctoasync.execution.LaneRun} holds what the end needs: the engine's lock and all that is still to come. {@link
  * org.synctoasync.execution.Surroundings} holds the {@link org.synctoasync.execution.ContextCarrier}s and the {@link
- * org.synctoasync.execution.UnitOfWork} around it.
+ * org.synctoasync.execution.UnitOfWork} around it. {@link org.synctoasync.execution.Timekeeper} looks at the clock, and has the threads that end
+ * requests early.
  *
  * <h2>States of a request</h2>
  *
