@@ -75,11 +75,10 @@ final class CallModes {
     /** What a resolver's own transaction has written is to be there when it returns. */
     private boolean ownTransaction(AnnotatedMethod<?> method, AnnotatedType<?> type) {
         return Optional.ofNullable(method.getAnnotation(Transactional.class))
-                        .or(() -> Optional.ofNullable(type.getAnnotation(Transactional.class)))
-                        .map(Transactional::value)
-                        .filter(kind ->
-                                kind == Transactional.TxType.REQUIRED || kind == Transactional.TxType.REQUIRES_NEW)
-                        .isPresent();
+                .or(() -> Optional.ofNullable(type.getAnnotation(Transactional.class)))
+                .map(Transactional::value)
+                .filter(kind -> kind == Transactional.TxType.REQUIRED || kind == Transactional.TxType.REQUIRES_NEW)
+                .isPresent();
     }
 
     private boolean isRequestWide() {

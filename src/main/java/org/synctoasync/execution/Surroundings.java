@@ -96,9 +96,8 @@ final class Surroundings {
     /** A value cannot be waited for in a transaction that a resolver has begun. */
     void refuseIfInAnother(String field) {
         if (!isUsable()) {
-            throw new LaneDeadlockException(
-                    field + " waits inside a transaction of its own; what it waits for"
-                            + " needs the request's. Wait before that transaction begins, or return the stage");
+            throw new LaneDeadlockException(field + " waits inside a transaction of its own; what it waits for"
+                    + " needs the request's. Wait before that transaction begins, or return the stage");
         }
     }
 

@@ -88,7 +88,8 @@ class BlockingLoadsIT extends BlockingLoads {
     }
 
     private List<String> authors(String field, int count) throws Exception {
-        List<Map<String, String>> pages = (List<Map<String, String>>) data(query(field, count)).get("pages");
+        List<Map<String, String>> pages =
+                (List<Map<String, String>>) data(query(field, count)).get("pages");
         return pages.stream().map(page -> page.get(field)).toList();
     }
 

@@ -78,7 +78,9 @@ class DeadlineTest {
         assertThat(answer.get()).containsExactly("finished", "DEADLINE");
         test.lanes().close(Duration.ofSeconds(20));
         assertThat(test.work().events())
-                .isIn(List.of("begin", "drop"), List.of("begin", "keep", "begin", "drop")); // cut before or while it idles
+                .isIn(
+                        List.of("begin", "drop"),
+                        List.of("begin", "keep", "begin", "drop")); // cut before or while it idles
     }
 
     /** S43: not a moment before its time is over. */

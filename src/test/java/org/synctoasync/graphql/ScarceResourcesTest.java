@@ -92,7 +92,8 @@ class ScarceResourcesTest {
                     requests.add(() -> failure(query, engine.execute(query).get()));
                 }
             }
-            List<Future<String>> answers = requests.stream().map(clients::submit).toList();
+            List<Future<String>> answers =
+                    requests.stream().map(clients::submit).toList();
             while (!answers.stream().allMatch(Future::isDone)) {
                 application.pass(Duration.ofMillis(200));
                 Thread.sleep(1);

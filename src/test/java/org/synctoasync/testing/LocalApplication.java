@@ -217,7 +217,9 @@ public final class LocalApplication implements AutoCloseable {
                             lanes,
                             parallel,
                             () -> Runnable::run,
-                            scarcity == null ? unitOfWork : scarcity.connections().around(unitOfWork),
+                            scarcity == null
+                                    ? unitOfWork
+                                    : scarcity.connections().around(unitOfWork),
                             List.of(extension.requestScope())),
                     scarcity == null ? TestLimits.wide() : scarcity.limits(),
                     () -> System.nanoTime() + ahead.get());
