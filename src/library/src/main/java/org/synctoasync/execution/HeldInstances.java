@@ -6,19 +6,15 @@ import java.util.Set;
  * Tells whether a resolver waits inside a method of a class whose instances are bounded or locked while a method runs. No other
  * resolver may start underneath, for it might need another instance, or the same one.
  *
- * <p><b>Threading:</b> immutable; looks at the caller's stack.
+ * <p><b>Threading:</b> stateless; looks at the caller's stack.
  */
 final class HeldInstances {
     private static final StackWalker STACK = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
-    private final Set<Class<?>> pooled;
-
-    HeldInstances(Set<Class<?>> pooled) {
-        this.pooled = pooled;
-    }
+    private HeldInstances() {}
 
     /** Whether the resolver that runs on this thread, the innermost one, is inside such a method. */
-    boolean isOne() {
+    static boolean onStack(Set<Class<?>> pooled) {
         return !pooled.isEmpty()
                 && STACK.walk(frames -> frames.takeWhile(frame -> !isCall(frame))
                         .anyMatch(frame -> pooled.contains(frame.getDeclaringClass())));

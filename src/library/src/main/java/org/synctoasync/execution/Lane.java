@@ -1,6 +1,5 @@
 package org.synctoasync.execution;
 
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -169,9 +168,8 @@ public final class Lane implements Executor {
     }
 
     /**
-     * Calls a blocking task on a parallel thread, in a unit of work of its own; the result is completed on the lane's
-     * thread. If no thread can be had, or while an operation runs inside a resolver, the task is called on the lane: the
-     * resolver may hold a connection while it waits for that operation.
+     * Calls a blocking task on a parallel thread, in a unit of work of its own; while an operation runs inside a resolver, and if
+     * no thread can be had, on the lane. The result is completed on the lane's thread.
      *
      * @param threads what gives the thread; null for the lanes' own parallel threads
      */
@@ -184,23 +182,18 @@ public final class Lane implements Executor {
         if (!result.isDone()) {
             lanes.counters().parallel();
             statistics.fork();
-            Slots slots = threads == null ? lanes.parallelSlots() : null;
-            ParallelTask<T> parallel = new ParallelTask<>(this, slots, name, task, result);
+            Executor executor = threads == null ? lanes.parallelSlots() : threads;
+            ParallelTask<T> parallel = new ParallelTask<>(this, executor, name, task, result);
             try {
-                (slots == null ? Objects.requireNonNull(threads) : slots).execute(parallel);
+                executor.execute(parallel);
             } catch (RejectedExecutionException full) {
-                parallel.withdraw();
-                run.offer(Kind.CALL, () -> run.pump().runCall(Kind.CALL, name, task, result));
+                parallel.runOnLane();
             }
         }
         return result;
     }
 
-    /**
-     * The same stage, but completed on the lane's thread whoever completes the original.
-     *
-     * @param name the field whose value the stage is
-     */
+    /** The stage that is a field's value, but completed on the lane's thread whoever completes the original. */
     public <T extends @Nullable Object> CompletionStage<T> adopt(String name, CompletionStage<T> stage) {
         return run.pump().adopt(name, stage, run.track(new CompletableFuture<>()));
     }

@@ -87,7 +87,7 @@ final class LaneRun {
 
     /** Whether the caller's stack holds an instance that others may need, see {@link Threads#pooled}. */
     boolean holdsInstance() {
-        return lanes.heldInstances().isOne();
+        return HeldInstances.onStack(lanes.pooled());
     }
 
     Work ownWork() {

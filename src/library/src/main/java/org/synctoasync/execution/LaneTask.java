@@ -79,8 +79,12 @@ final class LaneTask<T> implements Runnable {
         lanes.ended(this);
     }
 
-    /** Ends the request if its time is over or nobody wants its answer; called every now and then. */
-    void check(long now) {
+    /**
+     * Ends the request if its time is over or nobody wants its answer; called every now and then.
+     *
+     * @param starved whether a connection is being waited for
+     */
+    void check(long now, boolean starved) {
         if (run.wasCutShort()) {
             answerInItsPlace(now);
         } else if (answer.isCancelled()) {
@@ -89,7 +93,7 @@ final class LaneTask<T> implements Runnable {
             String limit = lanes.limits().deadline().toMillis() + " ms";
             cut(new RequestEndedException(Reason.DEADLINE, "The request took longer than the deadline of " + limit));
         } else {
-            run.pump().watch(now, lanes.isStarved());
+            run.pump().idling().watch(now, starved);
         }
     }
 

@@ -2,6 +2,7 @@ package org.synctoasync.execution;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
@@ -23,9 +24,7 @@ public final class Lanes {
     private final Slots parallelSlots;
     private final OpenWork open = new OpenWork();
     private final List<Consumer<Statistics>> observers = new CopyOnWriteArrayList<>();
-    private final HeldInstances heldInstances;
     private final Counters counters = new Counters();
-    private volatile boolean starved;
     private volatile long ticked;
     private volatile boolean closed;
     private volatile boolean ending;
@@ -43,11 +42,7 @@ public final class Lanes {
         this.ticked = clock.getAsLong();
         this.slots =
                 new Slots(threads.lanes(), () -> Runnable::run, limits.lanes(), limits.waiting()); // tasks have Origins
-        this.parallelSlots = new Slots(
-                threads.parallel(),
-                threads.contextual(),
-                new Slots.Limit(limits.parallel(), limits.parallelThreads(), Integer.MAX_VALUE));
-        this.heldInstances = new HeldInstances(threads.pooled());
+        this.parallelSlots = new Slots(threads.parallel(), threads.contextual(), limits.ofParallel());
     }
 
     /**
@@ -102,10 +97,10 @@ public final class Lanes {
      */
     public void tick() {
         long now = now();
-        starved = open.anyWork(work -> work.hasWaitedForConnection(now, Pump.PATIENCE));
+        boolean starved = open.anyWork(work -> work.hasWaitedForConnection(now, Idling.PATIENCE));
         slots.retry();
         parallelSlots.retry();
-        open.forEachTask(task -> task.check(now));
+        open.forEachTask(task -> task.check(now, starved));
         ticked = now();
     }
 
@@ -213,13 +208,8 @@ public final class Lanes {
         return parallelSlots;
     }
 
-    HeldInstances heldInstances() {
-        return heldInstances;
-    }
-
-    /** Whether a connection is being waited for, so that no lane may keep one merely to gather loads. */
-    boolean isStarved() {
-        return starved;
+    Set<Class<?>> pooled() {
+        return threads.pooled();
     }
 
     /** Runs a task that takes no time beside the lanes, even if all of them are taken; never on the thread that calls. */

@@ -25,4 +25,9 @@ public record Limits(
         Duration watchdog,
         int waitDepth,
         boolean gather,
-        boolean interrupt) {}
+        boolean interrupt) {
+    /** The bounds of the parallel tasks. */
+    Slots.Limit ofParallel() {
+        return new Slots.Limit(parallel, parallelThreads, Integer.MAX_VALUE);
+    }
+}

@@ -2,6 +2,7 @@ package org.synctoasync.execution;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.execution.LaneQueue.Kind;
@@ -11,7 +12,7 @@ import org.synctoasync.execution.LaneQueue.Kind;
  *
  * <p><b>Threading:</b> made on the lane's thread and run on a parallel one; its result is completed on the lane's.
  */
-final class ParallelTask<T extends @Nullable Object> implements Slots.Admitted {
+final class ParallelTask<T extends @Nullable Object> implements Admitted {
     private final Lane lane;
     private final LaneRun run;
     private final @Nullable Slots slots;
@@ -23,12 +24,12 @@ final class ParallelTask<T extends @Nullable Object> implements Slots.Admitted {
     /**
      * Makes a task.
      *
-     * @param slots what the task has a slot of; null if its threads are not ours
+     * @param threads what the task has a slot of, if they are ours
      */
-    ParallelTask(Lane lane, @Nullable Slots slots, String name, Callable<T> task, CompletableFuture<T> result) {
+    ParallelTask(Lane lane, Executor threads, String name, Callable<T> task, CompletableFuture<T> result) {
         this.lane = lane;
         this.run = lane.run();
-        this.slots = slots;
+        this.slots = threads instanceof Slots ours ? ours : null;
         this.name = name;
         this.task = task;
         this.result = result;
@@ -52,9 +53,10 @@ final class ParallelTask<T extends @Nullable Object> implements Slots.Admitted {
     }
 
     /** Called on the lane's thread if no parallel thread can be had. */
-    void withdraw() {
+    void runOnLane() {
         admitted();
         run.pump().underWay().endedParallel();
+        run.offer(Kind.CALL, () -> run.pump().runCall(Kind.CALL, name, task, result));
     }
 
     private Outcome<T> call(Work work) {

@@ -1,5 +1,6 @@
 package org.synctoasync.execution;
 
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,21 +12,31 @@ import org.jspecify.annotations.Nullable;
 final class ParallelWait {
     private final LaneRun run;
     private final LaneFuture<?> value;
-    private final Slots.@Nullable Pause pause;
+    private final @Nullable Pause pause;
     private final boolean urgent;
     private boolean leftOut;
 
-    /**
-     * Begins a wait.
-     *
-     * @param pause what the task does instead of holding its slot; null if it has none of ours
-     * @param urgent whether the task holds an instance that others need, so that loads are dispatched at once
-     */
-    ParallelWait(LaneRun run, LaneFuture<?> value, Slots.@Nullable Pause pause, boolean urgent) {
+    private ParallelWait(LaneRun run, LaneFuture<?> value, @Nullable Pause pause, boolean urgent) {
         this.run = run;
         this.value = value;
         this.pause = pause;
         this.urgent = urgent;
+    }
+
+    /** Begins a wait: gives back connection and slot, which what the task waits for may need. */
+    static ParallelWait begin(LaneRun run, Work work, LaneFuture<?> value) {
+        try {
+            if (work.surroundings().partToWait(String.valueOf(work.field()), work.isUsed())) {
+                work.begunAnew();
+            }
+        } catch (RuntimeException failure) {
+            throw failure;
+        } catch (Exception failure) {
+            throw new CompletionException(failure);
+        }
+        ParallelWait wait = new ParallelWait(run, value, work.pause(), run.holdsInstance());
+        run.offer(LaneQueue.Kind.RESULT, wait::leaveOut);
+        return wait;
     }
 
     /** Whether the task waits for the lane, so that it makes no progress while the lane makes none. */
@@ -33,6 +44,7 @@ final class ParallelWait {
         return value.isLanesAlone();
     }
 
+    /** Whether the task holds an instance that others need, so that loads are dispatched at once. */
     boolean urgent() {
         return urgent;
     }

@@ -1,11 +1,9 @@
 package org.synctoasync.execution;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +16,6 @@ import org.synctoasync.execution.LaneQueue.Kind;
  * reads and writes, which are volatile.
  */
 final class Pump {
-    /** How long something that should take no time may take before loads are dispatched without waiting for it. */
-    static final Duration PATIENCE = Duration.ofMillis(100);
-
     private static final Runnable AT_ONCE = () -> {};
     private static final int LEVELS_PER_LOOK = 8;
     private static final Runnable SENT = () -> {};
@@ -30,23 +25,15 @@ final class Pump {
     private final Limits limits;
     private final List<Operation<?>> operations = new ArrayList<>();
     private final UnderWay underWay = new UnderWay();
+    private final Idling idling;
     private int depth;
     private int deepest;
-    private volatile @Nullable Idle idle;
-    private volatile @Nullable Idle stuck;
-    private volatile boolean hurried;
-
-    /**
-     * A time in which the lane has nothing to do.
-     *
-     * @param underneath whether a resolver waits meanwhile, perhaps with a connection
-     */
-    private record Idle(long since, boolean underneath) {}
 
     Pump(LaneRun run, LaneQueue queue, Limits limits) {
         this.run = run;
         this.queue = queue;
         this.limits = limits;
+        this.idling = new Idling(run, queue, limits, underWay);
         this.deepest = limits.waitDepth();
     }
 
@@ -152,27 +139,12 @@ final class Pump {
             waitUnderneath(value);
             return AT_ONCE;
         }
-        return waitBeside(work, value);
-    }
-
-    /** A parallel task that waits holds neither connection nor slot: what it waits for may need them. */
-    private Runnable waitBeside(Work work, LaneFuture<?> value) {
-        try {
-            if (work.surroundings().partToWait(String.valueOf(work.field()), work.isUsed())) {
-                work.begunAnew();
-            }
-        } catch (RuntimeException failure) {
-            throw failure;
-        } catch (Exception failure) {
-            throw new CompletionException(failure);
-        }
-        ParallelWait wait = new ParallelWait(run, value, work.pause(), run.holdsInstance());
-        queue.offer(Kind.RESULT, wait::leaveOut);
+        ParallelWait wait = ParallelWait.begin(run, work, value);
         return wait::end;
     }
 
     private void waitUnderneath(LaneFuture<?> value) {
-        run.surroundings().refuseIfInAnother(describeWaiting());
+        run.surroundings().refuseIfInAnother(idling.describeWaiting());
         boolean urgent = run.holdsInstance();
         Outcome.whenDone(value, outcome -> queue.wake());
         run.enterEngine(1);
@@ -204,7 +176,7 @@ final class Pump {
             if (next != null) {
                 next.run();
             } else if (lanesAlone && underWay.isQuiet() && queue.isEmpty()) {
-                throw new LaneDeadlockException(describeWaiting() + " waits for a value that can come only after "
+                throw new LaneDeadlockException(idling.describeWaiting() + " waits for a value that can come only after "
                         + String.join(" and ", run.ownWork().fields()) + " has returned. Return the stage instead");
             } else {
                 idle();
@@ -249,72 +221,13 @@ final class Pump {
     }
 
     private void idle() throws InterruptedException {
-        Idle now = new Idle(run.now(), depth > 0);
         boolean parts = depth == 0 && !operations.get(0).isAllOrNothing();
-        idle = now;
-        int holds = run.leaveEngine();
-        try {
-            if (parts) {
-                part();
-            }
-            queue.await();
-        } finally {
-            run.enterEngine(holds);
-            idle = null;
-        }
-        if (hurried) {
-            hurried = false;
-            if (!dispatch() && stuck == now) {
-                refuseToWaitForEachOther();
-            }
+        if (idling.idle(depth > 0, parts) && !dispatch()) {
+            idling.refuseIfStuck();
         }
     }
 
-    /** Ends the unit of work if it may hold a connection: what the lane is idle for may need one. */
-    private void part() {
-        if (run.ownWork().isUsed()) {
-            run.ownWork().begunAnew();
-            try {
-                run.surroundings().part();
-            } catch (Exception failure) {
-                throw new CompletionException(failure);
-            }
-        }
-    }
-
-    private void refuseToWaitForEachOther() {
-        List<String> fields = run.ownWork().fields();
-        if (fields.size() > 1) {
-            throw new LaneDeadlockException(describeWaiting() + " and, underneath it on the same thread, "
-                    + String.join(" and ", fields.subList(1, fields.size())) + " have waited for "
-                    + limits.watchdog().toMillis() + " ms with nothing happening; each may be waiting for the other");
-        }
-    }
-
-    private String describeWaiting() {
-        return run.ownWork().fields().stream().findFirst().orElse("The engine");
-    }
-
-    /**
-     * Called by the watchdog: has loads dispatched that would be gathered for too long, and a resolver give up that waits upon another one
-     * for too long.
-     *
-     * @param starved whether a connection is being waited for
-     */
-    void watch(long now, boolean starved) {
-        Idle looked = idle;
-        if (looked == null) {
-            return;
-        }
-        long time = now - looked.since();
-        boolean isStuck = time > limits.watchdog().toNanos();
-        boolean gathersInVain = starved && looked.underneath() || underWay.isStalled();
-        if (isStuck) {
-            stuck = looked;
-        }
-        if (isStuck || time >= PATIENCE.toNanos() && gathersInVain) {
-            hurried = true;
-            queue.wake();
-        }
+    Idling idling() {
+        return idling;
     }
 }

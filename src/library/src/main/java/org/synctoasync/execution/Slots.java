@@ -30,22 +30,10 @@ final class Slots implements Executor {
     private int paused;
     private boolean rejected;
 
-    /**
-     * The bounds.
-     *
-     * @param running how many tasks run at once
-     * @param threads how many threads they hold, those that are paused included
-     * @param waiting how many more wait in line
-     */
+    /** The bounds of tasks that run, of the threads that they and paused tasks hold, and of those that wait in line. */
     record Limit(int running, int threads, int waiting) {}
 
     private record Waiting(Runnable task, Executor context) {}
-
-    /** A task that learns that it has a slot, perhaps before it has a thread. */
-    interface Admitted extends Runnable {
-        /** Called by the thread that gives the slot; may be called again. */
-        void admitted();
-    }
 
     /** Makes slots whose tasks do not pause. */
     Slots(Executor threads, Supplier<Executor> contextual, int running, int waiting) {
@@ -109,11 +97,15 @@ final class Slots implements Executor {
      * @param ended whether the task need not wait for a slot when it goes on, because its request has ended
      */
     Pause pause(BooleanSupplier ended) {
-        Waiting next = beginPause();
+        Waiting next;
+        synchronized (this) {
+            paused++;
+            next = passOn();
+        }
         if (next != null && !isStarted(next)) {
             putBack(next);
         }
-        return new Pause(ended);
+        return new Pause(this, ended);
     }
 
     /** Starts tasks in line that got no thread when they could have started, and has paused tasks look at their requests. */
@@ -138,13 +130,8 @@ final class Slots implements Executor {
         return next;
     }
 
-    private synchronized @Nullable Waiting beginPause() {
-        paused++;
-        return passOn();
-    }
-
     /** Has a task go on that has waited; if no slot is free, when one is given back. */
-    private synchronized void endPause(Pause pause) {
+    synchronized void endPause(Pause pause) {
         boolean interrupted = false;
         if (running < limit.running()) {
             paused--;
@@ -152,7 +139,7 @@ final class Slots implements Executor {
             return;
         }
         returning.add(pause);
-        while (!pause.hasSlot && !pause.ended.getAsBoolean()) {
+        while (!pause.hasSlot() && !pause.isNeedless()) {
             try {
                 wait();
             } catch (InterruptedException whileWaiting) {
@@ -165,20 +152,6 @@ final class Slots implements Executor {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** The wait of a task that has given its slot away; ends by {@link #end}, on the same thread. */
-    final class Pause {
-        private final BooleanSupplier ended;
-        private boolean hasSlot;
-
-        private Pause(BooleanSupplier ended) {
-            this.ended = ended;
-        }
-
-        void end() {
-            endPause(this);
         }
     }
 
@@ -264,7 +237,7 @@ final class Slots implements Executor {
         Pause first = running > limit.running() ? null : returning.poll();
         if (first != null) {
             paused--;
-            first.hasSlot = true;
+            first.giveSlot();
             notifyAll();
             return null;
         }

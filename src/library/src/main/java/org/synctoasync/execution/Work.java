@@ -85,7 +85,7 @@ final class Work {
     }
 
     /** Gives the slot away while the task waits; null if it has none of ours. */
-    Slots.@Nullable Pause pause() {
+    @Nullable Pause pause() {
         return slots == null ? null : slots.pause(lane.run()::hasEnded);
     }
 

@@ -5,7 +5,7 @@
  * org.synctoasync.execution.Lanes} takes an {@link org.synctoasync.execution.Operation}, and {@link
  * org.synctoasync.execution.LaneTask} carries it from its submission to its end, through {@link
  * org.synctoasync.execution.Slots}, the bounds. Inside, {@link org.synctoasync.execution.Pump} runs the queue, {@link
- * org.synctoasync.execution.UnderWay} counts what is not in it yet, and {@link org.synctoasync.execution.LaneRun} holds what the end needs: the engine's lock and all that is still to come. {@link
+ * org.synctoasync.execution.UnderWay} counts what is not in it yet, {@link org.synctoasync.execution.Idling} waits for it, and {@link org.synctoasync.execution.LaneRun} holds what the end needs: the engine's lock and all that is still to come. {@link
  * org.synctoasync.execution.Surroundings} holds the {@link org.synctoasync.execution.ContextCarrier}s and the {@link
  * org.synctoasync.execution.UnitOfWork} around it. {@link org.synctoasync.execution.Timekeeper} looks at the clock, and has the threads that end
  * requests early.
@@ -19,7 +19,8 @@
  *
  *   running   --(a result in the queue, else a call)--> running: the oldest entry runs
  *   running   --(queue empty, nothing in flight)--> the loaders are dispatched --> running
- *   running   --(nothing to dispatch, or a parallel task in flight)--> idle --(a result, or woken)--> running
+ *   running   --(nothing to dispatch, or a parallel task in flight)--> the unit of work is kept, and another begun, if no
+ *                 resolver waits --> idle --(a result, or woken)--> running
  *   running   --(a resolver waits)--> running underneath it: the same, but what parts the unit of work stays in the queue,
  *                 and at a depth of {@code waitDepth} loaders are dispatched before further resolvers
  *   running   --(the answer is there)--> closed: entries are refused; the unit of work is kept; the answer is handed on
