@@ -27,7 +27,7 @@ public final class PreparedOperation {
      * Makes an operation.
      *
      * @param input names the operation, unless the document has only one without a name
-     * @param kind null if the document has no errors to tell it, or the choice is not clear
+     * @param kind null if it is not clear which operation is selected, or the document does not parse
      * @param needsLane whether it can call a resolver
      * @param errors why it is not executed; empty if it is
      */

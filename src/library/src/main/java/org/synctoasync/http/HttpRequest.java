@@ -18,11 +18,11 @@ final class HttpRequest extends GraphQLRequest {
         setQuery(query);
         setVariables(variables == null ? Map.of() : variables);
         setExtensions(extensions == null ? Map.of() : extensions);
-        this.documentId = documentId;
+        this.documentId = query == null ? documentId : null;
         this.operationName = operationName;
     }
 
-    /** Names the document where it is not sent. */
+    /** Names the document; null if the document is sent, whatever it is named. */
     @Nullable String documentId() {
         return documentId;
     }
