@@ -131,8 +131,7 @@ final class RequestBeans {
         return first == null ? instance : first;
     }
 
-    private synchronized <T> void created(
-            Contextual<T> bean, @Nullable T instance, CreationalContext<T> creation) {
+    private synchronized <T> void created(Contextual<T> bean, @Nullable T instance, CreationalContext<T> creation) {
         creating.remove(bean, Thread.currentThread());
         if (instance != null) {
             owned.putIfAbsent(bean, new Owned<>(bean, instance, creation));
