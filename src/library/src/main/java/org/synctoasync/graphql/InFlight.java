@@ -43,7 +43,9 @@ final class InFlight implements Subscriber<ExecutionResult> {
     }
 
     private ExecutionResult failed(Throwable failure) {
-        return cancelled ? ExecutionResult.newExecutionResult().build() : Failure.response(failure); // else for nobody
+        return cancelled // nobody takes the answer, so nothing is logged
+                ? ExecutionResult.newExecutionResult().build()
+                : Failure.response(failure);
     }
 
     @Override
