@@ -43,9 +43,10 @@ class SubscriptionsIT extends DoorTest {
         WebArchive war = door(
                         "synctoasync.init-timeout=1500",
                         "synctoasync.heartbeat=1000",
-                        "synctoasync.body-timeout=5000",
+                        "synctoasync.body-timeout=60000",
                         "synctoasync.max-uploads=2",
-                        "synctoasync.max-upload-size=2000000",
+                        "synctoasync.max-upload-size=100000",
+                        "synctoasync.upload-timeout=3000",
                         "synctoasync.max-sockets=" + MOST_SOCKETS)
                 .addClasses(AddedBooks.class, Gatekeeper.class, Gatekeeper.Faulty.class)
                 .addClasses(StreamResolvers.class.getNestMembers())
