@@ -65,8 +65,9 @@ class DocumentationTest {
                         CODE.matcher(line.split("\\|")[1]).results().forEach(code -> listed.add(code.group(1))));
         Set<String> sent = new TreeSet<>();
         for (String room : List.of("graphql", "http")) {
-            try (Stream<Path> files = Files.list(Path.of("src/main/java/org/synctoasync", room))) {
-                files.map(DocumentationTest::read)
+            try (Stream<Path> files = Files.walk(Path.of("src/library/src/main/java/org/synctoasync", room))) {
+                files.filter(Files::isRegularFile)
+                        .map(DocumentationTest::read)
                         .forEach(source -> SENT.matcher(source).results().forEach(code -> sent.add(code.group(1))));
             }
         }

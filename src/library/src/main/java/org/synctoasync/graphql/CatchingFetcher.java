@@ -1,5 +1,6 @@
 package org.synctoasync.graphql;
 
+import graphql.TrivialDataFetcher;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.FieldCoordinates;
@@ -17,17 +18,19 @@ import org.reactivestreams.Publisher;
 
 /**
  * Stands before what fetches a field, so that an {@link Error} is the failure of that field alone: the engine catches exceptions only, and
- * an error would end the whole operation. A stage is awaited on the lane, also where a getter returns it.
+ * an error would end the whole operation. A stage that a getter returns is awaited on the lane; the other fetchers' stages already are.
  *
  * <p><b>Threading:</b> called on the engine's thread. Immutable.
  */
 class CatchingFetcher implements DataFetcher<@Nullable Object> {
     private final DataFetcher<?> fetcher;
     private final String field;
+    private final boolean isProperty;
 
     private CatchingFetcher(DataFetcher<?> fetcher, String field) {
         this.fetcher = fetcher;
         this.field = field;
+        this.isProperty = GuardedFetcher.behind(fetcher) instanceof TrivialDataFetcher;
     }
 
     /** What stands before a fetcher. */
@@ -64,8 +67,8 @@ class CatchingFetcher implements DataFetcher<@Nullable Object> {
     }
 
     final @Nullable Object awaited(@Nullable Object value) {
-        if (value instanceof CompletionStage<?>) {
-            return Results.onLane(field, value);
+        if (value instanceof CompletionStage<?>) { // a lane counts what it awaits of others: its own would seem to come by itself
+            return isProperty ? Results.onLane(field, value) : value;
         }
         if (value instanceof Publisher<?> || value instanceof Flow.Publisher<?>) {
             throw new IllegalStateException(field + " got a " + value.getClass().getName()

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.synctoasync.testing.Eventually;
 import org.synctoasync.testing.TestLimits;
 
 /** What requests have cost, as their observers are told. */
@@ -87,6 +88,7 @@ class StatisticsTest {
         CompletableFuture<String> second = test.submit(lane -> lane.call("Query.a", false, () -> "second"));
         second.cancel(true);
         test.pass(Duration.ofSeconds(5));
+        Eventually.holds("requests observed", observed::size, 1); // a reserved thread ends it
         test.pass(Duration.ofMillis(10)); // its lane time does not grow any more
         assertThat(observed).singleElement().satisfies(cost -> {
             assertThat(cost.waitNanos()).isEqualTo(5_000_000_000L);

@@ -166,9 +166,9 @@ class EngineTest {
                         "begin", "keep", // a
                         "begin", "keep", // what a selects
                         "begin", "drop", // bad
-                        "begin", // what bad would select
-                        "begin", "keep", // p, beside it
-                        "keep", // what p selects
+                        "begin", "keep", // what bad would select
+                        "begin", "keep", // p, on the lane whatever it declares
+                        "begin", "keep", // what p selects
                         "begin", "keep", // c
                         "begin", "keep"); // what c selects
     }
