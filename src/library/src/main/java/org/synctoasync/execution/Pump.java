@@ -176,7 +176,8 @@ final class Pump {
             if (next != null) {
                 next.run();
             } else if (lanesAlone && underWay.isQuiet() && queue.isEmpty()) {
-                throw new LaneDeadlockException(idling.describeWaiting() + " waits for a value that can come only after "
+                throw new LaneDeadlockException(idling.describeWaiting()
+                        + " waits for a value that can come only after "
                         + String.join(" and ", run.ownWork().fields()) + " has returned. Return the stage instead");
             } else {
                 idle();

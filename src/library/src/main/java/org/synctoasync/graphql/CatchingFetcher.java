@@ -67,7 +67,9 @@ class CatchingFetcher implements DataFetcher<@Nullable Object> {
     }
 
     final @Nullable Object awaited(@Nullable Object value) {
-        if (value instanceof CompletionStage<?>) { // a lane counts what it awaits of others: its own would seem to come by itself
+        if (value
+                instanceof
+                CompletionStage<?>) { // a lane counts what it awaits of others: its own would seem to come by itself
             return isProperty ? Results.onLane(field, value) : value;
         }
         if (value instanceof Publisher<?> || value instanceof Flow.Publisher<?>) {
