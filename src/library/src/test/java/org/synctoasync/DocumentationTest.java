@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -83,10 +84,22 @@ class DocumentationTest {
     }
 
     private static List<String> sources() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("src"))) {
-            return files.filter(file -> file.toString().endsWith(".java"))
-                    .filter(file -> !file.toString().contains("node_modules"))
-                    .map(DocumentationTest::read)
+        List<String> sources = new ArrayList<>();
+        for (Path folder : folders()) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.filter(file -> file.toString().endsWith(".java"))
+                        .map(DocumentationTest::read)
+                        .forEach(sources::add);
+            }
+        }
+        return sources;
+    }
+
+    /** The folders of sources, without what the build and npm put beside them. */
+    private static List<Path> folders() throws IOException {
+        try (Stream<Path> modules = Files.list(Path.of("src"))) {
+            return modules.flatMap(module -> Stream.of("main", "test").map(kind -> module.resolve("src/" + kind + "/java")))
+                    .filter(Files::exists)
                     .toList();
         }
     }
