@@ -98,7 +98,8 @@ class DocumentationTest {
     /** The folders of sources, without what the build and npm put beside them. */
     private static List<Path> folders() throws IOException {
         try (Stream<Path> modules = Files.list(Path.of("src"))) {
-            return modules.flatMap(module -> Stream.of("main", "test").map(kind -> module.resolve("src/" + kind + "/java")))
+            return modules.flatMap(
+                            module -> Stream.of("main", "test").map(kind -> module.resolve("src/" + kind + "/java")))
                     .filter(Files::exists)
                     .toList();
         }
