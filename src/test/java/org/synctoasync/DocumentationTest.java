@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the pages show is what the build compiles, and what they point to is there. */
 class DocumentationTest {
     private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern FILE = Pattern.compile("```(?:xml|html|graphql)\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("]\\((?!http)([^)#]+)");
 
     static List<Path> pages() throws IOException {
@@ -34,6 +36,16 @@ class DocumentationTest {
                 .allSatisfy(example -> assertThat(sources)
                         .as("a source that contains the example:\n" + example)
                         .anyMatch(source -> source.contains(example)));
+    }
+
+    /** The files that the page on logging in shows are those that the tests deploy. */
+    @Test
+    void everyFileIsDeployed() throws IOException {
+        List<String> deployed;
+        try (Stream<Path> files = Files.list(Path.of("src/test/resources/login"))) {
+            deployed = files.map(DocumentationTest::read).toList();
+        }
+        assertThat(matches(FILE, Path.of("docs/logging-in.md"))).containsExactlyInAnyOrderElementsOf(deployed);
     }
 
     @ParameterizedTest

@@ -53,8 +53,8 @@ class ManagedLanes {
     @Singleton
     Lanes lanes(Settings settings, ResolverExtension extension) throws NamingException {
         ContextService contexts = InitialContext.doLookup(CONTEXTS);
-        List<ContextCarrier> all = Stream.concat(Stream.of(extension.requestScope()), carriers.stream())
-                .toList();
+        List<ContextCarrier> all =
+                Stream.concat(extension.carriers().stream(), carriers.stream()).toList();
         return new Lanes(
                 new Threads(executor(LANES), executor(PARALLEL), contexts::currentContextExecutor, unitOfWork, all),
                 limits(settings));

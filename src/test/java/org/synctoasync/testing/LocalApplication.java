@@ -198,7 +198,7 @@ public final class LocalApplication implements AutoCloseable {
         Lanes lanes(UnitOfWork unitOfWork, ResolverExtension extension) {
             return new Lanes(
                     new org.synctoasync.execution.Threads(
-                            lanes, parallel, () -> Runnable::run, unitOfWork, List.of(extension.requestScope())),
+                            lanes, parallel, () -> Runnable::run, unitOfWork, extension.carriers()),
                     TestLimits.wide(),
                     () -> System.nanoTime() + ahead.get());
         }
