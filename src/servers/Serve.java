@@ -128,7 +128,7 @@ final class Serve {
         // port 0 is any free one
         String[] ports = {"-Djboss.http.port=" + port, "-Djboss.https.port=0", "-Djboss.management.http.port=0"};
         List<String> command = wildfly("org.jboss.as.standalone", ports);
-        command.add("--yaml=" + SETTINGS + "/wildfly/limits.yml");
+        command.add("--yaml=" + SETTINGS + "/wildfly/server.yml");
         return command;
     }
 

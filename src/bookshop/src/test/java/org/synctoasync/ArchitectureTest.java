@@ -63,6 +63,7 @@ class ArchitectureTest {
             "jakarta.servlet..",
             "org.eclipse.microprofile.config..",
             "org.dataloader..",
+            "org.jboss.weld.context..",
             "org.slf4j..",
             "org.synctoasync.resolver..",
             "org.synctoasync.deployment..",

@@ -26,6 +26,7 @@ class DocumentationTest {
     /** Capitals that are methods of HTTP, words of SQL, or an example. */
     private static final Set<String> NO_CODES = Set.of("DESC", "HEAD", "OPTIONS", "POST", "SELECT", "OUT_OF_STOCK");
 
+    private static final Pattern FILE = Pattern.compile("```(?:xml|html|graphql)\n(.*?)```", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("]\\((?!http)([^)#]+)");
 
     static List<Path> pages() throws IOException {
@@ -44,6 +45,16 @@ class DocumentationTest {
                 .allSatisfy(example -> assertThat(sources)
                         .as("a source that contains the example:\n" + example)
                         .anyMatch(source -> source.contains(example)));
+    }
+
+    /** The files that the page on logging in shows are those that the tests deploy. */
+    @Test
+    void everyFileIsDeployed() throws IOException {
+        List<String> deployed;
+        try (Stream<Path> files = Files.list(Path.of("src/servers/src/test/resources/login"))) {
+            deployed = files.map(DocumentationTest::read).toList();
+        }
+        assertThat(matches(FILE, Path.of("docs/logging-in.md"))).containsExactlyInAnyOrderElementsOf(deployed);
     }
 
     @ParameterizedTest

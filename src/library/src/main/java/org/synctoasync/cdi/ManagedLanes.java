@@ -70,8 +70,8 @@ class ManagedLanes {
     @Singleton
     Lanes lanes(Settings settings, ResolverExtension extension, Timekeeper timekeeper) throws NamingException {
         ContextService contexts = InitialContext.doLookup(CONTEXTS);
-        List<ContextCarrier> all = Stream.concat(Stream.of(extension.requestScope()), carriers.stream())
-                .toList();
+        List<ContextCarrier> all =
+                Stream.concat(extension.carriers().stream(), carriers.stream()).toList();
         return new Lanes(
                 new Threads(
                         executor(LANES),

@@ -25,9 +25,14 @@ import org.synctoasync.execution.ContextCarrier;
  * works for it.
  */
 final class RequestScope implements AlterableContext, ContextCarrier {
+    private final HttpRequestCarrier requests;
     private final ThreadLocal<@Nullable RequestBeans> current = new ThreadLocal<>();
     private final Set<Bean<?>> requestScoped = ConcurrentHashMap.newKeySet();
     private @Nullable BeanManager beans;
+
+    RequestScope(HttpRequestCarrier requests) {
+        this.requests = requests;
+    }
 
     /** Called for each bean of the application, also one that the archive of this class does not see. */
     void add(Bean<?> bean) {
@@ -90,8 +95,10 @@ final class RequestScope implements AlterableContext, ContextCarrier {
     }
 
     @Override
+    @SuppressWarnings("unchecked") // the server's bean is one for requests
     public <T> @Nullable T get(Contextual<T> bean, @Nullable CreationalContext<T> creation) {
-        return active().getOrCreate(bean, creation);
+        CurrentHttpRequest http = requests.current();
+        return http != null && requests.isRequest(bean) ? (T) http.view() : active().getOrCreate(bean, creation);
     }
 
     @Override

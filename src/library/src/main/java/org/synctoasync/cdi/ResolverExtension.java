@@ -44,7 +44,9 @@ public class ResolverExtension implements Extension {
     private final List<Declaration> declarations = new ArrayList<>();
     private final Set<Class<?>> sessionBeans = new HashSet<>();
     private final List<LoaderUse> loaders = new ArrayList<>();
-    private final RequestScope requestScope = new RequestScope();
+    private final HttpRequestCarrier httpRequests = new HttpRequestCarrier();
+    private final RequestScope requestScope = new RequestScope(httpRequests);
+    private final SessionScope sessionScope = new SessionScope(httpRequests);
     private @Nullable Settings settings;
     private @Nullable ResolverModel model;
 
@@ -79,12 +81,15 @@ public class ResolverExtension implements Extension {
         requestScope.add(event.getBean());
     }
 
-    void addRequestScope(@Observes AfterBeanDiscovery event) {
+    void addScopes(@Observes AfterBeanDiscovery event) {
         event.addContext(requestScope);
+        event.addContext(sessionScope);
     }
 
     void deployed(@Observes AfterDeploymentValidation event, BeanManager beans) {
         requestScope.deployed(beans);
+        httpRequests.deployed(beans);
+        sessionScope.deployed(beans);
     }
 
     /** The classes of session beans: the server bounds or locks their instances while a method runs. */
@@ -92,9 +97,9 @@ public class ResolverExtension implements Extension {
         return Collections.unmodifiableSet(sessionBeans);
     }
 
-    /** Carries the request-scoped beans to lanes. */
-    public ContextCarrier requestScope() {
-        return requestScope;
+    /** Carries the HTTP request, its beans and its session to lanes. */
+    public List<ContextCarrier> carriers() {
+        return List.of(httpRequests, requestScope);
     }
 
     /**

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
+import java.io.Serializable;
 import java.lang.reflect.Method;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -31,7 +32,9 @@ import org.synctoasync.resolver.SyncToAsync;
 @Interceptor
 @SyncToAsync
 @Priority(Interceptor.Priority.LIBRARY_BEFORE)
-public class SyncToAsyncInterceptor {
+public class SyncToAsyncInterceptor implements Serializable { // for session-scoped beans
+    private static final long serialVersionUID = 1L;
+
     @Inject
     private Instance<Lanes> lanes;
 

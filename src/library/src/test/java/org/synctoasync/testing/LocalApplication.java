@@ -221,7 +221,7 @@ public final class LocalApplication implements AutoCloseable {
                             scarcity == null
                                     ? unitOfWork
                                     : scarcity.connections().around(unitOfWork),
-                            List.of(extension.requestScope())),
+                            extension.carriers()),
                     scarcity == null ? TestLimits.wide() : scarcity.limits(),
                     () -> System.nanoTime() + ahead.get());
         }

@@ -19,6 +19,9 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
+import org.synctoasync.documentation.login.BasicLogin;
+import org.synctoasync.documentation.login.Staff;
+import org.synctoasync.testing.Eventually;
 import org.synctoasync.testing.Gate;
 import org.synctoasync.testing.Http;
 import org.synctoasync.testing.Product;
@@ -41,17 +44,22 @@ class ContextIT extends ServerTest {
                                 Crowd.class,
                                 Sights.class,
                                 Sights.Sighting.class,
+                                Visits.class,
+                                Visitors.class,
+                                Visitors.Counter.class,
                                 RawSocket.class,
                                 Here.class,
                                 Users.class,
+                                BasicLogin.class,
                                 Note.class,
                                 Scratch.class,
                                 Desk.class,
                                 Luggage.class,
                                 Luggage.Umbrella.class,
                                 Arrival.class),
-                        Sights.SCHEMA)
+                        Sights.SCHEMA + Visitors.SCHEMA)
                 .addClasses(Sights.class.getNestMembers())
+                .addClasses(Staff.class.getNestMembers())
                 .addAsResource(
                         new StringAsset("synctoasync.max-lanes=4\nsynctoasync.max-parallel=2\n"),
                         "META-INF/microprofile-config.properties");
@@ -218,6 +226,114 @@ class ContextIT extends ServerTest {
                         .body())
                 .contains("event: complete");
         assertThat(isDestroyed("events")).isTrue();
+    }
+
+    /** S22: the injected HTTP request is the resolver's own, in both modes, by GET and by POST. */
+    @Test
+    void resolversReadTheHttpRequest() throws Exception {
+        String query = "{ header(name: \"" + Arrival.HEADER + "\") headerInParallel(name: \"" + Arrival.HEADER
+                + "\") context }";
+        Http client = as(Users.ANN, "read");
+        assertThat(answer(client, query))
+                .isEqualTo(Map.of("header", "POST read", "headerInParallel", "POST read", "context", "/"));
+        assertThat(Http.json(client.getQuery(query)).get("data"))
+                .isEqualTo(Map.of("header", "GET read", "headerInParallel", "GET read", "context", "/"));
+        assertThat(client.with("Accept", "text/event-stream").postQuery(query).body())
+                .contains("\"headerInParallel\":\"POST read\"");
+    }
+
+    /** S22: a bean of the session is one for resolvers in both modes, and for the application's servlets. */
+    @Test
+    void resolversShareTheSessionsBeans() throws Exception {
+        String cookie = sessionOf(http().postQuery("{ visits visitsInParallel }"));
+        Http client = http().with("Cookie", cookie);
+        String third = client.get("visits").body();
+        String id = third.split(" ")[0];
+        assertThat(third).isEqualTo(id + " 3");
+        assertThat(answer(client, "{ visits }")).isEqualTo(Map.of("visits", id + " 4"));
+        assertThat(answer(client, "{ visitsInParallel }")).isEqualTo(Map.of("visitsInParallel", id + " 5"));
+        String session = cookie.substring("JSESSIONID=".length()).split("\\.")[0];
+        assertThat(answer(client, "{ session }").get("session").toString().split(" "))
+                .hasSize(2)
+                .allSatisfy(each -> assertThat(each).startsWith(session));
+        assertThat(answer(http(), "{ visits }").get("visits").toString())
+                .doesNotContain(id)
+                .endsWith(" 1");
+    }
+
+    /** S22: a bean that a servlet has made is the one that resolvers, and those of a socket, find. */
+    @Test
+    void resolversFindTheSessionsBeans() throws Exception {
+        HttpResponse<String> first = http().get("visits");
+        String id = first.body().split(" ")[0];
+        String cookie = sessionOf(first);
+        assertThat(answer(http().with("Cookie", cookie), "{ visits }")).isEqualTo(Map.of("visits", id + " 2"));
+        try (RawSocket socket = socketOf(Map.of("Cookie", cookie))) {
+            socket.subscribe("1", "{ visits }");
+            assertThat(socket.next()).contains(id + " 3");
+            assertThat(socket.next()).contains("complete");
+            socket.subscribe("2", "{ visitsInParallel }");
+            assertThat(socket.next()).contains(id + " 4");
+        }
+    }
+
+    /** S22: an application without a session begins none for requests that use no bean of it. */
+    @Test
+    void requestsBeginNoSession() throws Exception {
+        assertThat(http().postQuery("{ here { caller } }").headers().firstValue("Set-Cookie"))
+                .isEmpty();
+    }
+
+    /** S22: requests of one new session, all at once, share its beans. */
+    @Test
+    void aSessionsBeanIsMadeOnce() throws Exception {
+        Http client = http().with("Cookie", sessionOf(http().postQuery("{ session }")));
+        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            answers.add(client.postLater("{ visits visitsInParallel }"));
+        }
+        List<String> ids = new ArrayList<>();
+        for (CompletableFuture<HttpResponse<String>> each : answers) {
+            Map<?, ?> data = (Map<?, ?>) Http.json(each.get()).get("data");
+            data.values().forEach(visit -> ids.add(visit.toString()));
+        }
+        assertThat(ids).hasSize(40).doesNotHaveDuplicates();
+        assertThat(ids.stream().map(visit -> visit.split(" ")[0]).distinct()).hasSize(1);
+    }
+
+    /** S22: over a socket there is no HTTP request, and a resolver whose client has gone does not read that of another. */
+    @Test
+    void theHttpRequestEndsWithItsResponse() throws Exception {
+        String query = "{ headerAfterGate(name: \"" + Arrival.HEADER + "\") }";
+        String cookie = sessionOf(http().postQuery("{ session }"));
+        try (RawSocket socket = socketOf(Map.of("Cookie", cookie))) {
+            Visitors.newGate().open();
+            socket.subscribe("1", query);
+            assertThat(socket.next()).contains("next", "headerAfterGate");
+            assertNoRequest();
+        }
+        Gate gate = Visitors.newGate();
+        http().with("Cookie", cookie).postAndLeave(query, () -> gate.await(1));
+        gate.open();
+        assertNoRequest();
+        Eventually.holds("what is open", this::open, Open.NOTHING);
+    }
+
+    private static void assertNoRequest() throws Exception {
+        assertThat(Visitors.late().get(20, TimeUnit.SECONDS)).startsWith("There is no HTTP request");
+    }
+
+    private RawSocket socketOf(Map<String, String> headers) throws IOException {
+        Map<String, String> all = new HashMap<>(headers);
+        all.put("Sec-WebSocket-Protocol", "graphql-transport-ws");
+        return RawSocket.open(http().root().getPort(), all).init();
+    }
+
+    private static String sessionOf(HttpResponse<String> answer) {
+        return answer.headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow(() -> new AssertionError("no session began: " + answer.body()))
+                .split(";")[0];
     }
 
     /** S22: the application's carriers capture, restore, and undo in reverse. */

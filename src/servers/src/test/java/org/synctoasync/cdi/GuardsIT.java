@@ -12,6 +12,8 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.synctoasync.documentation.GuardExamples;
+import org.synctoasync.documentation.login.BasicLogin;
+import org.synctoasync.documentation.login.Staff;
 import org.synctoasync.testing.Eventually;
 import org.synctoasync.testing.Gate;
 import org.synctoasync.testing.Http;
@@ -33,6 +35,7 @@ class GuardsIT extends ServerTest {
                         Product.forTests(
                                         GuardsIT.class,
                                         Users.class,
+                                        BasicLogin.class,
                                         RawSocket.class,
                                         Pulse.class,
                                         Guarded.class,
@@ -41,6 +44,7 @@ class GuardsIT extends ServerTest {
                                         Guarded.Ghost.class,
                                         Guarded.Diary.class,
                                         Guarded.Note.class)
+                                .addClasses(Staff.class.getNestMembers())
                                 .addClasses(
                                         GuardExamples.class,
                                         GuardExamples.Salary.class,

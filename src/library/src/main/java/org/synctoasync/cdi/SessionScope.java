@@ -1,0 +1,107 @@
+package org.synctoasync.cdi;
+
+import jakarta.enterprise.context.ContextNotActiveException;
+import jakarta.enterprise.context.SessionScoped;
+import jakarta.enterprise.context.spi.AlterableContext;
+import jakarta.enterprise.context.spi.Contextual;
+import jakarta.enterprise.context.spi.CreationalContext;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.servlet.http.HttpSession;
+import java.lang.annotation.Annotation;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jboss.weld.context.bound.BoundLiteral;
+import org.jboss.weld.context.bound.BoundSessionContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The CDI session context on lanes and parallel threads, where the container's is not active. It shows the container's own beans: those
+ * of servlets and filters are those of resolvers. A session begins when a resolver first uses a bean of it.
+ *
+ * <p>Weld's context for a bound session works on any thread. {@link SessionAttributes} has it find the beans where Weld's context for HTTP
+ * keeps them.
+ *
+ * <p><b>Threading:</b> may be used by any thread. Threads of one session wait for each other only where both need the same new bean.
+ */
+final class SessionScope implements AlterableContext {
+    private final HttpRequestCarrier requests;
+    private @Nullable Bean<HttpSession> builtIn;
+    private @Nullable BoundSessionContext weld;
+
+    SessionScope(HttpRequestCarrier requests) {
+        this.requests = requests;
+    }
+
+    /** Called once, when all beans are known. */
+    void deployed(BeanManager manager) {
+        builtIn = HttpRequestCarrier.resolve(manager, HttpSession.class);
+        weld = manager.createInstance()
+                .select(BoundSessionContext.class, BoundLiteral.INSTANCE)
+                .get();
+    }
+
+    @Override
+    public Class<? extends Annotation> getScope() {
+        return SessionScoped.class;
+    }
+
+    /** Not while Weld's own context is at work: two active contexts of one scope are an error. */
+    @Override
+    public boolean isActive() {
+        return requests.current() != null && !weld().isActive();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the bean of the session
+    public <T> @Nullable T get(Contextual<T> bean, @Nullable CreationalContext<T> creation) {
+        CurrentHttpRequest request = request();
+        if (bean.equals(builtIn)) {
+            return (T) request.session(creation != null);
+        }
+        T existing = in(request, context -> context.get(bean));
+        if (existing != null || creation == null) {
+            return existing;
+        }
+        request.session(true); // Weld keeps there the lock by which only one thread makes the bean
+        return in(request, context -> context.get(bean, creation));
+    }
+
+    @Override
+    public <T> @Nullable T get(Contextual<T> bean) {
+        return get(bean, null);
+    }
+
+    @Override
+    public void destroy(Contextual<?> bean) {
+        in(request(), context -> {
+            context.destroy(bean);
+            return null;
+        });
+    }
+
+    private <T> @Nullable T in(CurrentHttpRequest request, Function<BoundSessionContext, @Nullable T> access) {
+        BoundSessionContext context = weld();
+        SessionAttributes attributes = new SessionAttributes(request);
+        context.associate(attributes);
+        context.activate();
+        try {
+            return access.apply(context);
+        } finally {
+            context.deactivate();
+            context.dissociate(attributes);
+        }
+    }
+
+    private CurrentHttpRequest request() {
+        CurrentHttpRequest request = requests.current();
+        if (request == null) {
+            throw new ContextNotActiveException("This thread works for no HTTP request");
+        }
+        return request;
+    }
+
+    private BoundSessionContext weld() {
+        return Objects.requireNonNull(weld, "the application is deployed");
+    }
+}
