@@ -26,7 +26,7 @@ import org.synctoasync.execution.ContextCarrier;
 /** S53: the request-scoped beans of a request, whatever their callbacks do. */
 @Timeout(30)
 class RequestBeansTest {
-    private final RequestScope scope = new RequestScope();
+    private final RequestScope scope = new RequestScope(new HttpRequestCarrier());
     private final ContextCarrier.Captured request = scope.capture();
     private final Map<String, Runnable> onCreate = Collections.synchronizedMap(new HashMap<>());
     private final Map<String, Runnable> onDestroy = Collections.synchronizedMap(new HashMap<>());
