@@ -44,7 +44,12 @@ final class HttpRequestCarrier implements ContextCarrier {
 
     /** Whether a bean is the server's for the request. */
     boolean isRequest(Contextual<?> bean) {
-        return bean.equals(builtIn);
+        return isLike(builtIn, bean);
+    }
+
+    /** Whether both are the same built-in bean, of which Weld makes one for each archive. */
+    static boolean isLike(@Nullable Bean<?> builtIn, Contextual<?> bean) {
+        return builtIn != null && builtIn.getClass() == bean.getClass();
     }
 
     @Override

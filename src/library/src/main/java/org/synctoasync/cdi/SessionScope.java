@@ -56,7 +56,7 @@ final class SessionScope implements AlterableContext {
     @SuppressWarnings("unchecked") // the bean of the session
     public <T> @Nullable T get(Contextual<T> bean, @Nullable CreationalContext<T> creation) {
         CurrentHttpRequest request = request();
-        if (bean.equals(builtIn)) {
+        if (HttpRequestCarrier.isLike(builtIn, bean)) {
             return (T) request.session(creation != null);
         }
         T existing = in(request, context -> context.get(bean));

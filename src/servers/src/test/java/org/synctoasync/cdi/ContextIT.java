@@ -308,7 +308,7 @@ class ContextIT extends ServerTest {
         String cookie = sessionOf(http().postQuery("{ session }"));
         try (RawSocket socket = socketOf(Map.of("Cookie", cookie))) {
             Visitors.newGate().open();
-            socket.subscribe("1", query);
+            socket.subscribe("1", query.replace("\"", "\\\""));
             assertThat(socket.next()).contains("next", "headerAfterGate");
             assertNoRequest();
         }
