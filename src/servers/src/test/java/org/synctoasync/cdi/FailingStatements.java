@@ -26,10 +26,10 @@ public class FailingStatements {
             """;
 
     /** What both databases refuse. */
-    static final List<String> EVERYWHERE = List.of("arithmetic", "pattern", "unique", "syntax", "timeout");
+    static final List<String> EVERYWHERE = List.of("arithmetic", "unique", "syntax", "timeout");
 
-    /** What only PostgreSQL can be made to refuse by one client alone. */
-    static final List<String> ON_POSTGRESQL = List.of("serialization", "deadlock", "killed");
+    /** What only PostgreSQL can be made to refuse by one client alone; H2 looks at a pattern only if a row may fit. */
+    static final List<String> ON_POSTGRESQL = List.of("pattern", "serialization", "deadlock", "killed");
 
     @PersistenceContext
     private EntityManager entities;

@@ -131,7 +131,7 @@ class LoadersIT extends ServerTest {
     void othersAreLoadedBesideIt() throws Exception {
         List<Statement> sent = statements.during(() -> {
             ExecutionResult result = execute("{ a: itemByName(id: 1) { title } b: itemByName(id: \"x\") { title }"
-                    + " c: itemByName(id: \"01\") { title } d: itemByName(id: 99) { title } }");
+                    + " c: itemByName(id: \"1\") { title } d: itemByName(id: 99) { title } }");
             assertThat(result.getData().toString()).isEqualTo("{a={title=T1}, b=null, c={title=T1}, d=null}");
             assertThat(result.getErrors())
                     .extracting(error -> String.valueOf(error.getPath()))
