@@ -13,8 +13,8 @@ import org.synctoasync.deployment.Faults;
 import org.synctoasync.deployment.Setting;
 import org.synctoasync.deployment.Setting.TransactionScope;
 import org.synctoasync.deployment.Settings;
-import org.synctoasync.resolver.CallMode;
-import org.synctoasync.resolver.ResolverMethod;
+import org.synctoasync.model.CallMode;
+import org.synctoasync.model.ResolverMethod;
 import org.synctoasync.resolver.SyncToAsync;
 
 /**

@@ -1,5 +1,7 @@
 package org.synctoasync.cdi;
 
+import org.synctoasync.execution.SerialExecutor;
+
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
@@ -26,7 +28,7 @@ final class LocalTopic<T> implements Topic<T> {
      * @param threads gives managed threads
      */
     LocalTopic(Consumer<Runnable> afterCommit, Executor threads) {
-        this.publisher = new SubmissionPublisher<>(new InTurn(threads), MOST_KEPT);
+        this.publisher = new SubmissionPublisher<>(new SerialExecutor(threads), MOST_KEPT);
         this.afterCommit = afterCommit;
     }
 

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.synctoasync.deployment.Settings;
-import org.synctoasync.resolver.ResolverModel;
+import org.synctoasync.model.ResolverModel;
 
 /** Lets the other rooms inject what the extension collected. */
 @ApplicationScoped

@@ -2,8 +2,8 @@ package org.synctoasync.cdi;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
-import org.synctoasync.resolver.Call;
-import org.synctoasync.resolver.Caller;
+import org.synctoasync.model.Call;
+import org.synctoasync.model.Caller;
 import org.synctoasync.resolver.SyncToAsync;
 
 /**

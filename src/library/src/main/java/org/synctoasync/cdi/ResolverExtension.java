@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
 import org.synctoasync.deployment.Faults;
 import org.synctoasync.deployment.Settings;
 import org.synctoasync.execution.ContextCarrier;
-import org.synctoasync.resolver.LoaderUse;
-import org.synctoasync.resolver.Names;
-import org.synctoasync.resolver.ResolverMethod;
-import org.synctoasync.resolver.ResolverModel;
+import org.synctoasync.model.LoaderUse;
+import org.synctoasync.model.Names;
+import org.synctoasync.model.ResolverMethod;
+import org.synctoasync.model.ResolverModel;
 
 /**
  * Collects resolvers and uses of loaders while the container discovers the beans; {@link DeploymentListener} has them

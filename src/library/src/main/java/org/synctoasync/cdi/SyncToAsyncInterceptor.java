@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.synctoasync.execution.Lane;
 import org.synctoasync.execution.Lanes;
 import org.synctoasync.execution.Operation;
-import org.synctoasync.resolver.Call;
-import org.synctoasync.resolver.CallMode;
+import org.synctoasync.model.Call;
+import org.synctoasync.model.CallMode;
 import org.synctoasync.resolver.SyncToAsync;
 
 /**

@@ -18,7 +18,7 @@ final class Idling {
     private final LaneRun run;
     private final LaneQueue queue;
     private final Limits limits;
-    private final UnderWay underWay;
+    private final PendingElsewhere underWay;
     private volatile @Nullable Time now;
     private volatile @Nullable Time hurried;
     private volatile @Nullable Time stuck;
@@ -31,7 +31,7 @@ final class Idling {
      */
     private record Time(long since, boolean underneath) {}
 
-    Idling(LaneRun run, LaneQueue queue, Limits limits, UnderWay underWay) {
+    Idling(LaneRun run, LaneQueue queue, Limits limits, PendingElsewhere underWay) {
         this.run = run;
         this.queue = queue;
         this.limits = limits;

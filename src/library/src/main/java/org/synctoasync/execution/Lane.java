@@ -33,18 +33,18 @@ public final class Lane implements Executor {
 
     /** The lane whose work this thread does: its own thread, or that of one of its parallel tasks; null on any other. */
     public static @Nullable Lane current() {
-        Work work = Work.current();
+        ThreadWork work = ThreadWork.current();
         return work == null ? null : work.lane();
     }
 
     /** The piece of work that this thread does, the lane's own or one parallel task's, as an identity; null on others. */
     public static @Nullable Object currentWork() {
-        return Work.current();
+        return ThreadWork.current();
     }
 
     /** The field whose resolver runs on this thread, as {@code Book.author}; null if none does. */
     public static @Nullable String currentField() {
-        Work work = Work.current();
+        ThreadWork work = ThreadWork.current();
         return work == null ? null : work.field();
     }
 
@@ -72,7 +72,7 @@ public final class Lane implements Executor {
      * @throws Exception what the task threw
      */
     public static <T extends @Nullable Object> T cancellable(Callable<T> task, Runnable cancel) throws Exception {
-        Work work = Work.current();
+        ThreadWork work = ThreadWork.current();
         return work == null ? task.call() : work.cancellable(task, cancel);
     }
 
@@ -83,7 +83,7 @@ public final class Lane implements Executor {
      * @throws Exception what the task threw
      */
     public static <T> T connecting(Callable<T> acquire) throws Exception {
-        Work work = Work.current();
+        ThreadWork work = ThreadWork.current();
         return work == null ? acquire.call() : work.connecting(acquire);
     }
 
@@ -101,7 +101,7 @@ public final class Lane implements Executor {
 
     /** Counts a statement for the request that this thread works for, if any. */
     public static void countStatement(String sql) {
-        Work work = Work.current();
+        ThreadWork work = ThreadWork.current();
         if (work != null) {
             work.lane().statistics.statement(work.field(), sql);
         }
@@ -109,7 +109,7 @@ public final class Lane implements Executor {
 
     /** Has the writes of the resolver that runs on this thread dropped although it returns: its field is reported as failed. */
     public static void dropWrites() {
-        Work work = Work.current();
+        ThreadWork work = ThreadWork.current();
         if (work != null) {
             work.surroundings().dropWrites();
         }
@@ -204,7 +204,7 @@ public final class Lane implements Executor {
      * @param name the field whose value the stage is
      */
     public <T extends @Nullable Object> T asynchronously(String name, Callable<T> resolver) throws Exception {
-        UnderWay underWay = run.pump().underWay();
+        PendingElsewhere underWay = run.pump().underWay();
         underWay.awaiting(name);
         try {
             return run.surroundings().shared(resolver);

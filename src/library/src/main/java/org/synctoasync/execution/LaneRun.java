@@ -1,5 +1,7 @@
 package org.synctoasync.execution;
 
+import org.synctoasync.execution.UnitOfWorkScope.Scope;
+
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -12,7 +14,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.execution.LaneQueue.Kind;
 import org.synctoasync.execution.RequestEndedException.Reason;
-import org.synctoasync.execution.Surroundings.Scope;
+import org.synctoasync.execution.UnitOfWorkScope.Scope;
 
 /**
  * The inside of a lane: who may run the engine's code, what is still to come, and the end.
@@ -28,12 +30,12 @@ final class LaneRun {
     private final ReentrantLock engine = new ReentrantLock();
     private final Pump pump;
     private final Set<CompletableFuture<?>> pending = ConcurrentHashMap.newKeySet();
-    private final Set<Work> works = ConcurrentHashMap.newKeySet();
+    private final Set<ThreadWork> works = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
     private volatile boolean cutAfterAnswer;
     private volatile @Nullable RequestEndedException cut;
     private volatile @Nullable Thread thread;
-    private volatile @Nullable Work work;
+    private volatile @Nullable ThreadWork work;
 
     LaneRun(Lanes lanes, Contexts contexts) {
         this.lanes = lanes;
@@ -50,26 +52,26 @@ final class LaneRun {
     }
 
     /** Makes this thread the lane's own while it runs an operation. */
-    <T> T begin(Work own, Callable<T> task, Operation<T> operation) throws Exception {
+    <T> T begin(ThreadWork own, Callable<T> task, Operation<T> operation) throws Exception {
         thread = Thread.currentThread();
         work = own;
         return inSurroundings(own, operation.isAllOrNothing() ? Scope.REQUEST : Scope.SHARED, task, operation::keeps);
     }
 
     /** Runs a task in contexts and a unit of work of its own, on a parallel thread. */
-    <T extends @Nullable Object> T beside(Work parallel, Callable<T> task) throws Exception {
+    <T extends @Nullable Object> T beside(ThreadWork parallel, Callable<T> task) throws Exception {
         return inSurroundings(parallel, Scope.RESOLVER, task, value -> true);
     }
 
-    private <T extends @Nullable Object> T inSurroundings(Work doing, Scope scope, Callable<T> task, Predicate<T> keep)
+    private <T extends @Nullable Object> T inSurroundings(ThreadWork doing, Scope scope, Callable<T> task, Predicate<T> keep)
             throws Exception {
-        Surroundings around = new Surroundings(this, lanes.unitOfWork(), scope);
+        UnitOfWorkScope around = new UnitOfWorkScope(this, lanes.unitOfWork(), scope);
         doing.surroundedBy(around);
         return around.around(contexts, task, keep);
     }
 
     /** Notes what a thread does, so that it can be cancelled. */
-    <T> T working(Work doing, Supplier<T> task) {
+    <T> T working(ThreadWork doing, Supplier<T> task) {
         works.add(doing);
         lanes.open().add(doing);
         try {
@@ -90,11 +92,11 @@ final class LaneRun {
         return HeldInstances.onStack(lanes.pooled());
     }
 
-    Work ownWork() {
+    ThreadWork ownWork() {
         return Objects.requireNonNull(work, "the lane has no thread yet");
     }
 
-    Surroundings surroundings() {
+    UnitOfWorkScope surroundings() {
         return ownWork().surroundings();
     }
 
@@ -238,7 +240,7 @@ final class LaneRun {
 
     /** Whether the lane's thread waits for the database. */
     boolean isInDatabase() {
-        Work own = work;
+        ThreadWork own = work;
         return own != null && own.isInDatabase();
     }
 

@@ -18,7 +18,7 @@ final class LaneTask<T> implements Runnable {
     private final Lanes lanes;
     private final Operation<T> operation;
     private final long deadline;
-    private final Origin origin;
+    private final RequestContext origin;
     private final Statistics statistics;
     private final LaneRun run;
     private final Lane lane;
@@ -31,7 +31,7 @@ final class LaneTask<T> implements Runnable {
     /** What the submitter gets: cancelling it ends the request. */
     private static final class Answer<T> extends CompletableFuture<T> {}
 
-    LaneTask(Lanes lanes, Operation<T> operation, Origin origin) {
+    LaneTask(Lanes lanes, Operation<T> operation, RequestContext origin) {
         this.lanes = lanes;
         this.operation = operation;
         this.origin = origin;
@@ -57,7 +57,7 @@ final class LaneTask<T> implements Runnable {
     public void run() {
         statistics.begin();
         lanes.counters().lane();
-        Work own = new Work(lane);
+        ThreadWork own = new ThreadWork(lane);
         try {
             origin.run(() -> settle(own.during(() -> run.working(own, () -> operate(own)))));
         } catch (Throwable failure) { // of the server's context: nothing has run in it
@@ -133,7 +133,7 @@ final class LaneTask<T> implements Runnable {
 
     /** Answers with what there is, unless the engine is in use: then the next look at the clock comes soon. */
     private void takeOver() {
-        if (answer.isDone() || !new Work(lane).during(() -> run.tryInEngine(run::failPending))) {
+        if (answer.isDone() || !new ThreadWork(lane).during(() -> run.tryInEngine(run::failPending))) {
             return;
         }
         CompletableFuture<T> begun = started;
@@ -147,7 +147,7 @@ final class LaneTask<T> implements Runnable {
         return begun ? reason : reason.beforeBeginning();
     }
 
-    private Outcome<T> operate(Work own) {
+    private Outcome<T> operate(ThreadWork own) {
         return Outcome.of(() -> {
             run.refuseIfCutShort();
             lanes.refuseIfEnding();

@@ -58,17 +58,17 @@ public final class Lanes {
         return lane == null ? submit(operation, origin()) : lane.nest(operation);
     }
 
-    /** The same, in the context of the thread that made an {@link Origin}. */
-    public <T> CompletableFuture<T> submit(Operation<T> operation, Origin origin) {
+    /** The same, in the context of the thread that made an {@link RequestContext}. */
+    public <T> CompletableFuture<T> submit(Operation<T> operation, RequestContext origin) {
         return submit(operation, origin, slots::execute);
     }
 
     /** The same for an operation whose like the caller bounds, such as events: it waits for a lane however many requests do. */
-    public <T> CompletableFuture<T> submitPatiently(Operation<T> operation, Origin origin) {
+    public <T> CompletableFuture<T> submitPatiently(Operation<T> operation, RequestContext origin) {
         return submit(operation, origin, slots::executePatiently);
     }
 
-    private <T> CompletableFuture<T> submit(Operation<T> operation, Origin origin, Consumer<Runnable> line) {
+    private <T> CompletableFuture<T> submit(Operation<T> operation, RequestContext origin, Consumer<Runnable> line) {
         LaneTask<T> task = new LaneTask<>(this, operation, origin);
         open.add(task);
         try {
@@ -87,8 +87,8 @@ public final class Lanes {
     }
 
     /** Takes what the caller's thread has, for an operation that any thread submits later. */
-    public Origin origin() {
-        return new Origin(threads.contextual(), Contexts.capture(threads.carriers()));
+    public RequestContext origin() {
+        return new RequestContext(threads.contextual(), Contexts.capture(threads.carriers()));
     }
 
     /**
@@ -151,7 +151,7 @@ public final class Lanes {
     }
 
     /** Has what a thread does for a request end early, without waiting for the database. */
-    void cancel(Work work) {
+    void cancel(ThreadWork work) {
         threads.reserve().cancels().execute(() -> work.cancel(limits.interrupt()));
     }
 

@@ -14,13 +14,13 @@ import java.util.stream.Stream;
  */
 final class OpenWork {
     private final Set<LaneTask<?>> tasks = ConcurrentHashMap.newKeySet();
-    private final Set<Work> works = ConcurrentHashMap.newKeySet();
+    private final Set<ThreadWork> works = ConcurrentHashMap.newKeySet();
 
     void add(LaneTask<?> task) {
         tasks.add(task);
     }
 
-    void add(Work work) {
+    void add(ThreadWork work) {
         works.add(work);
     }
 
@@ -29,7 +29,7 @@ final class OpenWork {
         notifyAll();
     }
 
-    synchronized void remove(Work work) {
+    synchronized void remove(ThreadWork work) {
         works.remove(work);
         notifyAll();
     }
@@ -38,11 +38,11 @@ final class OpenWork {
         tasks.forEach(action);
     }
 
-    void forEachWork(Consumer<Work> action) {
+    void forEachWork(Consumer<ThreadWork> action) {
         works.forEach(action);
     }
 
-    boolean anyWork(Predicate<Work> condition) {
+    boolean anyWork(Predicate<ThreadWork> condition) {
         return works.stream().anyMatch(condition);
     }
 
@@ -63,7 +63,7 @@ final class OpenWork {
     /** How many requests are open, those included of which only a parallel task is left. */
     int requests() {
         return (int)
-                Stream.concat(tasks.stream().map(LaneTask::lane), works.stream().map(Work::lane))
+                Stream.concat(tasks.stream().map(LaneTask::lane), works.stream().map(ThreadWork::lane))
                         .distinct()
                         .count();
     }

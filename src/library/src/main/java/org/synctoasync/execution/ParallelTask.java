@@ -47,7 +47,7 @@ final class ParallelTask<T extends @Nullable Object> implements Admitted {
     public void run() {
         admitted();
         if (!run.hasEnded()) {
-            Work work = new Work(lane, slots);
+            ThreadWork work = new ThreadWork(lane, slots);
             settle(work.during(() -> run.working(work, () -> call(work))));
         }
     }
@@ -59,7 +59,7 @@ final class ParallelTask<T extends @Nullable Object> implements Admitted {
         run.offer(Kind.CALL, () -> run.pump().runCall(Kind.CALL, name, task, result));
     }
 
-    private Outcome<T> call(Work work) {
+    private Outcome<T> call(ThreadWork work) {
         return Outcome.of(() -> run.beside(work, () -> {
             work.enter(name);
             try {

@@ -24,7 +24,7 @@ final class ParallelWait {
     }
 
     /** Begins a wait: gives back connection and slot, which what the task waits for may need. */
-    static ParallelWait begin(LaneRun run, Work work, LaneFuture<?> value) {
+    static ParallelWait begin(LaneRun run, ThreadWork work, LaneFuture<?> value) {
         try {
             if (work.surroundings().partToWait(String.valueOf(work.field()), work.isUsed())) {
                 work.begunAnew();

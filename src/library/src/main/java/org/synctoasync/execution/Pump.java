@@ -24,7 +24,7 @@ final class Pump {
     private final LaneQueue queue;
     private final Limits limits;
     private final List<Operation<?>> operations = new ArrayList<>();
-    private final UnderWay underWay = new UnderWay();
+    private final PendingElsewhere underWay = new PendingElsewhere();
     private final Idling idling;
     private int depth;
     private int deepest;
@@ -60,7 +60,7 @@ final class Pump {
 
     /** Runs one entry: a blocking task. Few frames: it may lie on the stack once for each resolver that waits. */
     <T extends @Nullable Object> void runCall(Kind kind, String name, Callable<T> task, CompletableFuture<T> result) {
-        Work work = run.ownWork();
+        ThreadWork work = run.ownWork();
         work.enter(name);
         work.use();
         int holds = run.leaveEngine();
@@ -118,7 +118,7 @@ final class Pump {
         return operations.size() > 1;
     }
 
-    UnderWay underWay() {
+    PendingElsewhere underWay() {
         return underWay;
     }
 
@@ -128,7 +128,7 @@ final class Pump {
      * @return what to call once the value is there or no longer waited for
      */
     Runnable waitFor(LaneFuture<?> value) {
-        Work work = Work.current();
+        ThreadWork work = ThreadWork.current();
         if (value.isDone() || work == null || !work.belongsTo(run)) {
             return AT_ONCE;
         }

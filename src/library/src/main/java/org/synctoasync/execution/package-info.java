@@ -5,8 +5,8 @@
  * org.synctoasync.execution.Lanes} takes an {@link org.synctoasync.execution.Operation}, and {@link
  * org.synctoasync.execution.LaneTask} carries it from its submission to its end, through {@link
  * org.synctoasync.execution.Slots}, the bounds. Inside, {@link org.synctoasync.execution.Pump} runs the queue, {@link
- * org.synctoasync.execution.UnderWay} counts what is not in it yet, {@link org.synctoasync.execution.Idling} waits for it, and {@link org.synctoasync.execution.LaneRun} holds what the end needs: the engine's lock and all that is still to come. {@link
- * org.synctoasync.execution.Surroundings} holds the {@link org.synctoasync.execution.ContextCarrier}s and the {@link
+ * org.synctoasync.execution.PendingElsewhere} counts what is not in it yet, {@link org.synctoasync.execution.Idling} waits for it, and {@link org.synctoasync.execution.LaneRun} holds what the end needs: the engine's lock and all that is still to come. {@link
+ * org.synctoasync.execution.UnitOfWorkScope} holds the {@link org.synctoasync.execution.ContextCarrier}s and the {@link
  * org.synctoasync.execution.UnitOfWork} around it. {@link org.synctoasync.execution.Timekeeper} looks at the clock, and has the threads that end
  * requests early.
  *

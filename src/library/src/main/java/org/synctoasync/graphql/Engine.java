@@ -1,5 +1,14 @@
 package org.synctoasync.graphql;
 
+import org.synctoasync.graphql.document.PreparedOperation;
+import org.synctoasync.graphql.error.AccessDeniedError;
+import org.synctoasync.graphql.loading.EntityLoaderRegistry;
+import org.synctoasync.graphql.operation.DeferredParts;
+import org.synctoasync.graphql.operation.EngineOperation;
+import org.synctoasync.graphql.operation.OperationBatch;
+import org.synctoasync.graphql.operation.OperationBatchAnswers;
+import org.synctoasync.graphql.operation.Subscriptions;
+
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
@@ -22,7 +31,7 @@ import org.synctoasync.deployment.Setting.TransactionScope;
 import org.synctoasync.deployment.Settings;
 import org.synctoasync.execution.Identities;
 import org.synctoasync.execution.Lanes;
-import org.synctoasync.execution.Origin;
+import org.synctoasync.execution.RequestContext;
 
 /**
  * Executes GraphQL operations: on a lane, or at once where no resolver is called.
@@ -75,25 +84,25 @@ public class Engine {
      * @param prepared made by {@link #prepare}
      * @param origin what the thread had that brought the request
      */
-    public CompletableFuture<ExecutionResult> execute(PreparedOperation prepared, Origin origin) {
+    public CompletableFuture<ExecutionResult> execute(PreparedOperation prepared, RequestContext origin) {
         return prepared.isSubscription()
                 ? subscribe(prepared, origin)
                 : execute(prepared, operation -> lanes.submit(operation, origin));
     }
 
     /**
-     * Executes an operation as {@link #execute(PreparedOperation, Origin)} does, but where fragments are deferred, the answer is a
+     * Executes an operation as {@link #execute(PreparedOperation, RequestContext)} does, but where fragments are deferred, the answer is a
      * {@link graphql.incremental.IncrementalExecutionResult} and comes as soon as the rest of it is there; the deferred ones are for one
      * subscriber. When it cancels, the request ends.
      *
      * @param prepared made by {@link #prepare}
      * @param origin what the thread had that brought the request
      */
-    public CompletableFuture<ExecutionResult> executeInParts(PreparedOperation prepared, Origin origin) {
+    public CompletableFuture<ExecutionResult> executeInParts(PreparedOperation prepared, RequestContext origin) {
         if (!settings.get(DoorSetting.DEFER) || isAllOrNothing() || prepared.isSubscription()) {
             return execute(prepared, origin);
         }
-        Increments increments = new Increments(lanes::execute);
+        DeferredParts increments = new DeferredParts(lanes::execute);
         return execute(prepared, operation -> increments.of(lanes.submit(operation.deferring(increments), origin)));
     }
 
@@ -105,7 +114,7 @@ public class Engine {
      * @return the answers, in the order of the operations; cancelling one may cancel all
      * @throws RejectedExecutionException if no lane can be had
      */
-    public List<CompletableFuture<ExecutionResult>> executeTogether(List<PreparedOperation> prepared, Origin origin) {
+    public List<CompletableFuture<ExecutionResult>> executeTogether(List<PreparedOperation> prepared, RequestContext origin) {
         List<PreparedOperation> sharing = prepared.stream()
                 .filter(each -> each.needsLane() && !each.isSubscription())
                 .toList();
@@ -115,15 +124,15 @@ public class Engine {
         sharing.forEach(this::identify);
         boolean inTurn = sharing.stream().anyMatch(PreparedOperation::isMutation);
         List<EngineOperation> operations = sharing.stream().map(this::onLane).toList();
-        Iterator<CompletableFuture<ExecutionResult>> shared = Together.apart(
-                        operations.size(), lanes.submit(new TogetherOperation(operations, inTurn), origin))
+        Iterator<CompletableFuture<ExecutionResult>> shared = OperationBatchAnswers.apart(
+                        operations.size(), lanes.submit(new OperationBatch(operations, inTurn), origin))
                 .iterator();
         return prepared.stream()
                 .map(each -> sharing.contains(each) ? shared.next() : alone(each, origin))
                 .toList();
     }
 
-    private CompletableFuture<ExecutionResult> alone(PreparedOperation prepared, Origin origin) {
+    private CompletableFuture<ExecutionResult> alone(PreparedOperation prepared, RequestContext origin) {
         try {
             return execute(prepared, origin.again());
         } catch (RejectedExecutionException refused) {
@@ -139,7 +148,7 @@ public class Engine {
         identify(prepared);
         return prepared.needsLane()
                 ? submit.apply(onLane(prepared))
-                : prepared.execute(parts().graphQL()).thenApply(RefusedError::honest);
+                : prepared.execute(parts().graphQL()).thenApply(AccessDeniedError::honest);
     }
 
     /**
@@ -162,18 +171,18 @@ public class Engine {
     }
 
     /** The source is called on this thread, but as the one that brought the request. */
-    private CompletableFuture<ExecutionResult> subscribe(PreparedOperation prepared, Origin origin) {
+    private CompletableFuture<ExecutionResult> subscribe(PreparedOperation prepared, RequestContext origin) {
         return origin.again()
                 .call(() -> {
                     identify(prepared);
                     return prepared.execute(parts().graphQL());
                 })
-                .thenApply(RefusedError::honest)
+                .thenApply(AccessDeniedError::honest)
                 .thenApply(subscribed -> Subscriptions.each(
                         subscribed, prepared, event -> event(event, origin), parts().failures()::ofSource));
     }
 
-    private CompletableFuture<ExecutionResult> event(PreparedOperation event, Origin origin) {
+    private CompletableFuture<ExecutionResult> event(PreparedOperation event, RequestContext origin) {
         return execute(
                 event, operation -> parts().events().execute(() -> lanes.submitPatiently(operation, origin.again())));
     }

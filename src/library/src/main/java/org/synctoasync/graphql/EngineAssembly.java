@@ -1,5 +1,13 @@
 package org.synctoasync.graphql;
 
+import org.synctoasync.graphql.error.ErrorMapping;
+import org.synctoasync.graphql.error.FetchingErrors;
+import org.synctoasync.graphql.fetch.Violations;
+import org.synctoasync.graphql.loading.EntityLoaderRegistry;
+import org.synctoasync.graphql.schema.ExecutableSchema;
+import org.synctoasync.graphql.schema.SchemaAssembly;
+import org.synctoasync.graphql.schema.SchemaSource;
+
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.TypeDefinitionRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,10 +22,10 @@ import org.synctoasync.deployment.Setting;
 import org.synctoasync.deployment.Settings;
 import org.synctoasync.execution.Identities;
 import org.synctoasync.execution.Lanes;
-import org.synctoasync.resolver.Caller;
-import org.synctoasync.resolver.ModelLoaders;
-import org.synctoasync.resolver.ResolverModel;
-import org.synctoasync.resolver.UnsentQueries;
+import org.synctoasync.model.Caller;
+import org.synctoasync.model.ModelLoaders;
+import org.synctoasync.model.ResolverModel;
+import org.synctoasync.model.UnsentQueries;
 
 /**
  * Makes the engine of the schema and the application's beans when the application is deployed, or finds all that does not fit.

@@ -1,5 +1,17 @@
 package org.synctoasync.graphql;
 
+import org.synctoasync.graphql.document.CostLimit;
+import org.synctoasync.graphql.document.Documents;
+import org.synctoasync.graphql.document.PreparedOperation;
+import org.synctoasync.graphql.document.VariableCheck;
+import org.synctoasync.graphql.error.FetchingErrors;
+import org.synctoasync.graphql.loading.EntityLoaderRegistry;
+import org.synctoasync.graphql.operation.EventQueue;
+import org.synctoasync.graphql.operation.EventStrategy;
+import org.synctoasync.graphql.operation.RepeatedStatements;
+import org.synctoasync.graphql.operation.ValueErrors;
+import org.synctoasync.graphql.schema.ExecutableSchema;
+
 import graphql.ExecutionInput;
 import graphql.GraphQL;
 import graphql.GraphQLError;
@@ -34,7 +46,7 @@ record EngineParts(
         VariableCheck variables,
         CostLimit cost,
         FetchingErrors failures,
-        EventLine events,
+        EventQueue events,
         @Nullable RepeatedStatements repeated,
         Set<String> roles) {
 
@@ -63,7 +75,7 @@ record EngineParts(
                 new VariableCheck(executable.schema()),
                 new CostLimit(executable, settings),
                 failures,
-                new EventLine(Math.max(1, lanes / 2)),
+                new EventQueue(Math.max(1, lanes / 2)),
                 settings.get(Setting.STATISTICS) ? new RepeatedStatements(executable.schema()) : null,
                 executable.roles());
     }

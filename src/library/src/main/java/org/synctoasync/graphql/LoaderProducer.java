@@ -1,5 +1,10 @@
 package org.synctoasync.graphql;
 
+import org.synctoasync.graphql.loading.EntityLoader;
+import org.synctoasync.graphql.loading.InjectedDataLoader;
+import org.synctoasync.graphql.loading.RequestLoaders;
+import org.synctoasync.graphql.type.JavaTypes;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.InjectionPoint;

@@ -1,16 +1,22 @@
 /**
- * GraphQL: ties the schema and the resolvers together, and executes.
+ * Executes GraphQL operations. Knows no HTTP and no database.
  *
- * <p>Start at {@link org.synctoasync.graphql.Engine}, which runs a request on a lane or, where no resolver is called,
- * without one. At deployment {@link org.synctoasync.graphql.EngineAssembly} makes it what it is made of: {@link
- * org.synctoasync.graphql.SchemaAssembly} makes the executable schema or finds all that
- * does not fit: {@link org.synctoasync.graphql.Parameters} and {@link org.synctoasync.graphql.Coercion} for what goes
- * into a resolver, {@link org.synctoasync.graphql.OutputCheck} for what comes out. {@link
- * org.synctoasync.graphql.PagedFields} are read from rows, without any resolver. {@link
- * org.synctoasync.graphql.RequestLoaders} gives each request its loaders; {@link org.synctoasync.graphql.Subscriptions} makes a request of each event;
- * {@link org.synctoasync.graphql.TogetherOperation} is several operations of one request, and {@link org.synctoasync.graphql.Increments}
- * hands deferred fragments on. {@link org.synctoasync.graphql.Guards} stand before fields that not everyone may read. {@link org.synctoasync.graphql.Documents} keeps what clients
- * sent, parsed, within {@link org.synctoasync.graphql.DocumentLimits} and validated; {@link org.synctoasync.graphql.PreparedOperation} is what one request selects of it.
+ * <p>Start at {@link org.synctoasync.graphql.Engine}, which applications and the endpoint call. When the application is deployed, {@link
+ * org.synctoasync.graphql.EngineAssembly} makes it from the schema and the resolvers. The rooms below are listed from the request's point of
+ * view; a room imports only from those after it, see {@code docs/explanation/architecture.md}:
+ *
+ * <ul>
+ *   <li>{@code operation}: runs one operation, or several, on a lane; deferred parts, subscriptions, costs.
+ *   <li>{@code document}: parses, validates, limits and caches documents; selects the operation.
+ *   <li>{@code schema}: makes the executable schema, or lists every mismatch.
+ *   <li>{@code fetch}: resolves a field: by a resolver, an association, a batch method, a query.
+ *   <li>{@code paging}: connections, cursors, filters, orders.
+ *   <li>{@code loading}: the request's data loaders.
+ *   <li>{@code access}: roles.
+ *   <li>{@code input}: converts arguments to Java values; scalars.
+ *   <li>{@code error}: turns failures into codes and messages; masks and logs.
+ *   <li>{@code type}: looks into Java types and schema types.
+ * </ul>
  */
 @NullMarked
 package org.synctoasync.graphql;

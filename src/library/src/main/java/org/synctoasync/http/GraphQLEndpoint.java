@@ -1,5 +1,17 @@
 package org.synctoasync.http;
 
+import org.synctoasync.http.exchange.Exchange;
+import org.synctoasync.http.exchange.Listeners;
+import org.synctoasync.http.execute.RequestExecutor;
+import org.synctoasync.http.request.CorsPolicy;
+import org.synctoasync.http.request.HttpRequest;
+import org.synctoasync.http.request.MediaTypes;
+import org.synctoasync.http.request.MultipartForm;
+import org.synctoasync.http.request.Negotiation;
+import org.synctoasync.http.request.RequestError;
+import org.synctoasync.http.request.RequestReader;
+import org.synctoasync.http.request.Spool;
+
 import graphql.kickstart.servlet.GraphQLConfiguration;
 import graphql.kickstart.servlet.GraphQLHttpServlet;
 import graphql.kickstart.servlet.context.GraphQLServletContextBuilder;
@@ -14,7 +26,7 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.execution.Lanes;
-import org.synctoasync.execution.Origin;
+import org.synctoasync.execution.RequestContext;
 import org.synctoasync.execution.Timekeeper;
 
 /**
@@ -35,17 +47,17 @@ public class GraphQLEndpoint extends GraphQLHttpServlet {
     private transient Lanes lanes;
 
     @Inject
-    private transient Instance<Door> doors; // there once the application is deployed
+    private transient Instance<HttpServices> doors; // there once the application is deployed
 
     @Inject
     private transient Timekeeper timekeeper;
 
     private transient @Nullable Runnable endWatch;
-    private transient @Nullable Door door;
+    private transient @Nullable HttpServices door;
 
     @Override
     public void init() {
-        Door made = doors.get();
+        HttpServices made = doors.get();
         door = made;
         endWatch = timekeeper.every(WATCH, made::check);
     }
@@ -101,7 +113,7 @@ public class GraphQLEndpoint extends GraphQLHttpServlet {
 
     private void doOptions(Exchange exchange) throws RequestError {
         exchange.response().setHeader("Allow", Negotiation.METHODS);
-        if (Origins.isPreflight(exchange.request())) {
+        if (CorsPolicy.isPreflight(exchange.request())) {
             door().origins().answerPreflight(exchange.request(), exchange.response());
         }
         exchange.answerEmpty();
@@ -109,7 +121,7 @@ public class GraphQLEndpoint extends GraphQLHttpServlet {
 
     private void doPost(Exchange exchange) throws RequestError, IOException {
         door().bodies().checkLength(exchange);
-        Origin origin = begin(exchange); // the thread that reads the body is another one
+        RequestContext origin = begin(exchange); // the thread that reads the body is another one
         if (MediaTypes.isForm(exchange.request().getContentType())) {
             Spool body = Spool.of(exchange);
             door().bodies().read(exchange, body, () -> execute(() -> readFiles(body, exchange), exchange, origin));
@@ -133,7 +145,7 @@ public class GraphQLEndpoint extends GraphQLHttpServlet {
         RequestReader.Body read() throws RequestError, IOException;
     }
 
-    private void execute(Reading body, Exchange exchange, Origin origin) {
+    private void execute(Reading body, Exchange exchange, RequestContext origin) {
         try {
             door().execution().execute(body.read(), exchange, origin);
         } catch (Throwable failure) { // the exchange must end
@@ -148,13 +160,13 @@ public class GraphQLEndpoint extends GraphQLHttpServlet {
     }
 
     /** Takes all that belongs to the request from the thread that brings it. */
-    private Origin begin(Exchange exchange) {
+    private RequestContext begin(Exchange exchange) {
         door().contexts().make(exchange.request(), exchange.response());
-        Execution.identify(exchange.request(), door().execution().roles());
+        RequestExecutor.identify(exchange.request(), door().execution().roles());
         return lanes.origin();
     }
 
-    private Door door() {
+    private HttpServices door() {
         return Objects.requireNonNull(door, "the servlet is not initialized");
     }
 }

@@ -1,5 +1,10 @@
 package org.synctoasync.http;
 
+import org.synctoasync.http.answer.Answer;
+import org.synctoasync.http.request.MediaTypes;
+import org.synctoasync.http.request.RequestError;
+import org.synctoasync.http.socket.Handshake;
+
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
@@ -24,7 +29,7 @@ public final class HandshakeFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
     @Inject
-    private transient Instance<Door> door;
+    private transient Instance<HttpServices> door;
 
     @Inject
     private transient Instance<Lanes> lanes;

@@ -1,5 +1,8 @@
 package org.synctoasync.http;
 
+import org.synctoasync.http.socket.SocketConfigurator;
+import org.synctoasync.http.socket.SocketEndpoint;
+
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
@@ -22,7 +25,7 @@ public class SocketListener implements ServletContextListener {
     private static final System.Logger LOG = System.getLogger(SocketListener.class.getName());
 
     @Inject
-    private Instance<Door> door;
+    private Instance<HttpServices> door;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {

@@ -1,16 +1,17 @@
 /**
- * The door: HTTP in, HTTP out, and never a blocked server thread.
+ * The endpoint: HTTP and WebSockets in and out, without a blocked server thread.
  *
- * <p>Start at {@link org.synctoasync.http.GraphQLEndpoint}. {@link org.synctoasync.http.Negotiation} decides by a request's head
- * whether it may enter, {@link org.synctoasync.http.Bodies} takes its body in, {@link org.synctoasync.http.RequestReader} reads the
- * parameters, {@link org.synctoasync.http.Execution} has the engine execute them, and {@link org.synctoasync.http.Exchange} sends what
- * {@link org.synctoasync.http.AnswerWriter} makes of the result: a whole, or the events of {@link org.synctoasync.http.EventStreams},
- * which {@link org.synctoasync.http.PartsWriter} writes. {@link org.synctoasync.http.ResponseHeaders} goes before all, and before
- * GraphiQL.
+ * <p>Start at {@link org.synctoasync.http.GraphQLEndpoint}. A room imports only from those after it, see {@code
+ * docs/explanation/architecture.md}:
  *
- * <p>WebSockets begin at {@link org.synctoasync.http.HandshakeFilter}, which lets them in. {@link org.synctoasync.http.Socket} is one of
- * them; its operations pass the same {@link org.synctoasync.http.Door}, and {@link org.synctoasync.http.Outbox} sends what comes of them.
- * An application has its word by {@link org.synctoasync.http.ConnectionInit}.
+ * <ul>
+ *   <li>{@code socket}: the protocol graphql-transport-ws.
+ *   <li>{@code execute}: finds the document, rejects what must not run, executes, responds.
+ *   <li>{@code stream}: server-sent events, and responses in parts.
+ *   <li>{@code exchange}: one asynchronous exchange: request body, response, clients that leave.
+ *   <li>{@code answer}: turns a result into bytes and a status.
+ *   <li>{@code request}: negotiation, origins, media types, reading, uploads.
+ * </ul>
  */
 @NullMarked
 package org.synctoasync.http;

@@ -6,7 +6,7 @@ import jakarta.persistence.metamodel.Metamodel;
 import jakarta.persistence.metamodel.SingularAttribute;
 import java.util.Collection;
 import java.util.List;
-import org.synctoasync.resolver.RowAttribute;
+import org.synctoasync.model.RowAttribute;
 
 /**
  * What rows can be filtered and ordered by.

@@ -13,7 +13,7 @@ import org.eclipse.persistence.internal.sessions.UnitOfWorkImpl;
 import org.eclipse.persistence.queries.ObjectLevelReadQuery;
 import org.eclipse.persistence.queries.ReadAllQuery;
 import org.jspecify.annotations.Nullable;
-import org.synctoasync.resolver.LoadFunction;
+import org.synctoasync.model.LoadFunction;
 
 /**
  * Loads entities by their ids: those that the persistence context has without a statement, the others by one.

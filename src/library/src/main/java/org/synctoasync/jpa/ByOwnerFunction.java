@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.synctoasync.resolver.LoadFunction;
+import org.synctoasync.model.LoadFunction;
 
 /**
  * Loads the values of one attribute for many entities, by one statement whose rows begin with the entity's id.

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import org.eclipse.persistence.expressions.Expression;
 import org.jspecify.annotations.Nullable;
-import org.synctoasync.resolver.Condition;
+import org.synctoasync.model.Condition;
 
 /**
  * Says a condition as EclipseLink does.

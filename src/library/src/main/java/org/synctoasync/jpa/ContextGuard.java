@@ -50,14 +50,14 @@ final class ContextGuard extends SessionEventAdapter {
     public void preExecuteQuery(SessionEvent event) {
         ContextOwner owner = ContextOwner.of(event.getSession());
         if (owner != null && !owner.isHere()) {
-            misuse.accept(owner, Subject.of(event.getQuery()));
+            misuse.accept(owner, ReadDescription.of(event.getQuery()));
         }
     }
 
     private void copied(Session context, Object entity) {
         ContextOwner owner = ContextOwner.of(context);
         if (owner != null && !owner.isHere()) {
-            misuse.accept(owner, Subject.of(entity.getClass()));
+            misuse.accept(owner, ReadDescription.of(entity.getClass()));
         }
     }
 

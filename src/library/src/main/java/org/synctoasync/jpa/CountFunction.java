@@ -7,9 +7,9 @@ import org.eclipse.persistence.expressions.Expression;
 import org.eclipse.persistence.queries.ObjectLevelReadQuery;
 import org.eclipse.persistence.queries.ReportQuery;
 import org.jspecify.annotations.Nullable;
-import org.synctoasync.resolver.Condition;
-import org.synctoasync.resolver.LoadFunction;
-import org.synctoasync.resolver.Section;
+import org.synctoasync.model.Condition;
+import org.synctoasync.model.LoadFunction;
+import org.synctoasync.model.PageRequest;
 
 /**
  * Counts the rows of many owners by one statement.
@@ -47,7 +47,7 @@ record CountFunction(MappedRows rows, Condition where) implements LoadFunction<O
         Expression asked = new Conditions(source.row(), bindings).of(where);
         query.setSelectionCriteria(owned == null || asked == null ? (owned == null ? asked : owned) : owned.and(asked));
         query.setDistinctState(ObjectLevelReadQuery.DONT_USE_DISTINCT);
-        for (@Nullable Object[] columns : owners.send(query, bindings, Section.ALL)) {
+        for (@Nullable Object[] columns : owners.send(query, bindings, PageRequest.ALL)) {
             Number count = (Number) Objects.requireNonNull(columns[columns.length - 1]);
             found.put(owners.of(columns), count.longValue());
         }

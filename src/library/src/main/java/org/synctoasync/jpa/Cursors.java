@@ -7,7 +7,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
-import org.synctoasync.resolver.Position;
+import org.synctoasync.model.Position;
 
 /**
  * Cursors: the values that a row is ordered by, with a checksum over them and over what rows these are, in which order.

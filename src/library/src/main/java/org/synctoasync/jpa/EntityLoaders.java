@@ -17,11 +17,11 @@ import org.eclipse.persistence.mappings.DatabaseMapping;
 import org.eclipse.persistence.mappings.ForeignReferenceMapping;
 import org.eclipse.persistence.sessions.DatabaseSession;
 import org.jspecify.annotations.Nullable;
-import org.synctoasync.resolver.Association;
-import org.synctoasync.resolver.LoadFunction;
-import org.synctoasync.resolver.ModelLoaders;
-import org.synctoasync.resolver.RowAttribute;
-import org.synctoasync.resolver.Rows;
+import org.synctoasync.model.Association;
+import org.synctoasync.model.LoadFunction;
+import org.synctoasync.model.ModelLoaders;
+import org.synctoasync.model.RowAttribute;
+import org.synctoasync.model.Rows;
 
 /**
  * Makes load functions from the metamodel of the application's persistence unit.

@@ -11,8 +11,8 @@ import org.eclipse.persistence.jpa.JpaQuery;
 import org.eclipse.persistence.mappings.DatabaseMapping;
 import org.eclipse.persistence.queries.ObjectLevelReadQuery;
 import org.jspecify.annotations.Nullable;
-import org.synctoasync.resolver.SelectedAttributes;
-import org.synctoasync.resolver.UnsentQueries;
+import org.synctoasync.model.SelectedAttributes;
+import org.synctoasync.model.UnsentQueries;
 
 /**
  * Sends a query with the entities that its rows refer to and the request selects: by outer joins, which add no row and save a

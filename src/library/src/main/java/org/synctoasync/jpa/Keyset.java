@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param isInclusive whether the row at that place is meant too
  * @param bindings takes the values
  */
-record Keyset(List<Term> terms, List<@Nullable Object> values, boolean isInclusive, Bindings bindings) {
+record Keyset(List<OrderColumn> terms, List<@Nullable Object> values, boolean isInclusive, Bindings bindings) {
     Expression after() {
         return after(0);
     }
 
     private Expression after(int index) {
-        Term term = terms.get(index);
+        OrderColumn term = terms.get(index);
         Object value = values.get(index);
         if (index == terms.size() - 1) {
             return compared(term, value, isInclusive);
@@ -39,7 +39,7 @@ record Keyset(List<Term> terms, List<@Nullable Object> values, boolean isInclusi
                 : after;
     }
 
-    private Expression compared(Term term, @Nullable Object value, boolean orEqual) {
+    private Expression compared(OrderColumn term, @Nullable Object value, boolean orEqual) {
         Expression column = term.column();
         if (value == null) {
             throw new IllegalArgumentException("an id is never null");

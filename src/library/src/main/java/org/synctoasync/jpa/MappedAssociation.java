@@ -8,8 +8,8 @@ import org.eclipse.persistence.mappings.ForeignReferenceMapping;
 import org.eclipse.persistence.mappings.ObjectReferenceMapping;
 import org.eclipse.persistence.queries.FetchGroupTracker;
 import org.jspecify.annotations.Nullable;
-import org.synctoasync.resolver.Association;
-import org.synctoasync.resolver.LoadFunction;
+import org.synctoasync.model.Association;
+import org.synctoasync.model.LoadFunction;
 
 /**
  * An attribute as EclipseLink maps it.

@@ -4,13 +4,13 @@ import jakarta.persistence.EntityManager;
 import java.util.List;
 import org.eclipse.persistence.mappings.CollectionMapping;
 import org.jspecify.annotations.Nullable;
-import org.synctoasync.resolver.Condition;
-import org.synctoasync.resolver.Edge;
-import org.synctoasync.resolver.LoadFunction;
-import org.synctoasync.resolver.Order;
-import org.synctoasync.resolver.Position;
-import org.synctoasync.resolver.Rows;
-import org.synctoasync.resolver.Section;
+import org.synctoasync.model.Condition;
+import org.synctoasync.model.Edge;
+import org.synctoasync.model.LoadFunction;
+import org.synctoasync.model.OrderTerm;
+import org.synctoasync.model.Position;
+import org.synctoasync.model.Rows;
+import org.synctoasync.model.PageRequest;
 
 /**
  * Rows as EclipseLink maps them.
@@ -24,7 +24,7 @@ final class MappedRows implements Rows {
     private final EntityKey element;
     private final @Nullable OwnerRows owner;
     private final Attributes attributes;
-    private final List<Order> natural;
+    private final List<OrderTerm> natural;
 
     /**
      * Describes rows.
@@ -67,12 +67,12 @@ final class MappedRows implements Rows {
     }
 
     @Override
-    public Position position(String cursor, List<Order> order) {
+    public Position position(String cursor, List<OrderTerm> order) {
         return cursors(terms(source(), order)).read(cursor);
     }
 
     @Override
-    public LoadFunction<?, List<Edge>> sections(Section section) {
+    public LoadFunction<?, List<Edge>> sections(PageRequest section) {
         return new SectionFunction(this, section);
     }
 
@@ -85,14 +85,14 @@ final class MappedRows implements Rows {
         return RowSource.of(element, owner);
     }
 
-    List<Term> terms(RowSource source, List<Order> order) {
+    List<OrderColumn> terms(RowSource source, List<OrderTerm> order) {
         return source.terms(order.isEmpty() ? natural : order, element, attributes, owner);
     }
 
-    Cursors cursors(List<Term> terms) {
-        String order = String.join(",", terms.stream().map(Term::describe).toList());
+    Cursors cursors(List<OrderColumn> terms) {
+        String order = String.join(",", terms.stream().map(OrderColumn::describe).toList());
         return new Cursors(
-                name() + ":" + order, terms.stream().<Class<?>>map(Term::type).toList());
+                name() + ":" + order, terms.stream().<Class<?>>map(OrderColumn::type).toList());
     }
 
     EntityManager entities() {

@@ -9,21 +9,21 @@ import org.eclipse.persistence.internal.expressions.FunctionExpression;
 import org.eclipse.persistence.internal.expressions.QueryKeyExpression;
 import org.eclipse.persistence.mappings.CollectionMapping;
 import org.eclipse.persistence.queries.ReadAllQuery;
-import org.synctoasync.resolver.Order;
+import org.synctoasync.model.OrderTerm;
 
 /** The order that a mapping says, by {@code @OrderColumn} or {@code @OrderBy}; by {@code @OrderBy} as far as cursors know the attributes. */
 final class NaturalOrder {
     private NaturalOrder() {}
 
-    static List<Order> of(CollectionMapping mapping, Attributes attributes) {
+    static List<OrderTerm> of(CollectionMapping mapping, Attributes attributes) {
         if (mapping.getListOrderField() != null) {
-            return List.of(new Order(List.of(), false));
+            return List.of(new OrderTerm(List.of(), false));
         }
-        List<Order> order = new ArrayList<>();
+        List<OrderTerm> order = new ArrayList<>();
         if (mapping.getSelectionQuery() instanceof ReadAllQuery all && all.hasOrderByExpressions()) {
             Class<?> element = mapping.getReferenceDescriptor().getJavaClass();
             for (Expression by : all.getOrderByExpressions()) {
-                Order criterion = criterion(by);
+                OrderTerm criterion = criterion(by);
                 if (criterion.path().isEmpty() || !CursorValues.know(attributes.type(element, criterion.path()))) {
                     break;
                 }
@@ -33,7 +33,7 @@ final class NaturalOrder {
         return order;
     }
 
-    private static Order criterion(Expression by) {
+    private static OrderTerm criterion(Expression by) {
         boolean isDescending = false;
         Expression column = by;
         while (column instanceof FunctionExpression function) {
@@ -45,6 +45,6 @@ final class NaturalOrder {
             path.addFirst(attribute.getName());
             column = attribute.getBaseExpression();
         }
-        return new Order(path, isDescending);
+        return new OrderTerm(path, isDescending);
     }
 }

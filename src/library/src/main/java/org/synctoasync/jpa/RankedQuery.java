@@ -32,10 +32,10 @@ final class RankedQuery extends ReportQuery {
     }
 
     /** Adds the number as the last column. */
-    void rank(List<Expression> owner, List<Term> terms) {
+    void rank(List<Expression> owner, List<OrderColumn> terms) {
         String partition = owner.stream().map(column -> "?").collect(Collectors.joining(", "));
         String order = terms.stream().map(term -> "?" + term.suffix()).collect(Collectors.joining(", "));
-        List<Object> rest = Stream.concat(owner.stream(), terms.stream().map(Term::column))
+        List<Object> rest = Stream.concat(owner.stream(), terms.stream().map(OrderColumn::column))
                 .skip(1)
                 .<Object>map(column -> column)
                 .toList();

@@ -8,7 +8,7 @@ import org.eclipse.persistence.expressions.ExpressionBuilder;
 import org.eclipse.persistence.internal.helper.DatabaseField;
 import org.eclipse.persistence.mappings.CollectionMapping;
 import org.jspecify.annotations.Nullable;
-import org.synctoasync.resolver.Order;
+import org.synctoasync.model.OrderTerm;
 
 /**
  * Where a statement reads rows. Where the rows' own table has the owner's id, that table alone is read; else the owner's is
@@ -36,12 +36,12 @@ record RowSource(Class<?> from, ExpressionBuilder base, Expression row, List<Exp
     }
 
     /** What rows are ordered by: what is asked for, then the id. */
-    List<Term> terms(List<Order> order, EntityKey element, Attributes attributes, @Nullable OwnerRows owner) {
+    List<OrderColumn> terms(List<OrderTerm> order, EntityKey element, Attributes attributes, @Nullable OwnerRows owner) {
         List<DatabaseField> id = element.columns();
         return Stream.concat(
                         order.stream().map(by -> term(by, element, attributes, owner)),
                         IntStream.range(0, id.size())
-                                .mapToObj(i -> new Term(
+                                .mapToObj(i -> new OrderColumn(
                                         id.get(i).getName(),
                                         row.getField(id.get(i)),
                                         element.classes().get(i),
@@ -50,14 +50,14 @@ record RowSource(Class<?> from, ExpressionBuilder base, Expression row, List<Exp
                 .toList();
     }
 
-    private Term term(Order by, EntityKey element, Attributes attributes, @Nullable OwnerRows owner) {
+    private OrderColumn term(OrderTerm by, EntityKey element, Attributes attributes, @Nullable OwnerRows owner) {
         if (by.path().isEmpty() && owner != null && owner.mapping() instanceof CollectionMapping list) {
             DatabaseField position = list.getListOrderField();
             Expression column = isOwnTable ? row.getField(position) : row.index();
-            return new Term(position.getName(), column, Integer.class, true, by.isDescending());
+            return new OrderColumn(position.getName(), column, Integer.class, true, by.isDescending());
         }
         Class<?> entity = element.descriptor().getJavaClass();
-        return new Term(
+        return new OrderColumn(
                 String.join(".", by.path()),
                 Conditions.column(row, by.path()),
                 attributes.type(entity, by.path()),

@@ -9,10 +9,10 @@ import org.eclipse.persistence.expressions.Expression;
 import org.eclipse.persistence.queries.ObjectLevelReadQuery;
 import org.eclipse.persistence.queries.ReportQuery;
 import org.jspecify.annotations.Nullable;
-import org.synctoasync.resolver.Edge;
-import org.synctoasync.resolver.LoadFunction;
-import org.synctoasync.resolver.Position;
-import org.synctoasync.resolver.Section;
+import org.synctoasync.model.Edge;
+import org.synctoasync.model.LoadFunction;
+import org.synctoasync.model.Position;
+import org.synctoasync.model.PageRequest;
 
 /**
  * Reads a section of the rows of many owners by one statement, whose rows are the owner's id, the entity, and what it is
@@ -20,7 +20,7 @@ import org.synctoasync.resolver.Section;
  *
  * <p><b>Threading:</b> immutable; {@link #load} blocks and belongs on a lane, in its transaction.
  */
-record SectionFunction(MappedRows rows, Section section) implements LoadFunction<Object, List<Edge>> {
+record SectionFunction(MappedRows rows, PageRequest section) implements LoadFunction<Object, List<Edge>> {
     @Override
     public String name() {
         return rows.name();
@@ -38,19 +38,19 @@ record SectionFunction(MappedRows rows, Section section) implements LoadFunction
 
     private void read(OwnerStatement.Owners owners, Map<Object, List<Edge>> found) {
         RowSource source = rows.source();
-        List<Term> terms = rows.terms(source, section.order());
+        List<OrderColumn> terms = rows.terms(source, section.order());
         Bindings bindings = new Bindings();
         ReportQuery query = query(source, owners, terms, bindings);
-        int most = isBounded() && !owners.areMany() ? section.most() : Section.ALL;
+        int most = isBounded() && !owners.areMany() ? section.most() : PageRequest.ALL;
         for (@Nullable Object[] columns : owners.send(query, bindings, most)) {
             found.computeIfAbsent(owners.of(columns), owner -> new ArrayList<>())
                     .add(edge(columns, source.owner().size(), terms));
         }
     }
 
-    private ReportQuery query(RowSource source, OwnerStatement.Owners owners, List<Term> terms, Bindings bindings) {
-        List<Term> reading =
-                section.isBackwards() ? terms.stream().map(Term::reversed).toList() : terms;
+    private ReportQuery query(RowSource source, OwnerStatement.Owners owners, List<OrderColumn> terms, Bindings bindings) {
+        List<OrderColumn> reading =
+                section.isBackwards() ? terms.stream().map(OrderColumn::reversed).toList() : terms;
         boolean isRanked = isBounded() && owners.areMany();
         ReportQuery query = isRanked
                 ? new RankedQuery(source.from(), source.base(), section.most())
@@ -71,7 +71,7 @@ record SectionFunction(MappedRows rows, Section section) implements LoadFunction
     }
 
     private @Nullable Expression criteria(
-            RowSource source, OwnerStatement.Owners owners, List<Term> reading, List<Term> terms, Bindings bindings) {
+            RowSource source, OwnerStatement.Owners owners, List<OrderColumn> reading, List<OrderColumn> terms, Bindings bindings) {
         List<Expression> all = new ArrayList<>();
         Expression owned = owners.condition(source.owner());
         Expression where = new Conditions(source.row(), bindings).of(section.where());
@@ -83,13 +83,13 @@ record SectionFunction(MappedRows rows, Section section) implements LoadFunction
             all.add(new Keyset(reading, start.values(), section.isInclusive(), bindings).after());
         }
         if (end != null) {
-            List<Term> back = reading.stream().map(Term::reversed).toList();
+            List<OrderColumn> back = reading.stream().map(OrderColumn::reversed).toList();
             all.add(new Keyset(back, end.values(), false, bindings).after());
         }
         return all.stream().reduce(Expression::and).orElse(null);
     }
 
-    private Edge edge(@Nullable Object[] columns, int owner, List<Term> terms) {
+    private Edge edge(@Nullable Object[] columns, int owner, List<OrderColumn> terms) {
         Object entity = Objects.requireNonNull(columns[owner]);
         List<@Nullable Object> values =
                 new ArrayList<>(Arrays.asList(columns).subList(owner + 1, owner + 1 + terms.size() - idColumns()));
@@ -103,6 +103,6 @@ record SectionFunction(MappedRows rows, Section section) implements LoadFunction
     }
 
     private boolean isBounded() {
-        return section.most() != Section.ALL;
+        return section.most() != PageRequest.ALL;
     }
 }

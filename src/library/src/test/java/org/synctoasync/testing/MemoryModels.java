@@ -6,11 +6,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.synctoasync.execution.Lane;
-import org.synctoasync.resolver.Association;
-import org.synctoasync.resolver.LoadFunction;
-import org.synctoasync.resolver.ModelLoaders;
-import org.synctoasync.resolver.RowAttribute;
-import org.synctoasync.resolver.Rows;
+import org.synctoasync.model.Association;
+import org.synctoasync.model.LoadFunction;
+import org.synctoasync.model.ModelLoaders;
+import org.synctoasync.model.RowAttribute;
+import org.synctoasync.model.Rows;
 
 /** Load functions over records in memory: whatever key is asked for, there is a record of it, up to a thousand. */
 @ApplicationScoped

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.synctoasync.resolver.Condition;
-import org.synctoasync.resolver.Edge;
-import org.synctoasync.resolver.LoadFunction;
-import org.synctoasync.resolver.Order;
-import org.synctoasync.resolver.Position;
-import org.synctoasync.resolver.Rows;
-import org.synctoasync.resolver.Section;
+import org.synctoasync.model.Condition;
+import org.synctoasync.model.Edge;
+import org.synctoasync.model.LoadFunction;
+import org.synctoasync.model.OrderTerm;
+import org.synctoasync.model.Position;
+import org.synctoasync.model.Rows;
+import org.synctoasync.model.PageRequest;
 import org.synctoasync.testing.MemoryModels.Book;
 
 /** Nine books in the order of their ids, whatever is asked for. A cursor is {@code c} and the id. */
@@ -44,7 +44,7 @@ final class MemoryRows implements Rows {
     }
 
     @Override
-    public Position position(String cursor, List<Order> order) {
+    public Position position(String cursor, List<OrderTerm> order) {
         if (!cursor.matches("c[0-9]+")) {
             throw new IllegalArgumentException("is no cursor of this field in this order");
         }
@@ -52,7 +52,7 @@ final class MemoryRows implements Rows {
     }
 
     @Override
-    public LoadFunction<?, List<Edge>> sections(Section section) {
+    public LoadFunction<?, List<Edge>> sections(PageRequest section) {
         return new Function<>(section, batches);
     }
 
@@ -76,10 +76,10 @@ final class MemoryRows implements Rows {
         @SuppressWarnings("unchecked") // what is asked for tells what is given
         public List<V> load(List<String> keys) {
             batches.add(asked.toString());
-            return List.of((V) (asked instanceof Section section ? read(section) : Long.valueOf(COUNT)));
+            return List.of((V) (asked instanceof PageRequest section ? read(section) : Long.valueOf(COUNT)));
         }
 
-        private static List<Edge> read(Section section) {
+        private static List<Edge> read(PageRequest section) {
             long start = section.isInclusive() ? 0 : 1;
             long after = section.after() == null ? 1 : id(section.after()) + (section.isBackwards() ? 1 : start);
             long before = section.before() == null ? COUNT : id(section.before()) - (section.isBackwards() ? start : 1);

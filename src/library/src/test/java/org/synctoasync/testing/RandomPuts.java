@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.dataloader.DataLoaderRegistry;
 import org.synctoasync.execution.Lanes;
 import org.synctoasync.graphql.Engine;
-import org.synctoasync.graphql.PreparedOperation;
+import org.synctoasync.graphql.document.PreparedOperation;
 import org.synctoasync.testing.PutResolvers.End;
 
 /**

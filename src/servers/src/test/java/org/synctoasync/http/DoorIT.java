@@ -1,5 +1,7 @@
 package org.synctoasync.http;
 
+import org.synctoasync.http.request.CorsPolicy;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -193,7 +195,7 @@ class DoorIT extends DoorTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().map().keySet()).noneMatch(name -> name.startsWith("access-control-"));
         HttpResponse<String> foreign = http.with("Sec-Fetch-Site", "cross-site")
-                .with(Origins.REQUIRED_HEADER, "1")
+                .with(CorsPolicy.REQUIRED_HEADER, "1")
                 .postQuery("{ ok }");
         assertThat(foreign.statusCode()).isEqualTo(200); // a browser sends this header only after it was allowed to
     }

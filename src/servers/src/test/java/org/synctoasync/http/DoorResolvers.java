@@ -10,7 +10,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.execution.Lane;
-import org.synctoasync.graphql.ErrorMapping;
+import org.synctoasync.graphql.error.ErrorMapping;
 import org.synctoasync.resolver.Mutation;
 import org.synctoasync.resolver.Query;
 

@@ -1,5 +1,7 @@
 package org.synctoasync.http;
 
+import org.synctoasync.http.execute.ConnectionInit;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.websocket.server.HandshakeRequest;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package org.synctoasync.http;
 
+import org.synctoasync.http.execute.ConnectionInit;
+
 import graphql.ErrorClassification;
 import graphql.ErrorType;
 import graphql.GraphQLContext;
@@ -44,7 +46,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.execution.ContextCarrier;
 import org.synctoasync.execution.Lanes;
-import org.synctoasync.graphql.ErrorMapping;
+import org.synctoasync.graphql.error.ErrorMapping;
 import org.synctoasync.resolver.Query;
 import org.synctoasync.resolver.Subscription;
 

@@ -8,7 +8,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.synctoasync.graphql.DocumentStore;
+import org.synctoasync.graphql.document.DocumentStore;
 import org.synctoasync.testing.RawHttp;
 import org.synctoasync.testing.RunsOn;
 

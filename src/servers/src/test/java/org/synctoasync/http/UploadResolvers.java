@@ -14,7 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.synctoasync.graphql.Upload;
+import org.synctoasync.graphql.input.Upload;
 import org.synctoasync.resolver.Mutation;
 import org.synctoasync.resolver.Query;
 

@@ -15,7 +15,7 @@ import org.synctoasync.jpa.library.Box;
 import org.synctoasync.jpa.library.Library;
 import org.synctoasync.jpa.library.Origin;
 import org.synctoasync.jpa.library.Person;
-import org.synctoasync.resolver.ModelLoaders;
+import org.synctoasync.model.ModelLoaders;
 import org.synctoasync.testing.Product;
 import org.synctoasync.testing.ServerTest;
 import org.synctoasync.testing.Statements.Statement;

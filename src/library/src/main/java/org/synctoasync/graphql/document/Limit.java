@@ -1,0 +1,60 @@
+package org.synctoasync.graphql.document;
+
+import org.synctoasync.graphql.error.ErrorCodes;
+
+import graphql.GraphQLError;
+import graphql.GraphqlErrorBuilder;
+import java.util.Map;
+import org.synctoasync.deployment.Setting;
+import org.synctoasync.deployment.Settings;
+
+/**
+ * A bound of what a document may ask for.
+ *
+ * @param what what is counted, in the words of a message
+ * @param most how many there may be
+ * @param setting the key of the setting
+ */
+record Limit(String what, long most, String setting) {
+    static Limit of(String what, Setting<Long> setting, Settings settings) {
+        return new Limit(what, settings.get(setting), setting.key());
+    }
+
+    /** Refuses a count that is too high. */
+    void check(long count) throws Exceeded {
+        if (count > most) {
+            throw exceeded();
+        }
+    }
+
+    Exceeded exceeded() {
+        return new Exceeded(this);
+    }
+
+    private GraphQLError error() {
+        return GraphqlErrorBuilder.newError()
+                .message("The document has more than %d %s, the limit; the setting is %s", most, what, setting)
+                .extensions(Map.of("code", ErrorCodes.LIMIT_EXCEEDED, "setting", setting, "limit", most))
+                .build();
+    }
+
+    /** Says that a document is refused; cheap to throw. */
+    static final class Exceeded extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final transient GraphQLError error;
+
+        private Exceeded(Limit limit) {
+            this(limit.error());
+        }
+
+        Exceeded(GraphQLError error) {
+            super(error.getMessage(), null, false, false);
+            this.error = error;
+        }
+
+        GraphQLError error() {
+            return error;
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Converts GraphQL input to Java values; the scalars. Internal, except for {@link org.synctoasync.graphql.input.Upload}.
+ *
+ * <p>Start at {@link org.synctoasync.graphql.input.Coercions}.
+ */
+@NullMarked
+package org.synctoasync.graphql.input;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+/**
+ * The data loaders of one request. Internal.
+ *
+ * <p>Start at {@link org.synctoasync.graphql.loading.RequestLoaders}. {@link org.synctoasync.graphql.loading.CurrentRequest} finds the request
+ * that the calling thread works for.
+ */
+@NullMarked
+package org.synctoasync.graphql.loading;
+
+import org.jspecify.annotations.NullMarked;

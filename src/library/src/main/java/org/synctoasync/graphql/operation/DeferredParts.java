@@ -1,0 +1,236 @@
+package org.synctoasync.graphql.operation;
+
+import org.synctoasync.graphql.error.Failure;
+
+import graphql.ExecutionResult;
+import graphql.GraphQLError;
+import graphql.GraphqlErrorBuilder;
+import graphql.execution.ResultPath;
+import graphql.incremental.DeferPayload;
+import graphql.incremental.DelayedIncrementalPartialResult;
+import graphql.incremental.DelayedIncrementalPartialResultImpl;
+import graphql.incremental.IncrementalExecutionResult;
+import graphql.incremental.IncrementalExecutionResultImpl;
+import graphql.incremental.IncrementalPayload;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscriber;
+import org.reactivestreams.Subscription;
+
+/**
+ * The parts of an answer with deferred fragments, on their way from the lane to the client. The lane never waits for a client: parts
+ * are kept until they are asked for. The last one is kept until the unit of work has ended, and says so if that failed.
+ *
+ * <p><b>Threading:</b> parts come on the lane's thread, or on that of who cuts it short, with the engine's lock held; they are handed on by
+ * other threads, without it. Guarded by its own monitor, which is not held while others are called.
+ */
+public final class DeferredParts implements Publisher<DelayedIncrementalPartialResult>, Subscription {
+    private final Executor threads;
+    private final CompletableFuture<ExecutionResult> first = new CompletableFuture<>();
+    private final Deque<DelayedIncrementalPartialResult> kept = new ArrayDeque<>();
+    private @Nullable CompletableFuture<ExecutionResult> whole;
+    private volatile @Nullable Subscriber<? super DelayedIncrementalPartialResult> subscriber;
+    private @Nullable DelayedIncrementalPartialResult last;
+    private volatile boolean begun;
+    private boolean cancelled;
+    private boolean delivering;
+    private long demand;
+
+    /**
+     * Makes the way of one answer.
+     *
+     * @param threads gives threads that hand parts on
+     */
+    public DeferredParts(Executor threads) {
+        this.threads = threads;
+    }
+
+    /**
+     * The answer as it is handed on: its first part or, where nothing is deferred, all of it. Cancelling it ends the request.
+     *
+     * @param lanes the lane's answer
+     */
+    public CompletableFuture<ExecutionResult> of(CompletableFuture<ExecutionResult> lanes) {
+        boolean unwanted;
+        synchronized (this) {
+            whole = lanes;
+            unwanted = cancelled;
+        }
+        if (unwanted) {
+            lanes.cancel(true);
+        }
+        CompletionStage<ExecutionResult> stage = first;
+        stage.whenComplete((answer, failure) -> {
+            if (first.isCancelled()) {
+                lanes.cancel(true);
+            }
+        });
+        CompletionStage<ExecutionResult> rest = lanes;
+        rest.whenComplete(this::end);
+        return first;
+    }
+
+    /** Hands the first part on and takes the others; the stage is completed when all are there. */
+    CompletionStage<ExecutionResult> take(IncrementalExecutionResult answer) {
+        synchronized (this) {
+            begun = true;
+        }
+        ExecutionResult handed = IncrementalExecutionResultImpl.fromExecutionResult(answer)
+                .hasNext(true)
+                .incrementalItemPublisher(this)
+                .build();
+        threads.execute(() -> first.complete(handed));
+        Taker taker = new Taker(answer);
+        answer.getIncrementalItemPublisher().subscribe(taker);
+        return taker.all;
+    }
+
+    @Override
+    public void subscribe(Subscriber<? super DelayedIncrementalPartialResult> only) {
+        synchronized (this) {
+            subscriber = only;
+        }
+        only.onSubscribe(this);
+    }
+
+    @Override
+    public void request(long count) {
+        synchronized (this) {
+            demand += count;
+        }
+        deliver();
+    }
+
+    @Override
+    public void cancel() {
+        CompletableFuture<ExecutionResult> unwanted;
+        synchronized (this) {
+            cancelled = true;
+            kept.clear();
+            unwanted = whole;
+        }
+        if (unwanted != null) {
+            unwanted.cancel(true);
+        }
+    }
+
+    private void add(DelayedIncrementalPartialResult part) {
+        synchronized (this) {
+            if (part.hasNext()) {
+                kept.add(part);
+            } else {
+                last = part;
+            }
+        }
+        threads.execute(this::deliver);
+    }
+
+    private void end(@Nullable ExecutionResult answer, @Nullable Throwable failure) {
+        synchronized (this) {
+            if (begun && !cancelled) { // else nobody waits for it
+                kept.add(lastPart(answer, failure));
+            }
+        }
+        if (begun) {
+            threads.execute(this::deliver);
+        } else if (failure != null) {
+            first.completeExceptionally(failure);
+        } else {
+            first.complete(answer);
+        }
+    }
+
+    private DelayedIncrementalPartialResult lastPart(@Nullable ExecutionResult answer, @Nullable Throwable failure) {
+        List<IncrementalPayload> items =
+                last == null || last.getIncremental() == null ? List.of() : last.getIncremental();
+        DelayedIncrementalPartialResultImpl.Builder part =
+                DelayedIncrementalPartialResultImpl.newIncrementalExecutionResult()
+                        .hasNext(false)
+                        .incrementalItems(failure == null ? items : List.of(failed(items, failure)));
+        Map<Object, Object> extensions = answer == null ? null : answer.getExtensions();
+        return extensions == null ? part.build() : part.extensions(extensions).build();
+    }
+
+    private static IncrementalPayload failed(List<IncrementalPayload> items, Throwable failure) {
+        GraphQLError error = Failure.of(failure).error(GraphqlErrorBuilder.newError());
+        DeferPayload.Builder failed = DeferPayload.newDeferredItem();
+        failed.errors(List.of(error)).path(ResultPath.rootPath());
+        items.stream().findFirst().ifPresent(item -> failed.path(item.getPath()).label(item.getLabel()));
+        return failed.build();
+    }
+
+    /** Hands on what is asked for; one thread at a time, which also does it for those that come meanwhile. */
+    private void deliver() {
+        DelayedIncrementalPartialResult part = next();
+        while (part != null) {
+            Subscriber<? super DelayedIncrementalPartialResult> to = subscriber;
+            if (to != null) {
+                to.onNext(part);
+                if (!part.hasNext()) {
+                    to.onComplete();
+                }
+            }
+            synchronized (this) {
+                delivering = false;
+            }
+            part = next();
+        }
+    }
+
+    private synchronized @Nullable DelayedIncrementalPartialResult next() {
+        if (delivering || cancelled || demand == 0 || kept.isEmpty()) {
+            return null;
+        }
+        delivering = true;
+        demand--;
+        return kept.poll();
+    }
+
+    /** Takes the parts from the engine, as they come. */
+    private final class Taker implements Subscriber<DelayedIncrementalPartialResult> {
+        private final ExecutionResult answer;
+        private final List<GraphQLError> errors;
+        private final CompletableFuture<ExecutionResult> all = new CompletableFuture<>();
+
+        Taker(ExecutionResult answer) {
+            this.answer = answer;
+            this.errors = new ArrayList<>(answer.getErrors());
+        }
+
+        @Override
+        public void onSubscribe(Subscription subscription) {
+            subscription.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(DelayedIncrementalPartialResult part) {
+            if (part.getIncremental() != null) {
+                part.getIncremental().stream()
+                        .filter(item -> item.getErrors() != null)
+                        .forEach(item -> errors.addAll(item.getErrors()));
+            }
+            add(part);
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            all.completeExceptionally(failure);
+        }
+
+        @Override
+        public void onComplete() {
+            all.complete(ExecutionResult.newExecutionResult()
+                    .from(answer)
+                    .errors(errors)
+                    .build());
+        }
+    }
+}

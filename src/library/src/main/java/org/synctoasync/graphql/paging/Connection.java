@@ -1,0 +1,108 @@
+package org.synctoasync.graphql.paging;
+
+import org.synctoasync.graphql.loading.RequestLoaders;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.synctoasync.model.Condition;
+import org.synctoasync.model.Edge;
+import org.synctoasync.model.LoadFunction;
+import org.synctoasync.model.OrderTerm;
+import org.synctoasync.model.Rows;
+import org.synctoasync.model.PageRequest;
+
+/**
+ * The value of a connection field: reads its rows, and counts them, when a field is fetched that tells of them.
+ *
+ * <p><b>Threading:</b> called on the engine's thread, the lane's. Immutable.
+ *
+ * @param rows what it reads
+ * @param key the owner's key
+ * @param where what the rows fulfil
+ * @param order by what they are ordered
+ * @param window which of them are asked for
+ * @param arguments what the client said: fields with the same arguments share what is read
+ * @param filter what of it says what the rows fulfil
+ */
+record Connection(
+        Rows rows,
+        Object key,
+        Condition where,
+        List<OrderTerm> order,
+        PageWindow window,
+        Map<String, @Nullable Object> arguments,
+        @Nullable Object filter) {
+    /** The values of a connection's fields. */
+    static final Map<String, Function<Connection, CompletableFuture<?>>> PARTS = Map.of(
+            "edges", Connection::edges,
+            "nodes", Connection::nodes,
+            "pageInfo", Connection::pageInfo,
+            "totalCount", Connection::totalCount);
+
+    CompletableFuture<List<Edge>> edges() {
+        return page().thenApply(PageWindow.Page::edges);
+    }
+
+    CompletableFuture<List<Object>> nodes() {
+        return edges().thenApply(Connection::nodesOf);
+    }
+
+    /**
+     * The entities of a section, without any page.
+     *
+     * @param arguments what the client said: fields with the same arguments share what is read
+     */
+    static CompletableFuture<List<Object>> nodes(
+            Rows rows, PageRequest section, Object key, Map<String, @Nullable Object> arguments) {
+        return section.most() == 0
+                ? CompletableFuture.completedFuture(List.of())
+                : load(List.of("list", rows, arguments), rows.sections(section), key)
+                        .thenApply(Connection::nodesOf);
+    }
+
+    CompletableFuture<Map<String, @Nullable Object>> pageInfo() {
+        return page().thenApply(Connection::info);
+    }
+
+    CompletableFuture<Long> totalCount() {
+        return load(Arrays.asList("count", rows, filter), rows.counts(where), key);
+    }
+
+    private CompletableFuture<PageWindow.Page> page() {
+        PageRequest section = window.section(where, order);
+        return section.most() == 0
+                ? CompletableFuture.completedFuture(window.page(List.of()))
+                : load(
+                                Arrays.asList("page", rows, arguments, window.wantsNext(), window.wantsPrevious()),
+                                rows.sections(section),
+                                key)
+                        .thenApply(window::page);
+    }
+
+    private static Map<String, @Nullable Object> info(PageWindow.Page page) {
+        List<Edge> edges = page.edges();
+        Map<String, @Nullable Object> info = new HashMap<>();
+        info.put("hasNextPage", page.hasNext());
+        info.put("hasPreviousPage", page.hasPrevious());
+        info.put("startCursor", edges.isEmpty() ? null : edges.get(0).cursor());
+        info.put(
+                "endCursor",
+                edges.isEmpty() ? null : edges.get(edges.size() - 1).cursor());
+        return info;
+    }
+
+    private static List<Object> nodesOf(List<Edge> edges) {
+        return edges.stream().map(Edge::node).toList();
+    }
+
+    private static <K, V> CompletableFuture<V> load(Object identity, LoadFunction<K, V> function, Object key) {
+        return RequestLoaders.current()
+                .get(identity, function)
+                .load(function.keyType().cast(key));
+    }
+}

@@ -1,0 +1,60 @@
+package org.synctoasync.graphql.paging;
+
+import org.synctoasync.graphql.error.InvalidArgument;
+import org.synctoasync.graphql.input.Coercions;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.synctoasync.deployment.Faults;
+import org.synctoasync.model.Condition;
+import org.synctoasync.model.ModelLoaders;
+import org.synctoasync.model.RowAttribute;
+
+/**
+ * What the arguments of paged fields are made with.
+ *
+ * <p><b>Threading:</b> confined to the thread that deploys.
+ *
+ * @param limits how large a page may be
+ * @param known the filters made so far, by their type and the class that they filter
+ */
+record PageInputs(
+        ModelLoaders models,
+        PageLimits limits,
+        Coercions coercions,
+        Faults faults,
+        Map<List<Object>, FilterInput> known) {
+    /** How many values a filter has at the most: each is a parameter of the statement. */
+    static final int MOST_VALUES = 1000;
+
+    PageInputs(ModelLoaders models, PageLimits limits, Faults faults) {
+        this(models, limits, new Coercions(), faults, new HashMap<>());
+    }
+
+    static List<String> join(List<String> path, RowAttribute attribute) {
+        return Stream.concat(path.stream(), Stream.of(attribute.name())).toList();
+    }
+
+    /** Refuses a condition that would make too long a statement. */
+    static Condition bounded(Condition condition) {
+        if (size(condition) > MOST_VALUES) {
+            throw new InvalidArgument("the filter has more than " + MOST_VALUES + " values");
+        }
+        return condition;
+    }
+
+    private static long size(Condition condition) {
+        if (condition instanceof Condition.And and) {
+            return and.all().stream().mapToLong(PageInputs::size).sum();
+        }
+        if (condition instanceof Condition.Or or) {
+            return or.any().stream().mapToLong(PageInputs::size).sum();
+        }
+        if (condition instanceof Condition.Not not) {
+            return size(not.condition());
+        }
+        return condition instanceof Condition.Test test && test.value() instanceof List<?> several ? several.size() : 1;
+    }
+}

@@ -1,0 +1,27 @@
+package org.synctoasync.graphql.paging;
+
+import graphql.schema.DataFetchingEnvironment;
+import java.util.HashMap;
+import org.jspecify.annotations.Nullable;
+import org.synctoasync.model.Rows;
+
+/**
+ * A field that is read from rows.
+ *
+ * @param rows the rows
+ * @param arguments what the client asks for of them
+ * @param isConnection whether the field is a connection; else it is a list
+ */
+record PagedField(Rows rows, PageArguments arguments, boolean isConnection) {
+    /** The field's value for an owner; null where it has no key yet. */
+    @Nullable Object fetch(@Nullable Object source, DataFetchingEnvironment environment) {
+        Object key = rows.key(source);
+        if (key == null) {
+            return null;
+        }
+        return isConnection
+                ? arguments.connection(environment, key)
+                : Connection.nodes(
+                        rows, arguments.section(environment), key, new HashMap<>(environment.getArguments()));
+    }
+}

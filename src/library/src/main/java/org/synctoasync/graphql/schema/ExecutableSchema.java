@@ -1,0 +1,16 @@
+package org.synctoasync.graphql.schema;
+
+import graphql.schema.FieldCoordinates;
+import graphql.schema.GraphQLSchema;
+import java.util.Set;
+
+/**
+ * The schema with its resolvers.
+ *
+ * @param schema the schema, executable
+ * @param resolved the fields that a resolver or a data fetcher of the application resolves; all others are properties
+ * @param paged the fields whose rows are read in pages
+ * @param roles the roles that protected fields are known to ask for
+ */
+public record ExecutableSchema(
+        GraphQLSchema schema, Set<FieldCoordinates> resolved, Set<FieldCoordinates> paged, Set<String> roles) {}

@@ -1,0 +1,16 @@
+package org.synctoasync.graphql.type;
+
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The constants of an enum class that is known at run time only. */
+public final class EnumConstants {
+    private EnumConstants() {}
+
+    public static Map<String, Object> byName(Class<?> type) {
+        return Stream.of(type.getEnumConstants())
+                .collect(Collectors.toMap(constant -> ((Enum<?>) constant).name(), Function.<Object>identity()));
+    }
+}

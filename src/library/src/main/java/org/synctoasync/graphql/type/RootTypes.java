@@ -1,0 +1,28 @@
+package org.synctoasync.graphql.type;
+
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLSchema;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * The object types of a schema, and the root operation types among them (GraphQL, section 3.3.1).
+ *
+ * <p><b>Threading:</b> stateless.
+ */
+public final class RootTypes {
+    private RootTypes() {}
+
+    /** All object types of a schema's own. */
+    public static Stream<GraphQLObjectType> withFields(GraphQLSchema schema) {
+        return schema.getAllTypesAsList().stream()
+                .filter(type -> !type.getName().startsWith("__"))
+                .flatMap(type -> type instanceof GraphQLObjectType object ? Stream.of(object) : Stream.empty());
+    }
+
+    /** Those that the schema has. */
+    public static Stream<GraphQLObjectType> of(GraphQLSchema schema) {
+        return Stream.of(schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType())
+                .filter(Objects::nonNull);
+    }
+}

@@ -1,0 +1,47 @@
+package org.synctoasync.http;
+
+import org.synctoasync.http.answer.AnswerWriter;
+import org.synctoasync.http.exchange.Bodies;
+import org.synctoasync.http.exchange.OpenResponses;
+import org.synctoasync.http.exchange.Safely;
+import org.synctoasync.http.execute.RequestContexts;
+import org.synctoasync.http.execute.RequestExecutor;
+import org.synctoasync.http.request.CorsPolicy;
+import org.synctoasync.http.request.Negotiation;
+import org.synctoasync.http.request.RequestReader;
+import org.synctoasync.http.request.UploadReader;
+import org.synctoasync.http.socket.Sockets;
+
+import graphql.kickstart.servlet.GraphQLConfiguration;
+
+/**
+ * The stations that requests pass, made once when the application is deployed; the sockets' operations pass the same.
+ *
+ * <p><b>Threading:</b> immutable.
+ */
+public record HttpServices(
+        GraphQLConfiguration configuration,
+        RequestContexts contexts,
+        CorsPolicy origins,
+        Negotiation negotiation,
+        RequestReader reader,
+        UploadReader uploads,
+        AnswerWriter writer,
+        Bodies bodies,
+        OpenResponses streams,
+        RequestExecutor execution,
+        Sockets sockets) {
+    /** Looks after what nothing happens to; to be called about twice a second. Only decides: others read and write. */
+    void check() {
+        Safely.run("The check of bodies", bodies::check); // what throws would end the others' checks for good
+        Safely.run("The check of clients", execution.clients()::checkBeside);
+        Safely.run("The check of responses in parts", streams::check);
+        Safely.run("The check of sockets", sockets::check);
+    }
+
+    /** Ends all that lasts. */
+    void close() {
+        Safely.run("The end of responses in parts", streams::close);
+        Safely.run("The end of sockets", sockets::close);
+    }
+}

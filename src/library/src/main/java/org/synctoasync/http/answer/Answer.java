@@ -1,0 +1,27 @@
+package org.synctoasync.http.answer;
+
+import org.synctoasync.http.ResponseHeaders;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+
+/**
+ * An answer ready to be sent.
+ *
+ * @param status the HTTP status code
+ * @param mediaType the media type of the body, without its character set, which is UTF-8
+ * @param body the bytes of the body; nobody changes them
+ * @param headers further headers
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record Answer(int status, String mediaType, byte[] body, Map<String, String> headers) {
+    /** Says what the body is that will follow. */
+    public void announce(HttpServletRequest request, HttpServletResponse response) {
+        response.setStatus(status);
+        headers.forEach((name, value) -> ResponseHeaders.set(request, response, name, value));
+        response.setContentType(mediaType);
+        response.setCharacterEncoding("UTF-8");
+        response.setContentLength(body.length);
+    }
+}

@@ -1,0 +1,222 @@
+package org.synctoasync.http.exchange;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import java.io.IOException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes an answer in parts, each sent off at once, without a thread that waits for the client or for a part. The next part is
+ * asked for when the last is written, so a slow client has no more than one part held for it.
+ *
+ * <p>The servers do not always tell when a client has left: {@link #fail} ends the writing from outside, and {@link #beat} writes to
+ * clients that have heard nothing for long, and gives up those that read nothing.
+ *
+ * <p><b>Threading:</b> may be used by any thread; whichever comes first does the work of those that come meanwhile.
+ */
+public final class PartsWriter implements WriteListener {
+    private static final int MOST_AT_ONCE = 32_768;
+
+    /** How many heartbeats may go by without a byte read by the client. */
+    private static final int PATIENCE = 2;
+
+    private final ServletOutputStream out;
+    private final Parts parts;
+    private final Executor threads;
+    private final BodyWriter.Receiver receiver;
+    private final AtomicInteger turns = new AtomicInteger();
+    private final AtomicReference<byte @Nullable []> given = new AtomicReference<>();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private volatile boolean noMore;
+    private volatile boolean beatDue;
+
+    // of whoever has the turn
+    private byte[] part = {};
+    private int sent;
+    private boolean flushed = true;
+    private boolean asked;
+    private boolean onServersThread;
+    private volatile boolean idle;
+    private volatile boolean ended;
+    private volatile long written;
+
+    // of whoever beats
+    private long writtenAtBeat;
+    private int silentBeats;
+
+    private PartsWriter(ServletOutputStream out, Parts parts, Executor threads, BodyWriter.Receiver receiver) {
+        this.out = out;
+        this.parts = parts;
+        this.threads = threads;
+        this.receiver = receiver;
+    }
+
+    /**
+     * Begins to write.
+     *
+     * @param streams looks after the writer until its end
+     * @param receiver told of the end, after the parts are released
+     */
+    static PartsWriter start(ServletOutputStream out, Parts parts, OpenResponses streams, BodyWriter.Receiver receiver) {
+        PartsWriter[] writer = new PartsWriter[1];
+        writer[0] = new PartsWriter(out, parts, streams.threads(), failure -> {
+            streams.remove(writer[0]);
+            receiver.written(failure);
+        });
+        streams.add(writer[0]);
+        try {
+            out.setWriteListener(writer[0]);
+        } catch (Throwable gone) {
+            writer[0].fail(gone);
+        }
+        return writer[0];
+    }
+
+    /** Takes the part that was asked for. */
+    public void write(byte[] next) {
+        given.set(next);
+        proceed();
+    }
+
+    /** Says that there is no further part. */
+    public void end() {
+        noMore = true;
+        proceed();
+    }
+
+    /** Ends the writing before all is written. */
+    void fail(Throwable reason) {
+        failure.compareAndSet(null, reason);
+        proceed();
+    }
+
+    /** To be called in regular intervals, by one thread at a time. Only decides; another thread writes. */
+    void beat(Executor beside) {
+        silentBeats = idle || written != writtenAtBeat ? 0 : silentBeats + 1;
+        writtenAtBeat = written;
+        if (silentBeats >= PATIENCE) {
+            beside.execute(() -> fail(new IOException("The client does not read")));
+        } else if (idle) {
+            beatDue = true;
+            beside.execute(this::proceed);
+        }
+    }
+
+    @Override
+    public void onWritePossible() {
+        proceed(true);
+    }
+
+    @Override
+    public void onError(Throwable thrown) {
+        fail(thrown);
+    }
+
+    /** Does what can be done now; where another thread is at it, that one looks once more. */
+    private void proceed() {
+        proceed(false);
+    }
+
+    private void proceed(boolean byServer) {
+        if (turns.getAndIncrement() == 0) {
+            onServersThread = byServer;
+            int taken = 1;
+            while (taken != 0) {
+                advance();
+                taken = turns.addAndGet(-taken);
+            }
+        }
+    }
+
+    private void advance() {
+        try {
+            boolean more = !ended;
+            while (more && failure.get() == null) {
+                more = out.isReady() && step();
+            }
+        } catch (Throwable gone) {
+            failure.compareAndSet(null, gone);
+        }
+        if (failure.get() != null) {
+            finish(failure.get());
+        }
+    }
+
+    /** Does one thing that the stream is ready for; false if there is nothing to do. */
+    private boolean step() throws IOException {
+        if (sent < part.length) {
+            int count = Math.min(MOST_AT_ONCE, part.length - sent);
+            sent += count;
+            flushed = false;
+            out.write(part, sent - count, count);
+            written += count;
+            return true;
+        }
+        if (!flushed) {
+            flushed = true;
+            out.flush();
+            return true;
+        }
+        return begin();
+    }
+
+    /** Goes on to the next part, or to the end. */
+    private boolean begin() {
+        byte[] next = given.getAndSet(null);
+        if (next != null) {
+            asked = false;
+            return begin(next);
+        }
+        if (noMore) {
+            finish(null);
+            return false;
+        }
+        if (!asked) {
+            asked = true;
+            ask();
+            return true;
+        }
+        if (beatDue) {
+            beatDue = false;
+            return begin(parts.heartbeat());
+        }
+        idle = true;
+        return false;
+    }
+
+    /** The server's thread may be one for the input and output of many connections. */
+    private void ask() {
+        if (onServersThread) {
+            threads.execute(this::askHere);
+        } else {
+            askHere();
+        }
+    }
+
+    private void askHere() {
+        try {
+            parts.next(this);
+        } catch (Throwable failed) {
+            fail(failed);
+        }
+    }
+
+    private boolean begin(byte[] next) {
+        idle = false;
+        part = next;
+        sent = 0;
+        return true;
+    }
+
+    private void finish(@Nullable Throwable why) {
+        if (!ended) {
+            ended = true;
+            part = new byte[0];
+            Safely.run("The release of an answer in parts", parts::release);
+            receiver.written(why);
+        }
+    }
+}

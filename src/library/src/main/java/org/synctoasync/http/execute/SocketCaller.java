@@ -1,0 +1,21 @@
+package org.synctoasync.http.execute;
+
+import graphql.kickstart.execution.context.GraphQLKickstartContext;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.synctoasync.execution.Identity;
+import org.synctoasync.execution.RequestContext;
+
+/**
+ * Who asks for an operation over a socket.
+ *
+ * @param context has the application make the context of the operation
+ * @param init what the client has said in {@code connection_init}
+ */
+public record SocketCaller(
+        RequestContext origin,
+        Identity identity,
+        Supplier<GraphQLKickstartContext> context,
+        Locale locale,
+        Map<String, Object> init) {}

@@ -1,0 +1,85 @@
+package org.synctoasync.http.request;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request's header {@code Accept}, after RFC 9110, section 12.5.1: of several ranges the one that says most about a type tells its
+ * quality.
+ *
+ * <p><b>Threading:</b> immutable.
+ */
+final class Accept {
+    private static final int MOST_RANGES = 100;
+
+    private final String header;
+
+    Accept(@Nullable String header) {
+        this.header = header == null || header.isBlank() ? "*/*" : header.toLowerCase(Locale.ROOT);
+    }
+
+    /** The type that the client likes best; the first of several; nothing if it likes none. */
+    Optional<String> best(String... types) {
+        String best = null;
+        double most = 0;
+        for (String type : types) {
+            double quality = quality(type);
+            if (quality > most) {
+                most = quality;
+                best = type;
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    /** Whether the header names a type itself. */
+    boolean names(String type) {
+        return ranges().anyMatch(range -> range.type().equals(type) && range.quality() > 0);
+    }
+
+    /** The parameters of the ranges that name a type which is liked at least as much as others, in their order. */
+    Stream<Map<String, String>> parameters(String type, String... others) {
+        double least = Stream.of(others).mapToDouble(this::quality).max().orElse(0);
+        return ranges().filter(range -> range.type().equals(type) && range.quality() > 0 && range.quality() >= least)
+                .map(Range::parameters);
+    }
+
+    private double quality(String type) {
+        String[] specificFirst = {type, type.substring(0, type.indexOf('/')) + "/*", "*/*"};
+        for (String range : specificFirst) {
+            Optional<Double> quality = ranges().filter(each -> each.type().equals(range))
+                    .map(Range::quality)
+                    .max(Double::compare);
+            if (quality.isPresent()) {
+                return quality.get();
+            }
+        }
+        return 0;
+    }
+
+    private Stream<Range> ranges() {
+        return Stream.of(header.split(",", MOST_RANGES)).map(Accept::range);
+    }
+
+    private record Range(String type, double quality, Map<String, String> parameters) {}
+
+    private static Range range(String text) {
+        String[] parts = text.split(";");
+        Map<String, String> parameters = new HashMap<>();
+        Stream.of(parts).skip(1).map(part -> part.strip().split("=", 2)).forEach(pair -> {
+            String value = pair.length == 1 ? "" : pair[1].replace("\"", "");
+            parameters.putIfAbsent(pair[0], value);
+        });
+        String quality = parameters.get("q");
+        return new Range(parts.length == 0 ? "" : parts[0].strip(), quality == null ? 1 : weight(quality), parameters);
+    }
+
+    /** What is no weight is none. */
+    private static double weight(String text) {
+        return text.matches("0(\\.\\d{0,3})?|1(\\.0{0,3})?") ? Double.parseDouble(text) : 0;
+    }
+}

@@ -1,0 +1,49 @@
+package org.synctoasync.http.socket;
+
+import org.synctoasync.http.HttpServices;
+
+import jakarta.enterprise.inject.Instance;
+import jakarta.websocket.HandshakeResponse;
+import jakarta.websocket.server.HandshakeRequest;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.util.List;
+
+/**
+ * Opens sockets that the filter has let in.
+ *
+ * <p><b>Threading:</b> called on the server's threads. Immutable.
+ */
+public final class SocketConfigurator extends ServerEndpointConfig.Configurator {
+    public static final String PROTOCOL = "graphql-transport-ws";
+
+    private final Instance<HttpServices> door;
+
+    public SocketConfigurator(Instance<HttpServices> door) {
+        this.door = door;
+    }
+
+    @Override
+    public boolean checkOrigin(String origin) {
+        return true; // the filter has seen more
+    }
+
+    @Override
+    public String getNegotiatedSubprotocol(List<String> supported, List<String> requested) {
+        return requested.contains(PROTOCOL) ? PROTOCOL : "";
+    }
+
+    /** The properties are those of this connection alone (Jakarta WebSocket 2.1, section 3.1.4). */
+    @Override
+    public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
+        Handshake handshake = Handshake.current();
+        if (handshake != null) {
+            config.getUserProperties().put(Handshake.class.getName(), handshake);
+            config.getUserProperties().put(HandshakeRequest.class.getName(), request);
+        }
+    }
+
+    @Override
+    public <T> T getEndpointInstance(Class<T> type) {
+        return type.cast(new SocketEndpoint(door.get().sockets()));
+    }
+}

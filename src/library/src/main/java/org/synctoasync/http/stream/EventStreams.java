@@ -1,0 +1,123 @@
+package org.synctoasync.http.stream;
+
+import org.synctoasync.http.answer.AnswerWriter;
+import org.synctoasync.http.exchange.Exchange;
+import org.synctoasync.http.exchange.OpenResponses;
+import org.synctoasync.http.exchange.Parts;
+import org.synctoasync.http.exchange.PartsWriter;
+import org.synctoasync.http.request.MediaTypes;
+import org.synctoasync.http.request.RequestError;
+
+import graphql.ExecutionResult;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends answers as server-sent events, by the distinct connections mode of GraphQL over SSE: an event {@code next} for each answer, and
+ * {@code complete} when there are no more.
+ *
+ * <p><b>Threading:</b> may be used by any thread.
+ */
+public final class EventStreams {
+    /** Sent first, so that the client knows at once that it is listened to, and whenever there is nothing to say. */
+    static final String COMMENT = ":\n\n";
+
+    /** An event without data would not be told to the page by a browser. */
+    static final String COMPLETE = "event: complete\ndata:\n\n";
+
+    static final String NEXT = "event: next\ndata: ";
+    static final String END = "\n\n";
+    static final String MEDIA_TYPE = MediaTypes.EVENTS + ";charset=UTF-8";
+
+    private final AnswerWriter writer;
+    private final OpenResponses streams;
+
+    public EventStreams(AnswerWriter writer, OpenResponses streams) {
+        this.writer = writer;
+        this.streams = streams;
+    }
+
+    /** Answers an exchange with what the engine made. */
+    public void answer(Exchange exchange, ExecutionResult result) {
+        HttpServletResponse response = exchange.response();
+        response.setHeader("Cache-Control", "no-cache, no-store");
+        response.setHeader("X-Accel-Buffering", "no"); // nginx would gather events
+        exchange.answerInParts(MEDIA_TYPE, new Events(result), streams);
+    }
+
+    /** The events of one answer. */
+    private final class Events implements Parts, AnswerStream.Taker {
+        private final AnswerStream answers;
+        private volatile @Nullable PartsWriter asking;
+        private boolean begun;
+
+        Events(ExecutionResult result) {
+            answers = new AnswerStream(result, this);
+        }
+
+        @Override
+        public void next(PartsWriter asks) {
+            asking = asks;
+            if (begun) {
+                answers.next();
+            } else {
+                begun = true;
+                asks.write(bytes(COMMENT));
+            }
+        }
+
+        @Override
+        public void answer(ExecutionResult answer) {
+            write(event(answer));
+        }
+
+        @Override
+        public void end(@Nullable Throwable failure) {
+            write(failure == null ? bytes(COMPLETE) : join(event(RequestError.response(failure)), bytes(COMPLETE)));
+            PartsWriter ending = asking;
+            if (ending != null) {
+                ending.end();
+            }
+        }
+
+        @Override
+        public void release() {
+            answers.cancel();
+        }
+
+        @Override
+        public byte[] heartbeat() {
+            return bytes(COMMENT);
+        }
+
+        private void write(byte[] event) {
+            PartsWriter to = asking;
+            if (to != null) {
+                to.write(event);
+            }
+        }
+    }
+
+    private byte[] event(ExecutionResult answer) {
+        return join(bytes(NEXT), writer.answer(answer, MediaTypes.RESPONSE).body(), bytes(END));
+    }
+
+    private static byte[] join(byte[]... pieces) {
+        int length = 0;
+        for (byte[] piece : pieces) {
+            length += piece.length;
+        }
+        byte[] whole = new byte[length];
+        int at = 0;
+        for (byte[] piece : pieces) {
+            System.arraycopy(piece, 0, whole, at, piece.length);
+            at += piece.length;
+        }
+        return whole;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

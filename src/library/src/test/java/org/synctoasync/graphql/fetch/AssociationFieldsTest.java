@@ -1,0 +1,70 @@
+package org.synctoasync.graphql.fetch;
+
+import org.synctoasync.graphql.schema.SchemaAssembly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.synctoasync.execution.Lanes;
+import org.synctoasync.resolver.Query;
+import org.synctoasync.testing.LocalApplication;
+import org.synctoasync.testing.LoggedMessages;
+import org.synctoasync.testing.MemoryModels.Left;
+
+/** S41: what is left to getters; what is not is tested on servers. */
+@Timeout(30)
+class AssociationFieldsTest {
+    private static final String SCHEMA = """
+            type Query { left: [Left!]! }
+            type Left { id: ID! attribute: String! }
+            """;
+
+    /** An association that is left to its getter is named when the application is deployed. */
+    @Test
+    void whatIsLeftToGettersIsNamedAtDeployment() {
+        try (LoggedMessages log = LoggedMessages.of(SchemaAssembly.class);
+                LocalApplication application = deploy()) {
+            assertThat(application.counts()).isNotNull();
+            assertThat(log.messages()).containsExactly("Left.attribute: Left.attribute is left to its getter.");
+        }
+    }
+
+    /** Such a getter is called as a resolver that blocks: on the lane, its statements are the field's. */
+    @Test
+    void gettersThatReadAreCalledAsResolvers() throws Exception {
+        try (LocalApplication application = deploy()) {
+            assertThat(application.data("{ left { id attribute } }").toString())
+                    .isEqualTo("{left=[{id=1, attribute=Left.attribute}, {id=2, attribute=Left.attribute}]}");
+            assertThat(application.counts()).isEqualTo(new Lanes.Counts(1, 1 + 2, 0));
+        }
+    }
+
+    /** A setting that names no such field fails the deployment. */
+    @Test
+    void settingsForFieldsThatAreNoneAreRefused() {
+        LocalApplication.Builder faulty =
+                LocalApplication.with(Resolvers.class).setting("synctoasync.not-joined", "Left.attribute, nothing");
+        assertThatThrownBy(() -> faulty.deploy(SCHEMA))
+                .hasMessageContaining("faults: 2")
+                .hasMessageContaining("The setting synctoasync.not-joined has 'Left.attribute', which is no field that"
+                        + " comes from an association")
+                .hasMessageContaining("has 'nothing', which is no");
+    }
+
+    private static LocalApplication deploy() {
+        return LocalApplication.with(Resolvers.class).deploy(SCHEMA);
+    }
+
+    /** The resolvers of the tests. */
+    @ApplicationScoped
+    static class Resolvers {
+        @Query
+        List<Left> left() {
+            return List.of(new Left(1), new Left(2));
+        }
+    }
+}
