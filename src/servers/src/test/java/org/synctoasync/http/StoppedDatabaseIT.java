@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.synctoasync.testing.Eventually;
@@ -75,6 +76,12 @@ class StoppedDatabaseIT extends SlowTest {
         database.write("DROP TRIGGER IF EXISTS slow_commit ON author");
         database.write("CREATE CONSTRAINT TRIGGER slow_commit AFTER UPDATE ON author DEFERRABLE INITIALLY DEFERRED"
                 + " FOR EACH ROW EXECUTE FUNCTION nap()");
+    }
+
+    /** The database outlives the application. */
+    @AfterEach
+    void dropTrigger() throws Exception {
+        database.write("DROP TRIGGER slow_commit ON author");
     }
 
     /** Has all threads made, and all classes loaded, so that the requests of a test begin at once. */
