@@ -3,6 +3,7 @@ package org.synctoasync.cdi;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.NotSupportedException;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.SystemException;
@@ -104,11 +105,22 @@ public class JtaUnitOfWork implements UnitOfWork {
                     && registry.getTransactionKey().equals(key);
         }
 
-        /** Transactions 2.0, section 3.7, and Enterprise Beans 4.0, section 8.6.2, forbid any call there. */
+        /**
+         * Inside a method with {@code @Transactional} or of a session bean with container-managed transactions, no method of {@code
+         * UserTransaction} may be called (Transactions 2.0, section 3.7; Enterprise Beans 4.0, section 8.6.2). WildFly answers {@code
+         * getStatus} there all the same, so this asks by a nested {@code begin}, which fails either way.
+         */
         @Override
         public boolean mayEnd() {
+            if (!isUsable()) {
+                return false;
+            }
             try {
-                return transaction.getStatus() == Status.STATUS_ACTIVE;
+                transaction.begin();
+                transaction.rollback(); // the nested one
+                return true;
+            } catch (NotSupportedException nested) {
+                return true;
             } catch (IllegalStateException | SystemException demarcated) {
                 return false;
             }

@@ -168,6 +168,7 @@ class TransactionsIT extends ServerTest {
             result.set(execute(query));
             return null;
         });
+        assertThat(result.get().getErrors()).as(query).isNotEmpty();
         assertFailedAt(result.get(), field);
         assertThat(result.get().<Map<String, Object>>getData())
                 .containsEntry("a", ONE)
