@@ -12,12 +12,12 @@ import java.util.function.Function;
 import org.synctoasync.deployment.Faults;
 import org.synctoasync.deployment.Settings;
 import org.synctoasync.model.Access;
+import org.synctoasync.model.Names;
+import org.synctoasync.model.ResolverMethod;
 import org.synctoasync.resolver.Batch;
 import org.synctoasync.resolver.Field;
 import org.synctoasync.resolver.Mutation;
-import org.synctoasync.model.Names;
 import org.synctoasync.resolver.Query;
-import org.synctoasync.model.ResolverMethod;
 import org.synctoasync.resolver.Subscription;
 
 /**

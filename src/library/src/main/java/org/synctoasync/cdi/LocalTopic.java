@@ -1,12 +1,11 @@
 package org.synctoasync.cdi;
 
-import org.synctoasync.execution.SerialExecutor;
-
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.synctoasync.execution.SerialExecutor;
 import org.synctoasync.resolver.SlowSubscriberException;
 import org.synctoasync.resolver.Topic;
 

@@ -1,7 +1,5 @@
 package org.synctoasync.execution;
 
-import org.synctoasync.execution.UnitOfWorkScope.Scope;
-
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -63,8 +61,8 @@ final class LaneRun {
         return inSurroundings(parallel, Scope.RESOLVER, task, value -> true);
     }
 
-    private <T extends @Nullable Object> T inSurroundings(ThreadWork doing, Scope scope, Callable<T> task, Predicate<T> keep)
-            throws Exception {
+    private <T extends @Nullable Object> T inSurroundings(
+            ThreadWork doing, Scope scope, Callable<T> task, Predicate<T> keep) throws Exception {
         UnitOfWorkScope around = new UnitOfWorkScope(this, lanes.unitOfWork(), scope);
         doing.surroundedBy(around);
         return around.around(contexts, task, keep);

@@ -1,14 +1,5 @@
 package org.synctoasync.graphql;
 
-import org.synctoasync.graphql.document.PreparedOperation;
-import org.synctoasync.graphql.error.AccessDeniedError;
-import org.synctoasync.graphql.loading.EntityLoaderRegistry;
-import org.synctoasync.graphql.operation.DeferredParts;
-import org.synctoasync.graphql.operation.EngineOperation;
-import org.synctoasync.graphql.operation.OperationBatch;
-import org.synctoasync.graphql.operation.OperationBatchAnswers;
-import org.synctoasync.graphql.operation.Subscriptions;
-
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
@@ -32,6 +23,14 @@ import org.synctoasync.deployment.Settings;
 import org.synctoasync.execution.Identities;
 import org.synctoasync.execution.Lanes;
 import org.synctoasync.execution.RequestContext;
+import org.synctoasync.graphql.document.PreparedOperation;
+import org.synctoasync.graphql.error.AccessDeniedError;
+import org.synctoasync.graphql.loading.EntityLoaderRegistry;
+import org.synctoasync.graphql.operation.DeferredParts;
+import org.synctoasync.graphql.operation.EngineOperation;
+import org.synctoasync.graphql.operation.OperationBatch;
+import org.synctoasync.graphql.operation.OperationBatchAnswers;
+import org.synctoasync.graphql.operation.Subscriptions;
 
 /**
  * Executes GraphQL operations: on a lane, or at once where no resolver is called.
@@ -114,7 +113,8 @@ public class Engine {
      * @return the answers, in the order of the operations; cancelling one may cancel all
      * @throws RejectedExecutionException if no lane can be had
      */
-    public List<CompletableFuture<ExecutionResult>> executeTogether(List<PreparedOperation> prepared, RequestContext origin) {
+    public List<CompletableFuture<ExecutionResult>> executeTogether(
+            List<PreparedOperation> prepared, RequestContext origin) {
         List<PreparedOperation> sharing = prepared.stream()
                 .filter(each -> each.needsLane() && !each.isSubscription())
                 .toList();

@@ -1,13 +1,5 @@
 package org.synctoasync.graphql;
 
-import org.synctoasync.graphql.error.ErrorMapping;
-import org.synctoasync.graphql.error.FetchingErrors;
-import org.synctoasync.graphql.fetch.Violations;
-import org.synctoasync.graphql.loading.EntityLoaderRegistry;
-import org.synctoasync.graphql.schema.ExecutableSchema;
-import org.synctoasync.graphql.schema.SchemaAssembly;
-import org.synctoasync.graphql.schema.SchemaSource;
-
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.TypeDefinitionRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,6 +14,13 @@ import org.synctoasync.deployment.Setting;
 import org.synctoasync.deployment.Settings;
 import org.synctoasync.execution.Identities;
 import org.synctoasync.execution.Lanes;
+import org.synctoasync.graphql.error.ErrorMapping;
+import org.synctoasync.graphql.error.FetchingErrors;
+import org.synctoasync.graphql.fetch.Violations;
+import org.synctoasync.graphql.loading.EntityLoaderRegistry;
+import org.synctoasync.graphql.schema.ExecutableSchema;
+import org.synctoasync.graphql.schema.SchemaAssembly;
+import org.synctoasync.graphql.schema.SchemaSource;
 import org.synctoasync.model.Caller;
 import org.synctoasync.model.ModelLoaders;
 import org.synctoasync.model.ResolverModel;

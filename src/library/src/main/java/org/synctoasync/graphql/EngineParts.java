@@ -1,17 +1,5 @@
 package org.synctoasync.graphql;
 
-import org.synctoasync.graphql.document.CostLimit;
-import org.synctoasync.graphql.document.Documents;
-import org.synctoasync.graphql.document.PreparedOperation;
-import org.synctoasync.graphql.document.VariableCheck;
-import org.synctoasync.graphql.error.FetchingErrors;
-import org.synctoasync.graphql.loading.EntityLoaderRegistry;
-import org.synctoasync.graphql.operation.EventQueue;
-import org.synctoasync.graphql.operation.EventStrategy;
-import org.synctoasync.graphql.operation.RepeatedStatements;
-import org.synctoasync.graphql.operation.ValueErrors;
-import org.synctoasync.graphql.schema.ExecutableSchema;
-
 import graphql.ExecutionInput;
 import graphql.GraphQL;
 import graphql.GraphQLError;
@@ -23,6 +11,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.deployment.Setting;
 import org.synctoasync.deployment.Settings;
+import org.synctoasync.graphql.document.CostLimit;
+import org.synctoasync.graphql.document.Documents;
+import org.synctoasync.graphql.document.PreparedOperation;
+import org.synctoasync.graphql.document.VariableCheck;
+import org.synctoasync.graphql.error.FetchingErrors;
+import org.synctoasync.graphql.loading.EntityLoaderRegistry;
+import org.synctoasync.graphql.operation.EventQueue;
+import org.synctoasync.graphql.operation.EventStrategy;
+import org.synctoasync.graphql.operation.RepeatedStatements;
+import org.synctoasync.graphql.operation.ValueErrors;
+import org.synctoasync.graphql.schema.ExecutableSchema;
 
 /**
  * What the engine is made of, once the schema is executable.

@@ -1,10 +1,5 @@
 package org.synctoasync.graphql;
 
-import org.synctoasync.graphql.loading.EntityLoader;
-import org.synctoasync.graphql.loading.InjectedDataLoader;
-import org.synctoasync.graphql.loading.RequestLoaders;
-import org.synctoasync.graphql.type.JavaTypes;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.InjectionPoint;
@@ -12,6 +7,10 @@ import jakarta.inject.Inject;
 import java.lang.reflect.ParameterizedType;
 import java.util.Objects;
 import org.dataloader.DataLoader;
+import org.synctoasync.graphql.loading.EntityLoader;
+import org.synctoasync.graphql.loading.InjectedDataLoader;
+import org.synctoasync.graphql.loading.RequestLoaders;
+import org.synctoasync.graphql.type.JavaTypes;
 
 /**
  * Lets a bean of any scope inject the request's loader of an entity: {@code @Inject DataLoader<Long, Book> books}.

@@ -1,17 +1,5 @@
 package org.synctoasync.http;
 
-import org.synctoasync.http.exchange.Exchange;
-import org.synctoasync.http.exchange.Listeners;
-import org.synctoasync.http.execute.RequestExecutor;
-import org.synctoasync.http.request.CorsPolicy;
-import org.synctoasync.http.request.HttpRequest;
-import org.synctoasync.http.request.MediaTypes;
-import org.synctoasync.http.request.MultipartForm;
-import org.synctoasync.http.request.Negotiation;
-import org.synctoasync.http.request.RequestError;
-import org.synctoasync.http.request.RequestReader;
-import org.synctoasync.http.request.Spool;
-
 import graphql.kickstart.servlet.GraphQLConfiguration;
 import graphql.kickstart.servlet.GraphQLHttpServlet;
 import graphql.kickstart.servlet.context.GraphQLServletContextBuilder;
@@ -28,6 +16,17 @@ import org.jspecify.annotations.Nullable;
 import org.synctoasync.execution.Lanes;
 import org.synctoasync.execution.RequestContext;
 import org.synctoasync.execution.Timekeeper;
+import org.synctoasync.http.exchange.Exchange;
+import org.synctoasync.http.exchange.Listeners;
+import org.synctoasync.http.execute.RequestExecutor;
+import org.synctoasync.http.request.CorsPolicy;
+import org.synctoasync.http.request.HttpRequest;
+import org.synctoasync.http.request.MediaTypes;
+import org.synctoasync.http.request.MultipartForm;
+import org.synctoasync.http.request.Negotiation;
+import org.synctoasync.http.request.RequestError;
+import org.synctoasync.http.request.RequestReader;
+import org.synctoasync.http.request.Spool;
 
 /**
  * The GraphQL endpoint. Reads the request, hands it to the engine and lets the server's thread go; the answer is written

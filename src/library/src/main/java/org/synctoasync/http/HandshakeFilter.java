@@ -1,10 +1,5 @@
 package org.synctoasync.http;
 
-import org.synctoasync.http.answer.Answer;
-import org.synctoasync.http.request.MediaTypes;
-import org.synctoasync.http.request.RequestError;
-import org.synctoasync.http.socket.Handshake;
-
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
@@ -17,6 +12,10 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;
 import org.synctoasync.execution.Lanes;
+import org.synctoasync.http.answer.Answer;
+import org.synctoasync.http.request.MediaTypes;
+import org.synctoasync.http.request.RequestError;
+import org.synctoasync.http.socket.Handshake;
 
 /**
  * Decides whether a handshake may open a socket, before the server's own filter sees it, and takes what the request has: the endpoint of

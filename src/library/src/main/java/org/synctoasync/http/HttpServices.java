@@ -1,5 +1,6 @@
 package org.synctoasync.http;
 
+import graphql.kickstart.servlet.GraphQLConfiguration;
 import org.synctoasync.http.answer.AnswerWriter;
 import org.synctoasync.http.exchange.Bodies;
 import org.synctoasync.http.exchange.OpenResponses;
@@ -11,8 +12,6 @@ import org.synctoasync.http.request.Negotiation;
 import org.synctoasync.http.request.RequestReader;
 import org.synctoasync.http.request.UploadReader;
 import org.synctoasync.http.socket.Sockets;
-
-import graphql.kickstart.servlet.GraphQLConfiguration;
 
 /**
  * The stations that requests pass, made once when the application is deployed; the sockets' operations pass the same.

@@ -1,20 +1,5 @@
 package org.synctoasync.http;
 
-import org.synctoasync.http.answer.AnswerWriter;
-import org.synctoasync.http.exchange.Bodies;
-import org.synctoasync.http.exchange.OpenResponses;
-import org.synctoasync.http.execute.ConnectionInit;
-import org.synctoasync.http.execute.PersistedDocuments;
-import org.synctoasync.http.execute.RequestContexts;
-import org.synctoasync.http.execute.RequestExecutor;
-import org.synctoasync.http.execute.TrustedDocuments;
-import org.synctoasync.http.request.CorsPolicy;
-import org.synctoasync.http.request.JacksonMappers;
-import org.synctoasync.http.request.Negotiation;
-import org.synctoasync.http.request.RequestReader;
-import org.synctoasync.http.request.UploadReader;
-import org.synctoasync.http.socket.Sockets;
-
 import graphql.kickstart.execution.GraphQLObjectMapper;
 import graphql.kickstart.servlet.GraphQLConfiguration;
 import graphql.kickstart.servlet.context.DefaultGraphQLServletContextBuilder;
@@ -29,6 +14,20 @@ import jakarta.inject.Singleton;
 import org.synctoasync.deployment.Settings;
 import org.synctoasync.execution.Lanes;
 import org.synctoasync.graphql.Engine;
+import org.synctoasync.http.answer.AnswerWriter;
+import org.synctoasync.http.exchange.Bodies;
+import org.synctoasync.http.exchange.OpenResponses;
+import org.synctoasync.http.execute.ConnectionInit;
+import org.synctoasync.http.execute.PersistedDocuments;
+import org.synctoasync.http.execute.RequestContexts;
+import org.synctoasync.http.execute.RequestExecutor;
+import org.synctoasync.http.execute.TrustedDocuments;
+import org.synctoasync.http.request.CorsPolicy;
+import org.synctoasync.http.request.JacksonMappers;
+import org.synctoasync.http.request.Negotiation;
+import org.synctoasync.http.request.RequestReader;
+import org.synctoasync.http.request.UploadReader;
+import org.synctoasync.http.socket.Sockets;
 
 /**
  * Makes the door of the deployed application.

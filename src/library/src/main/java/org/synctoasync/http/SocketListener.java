@@ -1,8 +1,5 @@
 package org.synctoasync.http;
 
-import org.synctoasync.http.socket.SocketConfigurator;
-import org.synctoasync.http.socket.SocketEndpoint;
-
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
@@ -13,6 +10,8 @@ import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import org.synctoasync.http.socket.SocketConfigurator;
+import org.synctoasync.http.socket.SocketEndpoint;
 
 /**
  * Has the server open sockets where the servlet answers requests. Not by an annotation, since an endpoint in a library is not found by

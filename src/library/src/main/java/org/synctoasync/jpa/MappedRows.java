@@ -8,9 +8,9 @@ import org.synctoasync.model.Condition;
 import org.synctoasync.model.Edge;
 import org.synctoasync.model.LoadFunction;
 import org.synctoasync.model.OrderTerm;
+import org.synctoasync.model.PageRequest;
 import org.synctoasync.model.Position;
 import org.synctoasync.model.Rows;
-import org.synctoasync.model.PageRequest;
 
 /**
  * Rows as EclipseLink maps them.
@@ -90,9 +90,11 @@ final class MappedRows implements Rows {
     }
 
     Cursors cursors(List<OrderColumn> terms) {
-        String order = String.join(",", terms.stream().map(OrderColumn::describe).toList());
+        String order =
+                String.join(",", terms.stream().map(OrderColumn::describe).toList());
         return new Cursors(
-                name() + ":" + order, terms.stream().<Class<?>>map(OrderColumn::type).toList());
+                name() + ":" + order,
+                terms.stream().<Class<?>>map(OrderColumn::type).toList());
     }
 
     EntityManager entities() {

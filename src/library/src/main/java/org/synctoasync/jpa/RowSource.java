@@ -36,7 +36,8 @@ record RowSource(Class<?> from, ExpressionBuilder base, Expression row, List<Exp
     }
 
     /** What rows are ordered by: what is asked for, then the id. */
-    List<OrderColumn> terms(List<OrderTerm> order, EntityKey element, Attributes attributes, @Nullable OwnerRows owner) {
+    List<OrderColumn> terms(
+            List<OrderTerm> order, EntityKey element, Attributes attributes, @Nullable OwnerRows owner) {
         List<DatabaseField> id = element.columns();
         return Stream.concat(
                         order.stream().map(by -> term(by, element, attributes, owner)),

@@ -11,8 +11,8 @@ import org.eclipse.persistence.queries.ReportQuery;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.model.Edge;
 import org.synctoasync.model.LoadFunction;
-import org.synctoasync.model.Position;
 import org.synctoasync.model.PageRequest;
+import org.synctoasync.model.Position;
 
 /**
  * Reads a section of the rows of many owners by one statement, whose rows are the owner's id, the entity, and what it is
@@ -48,9 +48,11 @@ record SectionFunction(MappedRows rows, PageRequest section) implements LoadFunc
         }
     }
 
-    private ReportQuery query(RowSource source, OwnerStatement.Owners owners, List<OrderColumn> terms, Bindings bindings) {
-        List<OrderColumn> reading =
-                section.isBackwards() ? terms.stream().map(OrderColumn::reversed).toList() : terms;
+    private ReportQuery query(
+            RowSource source, OwnerStatement.Owners owners, List<OrderColumn> terms, Bindings bindings) {
+        List<OrderColumn> reading = section.isBackwards()
+                ? terms.stream().map(OrderColumn::reversed).toList()
+                : terms;
         boolean isRanked = isBounded() && owners.areMany();
         ReportQuery query = isRanked
                 ? new RankedQuery(source.from(), source.base(), section.most())
@@ -71,7 +73,11 @@ record SectionFunction(MappedRows rows, PageRequest section) implements LoadFunc
     }
 
     private @Nullable Expression criteria(
-            RowSource source, OwnerStatement.Owners owners, List<OrderColumn> reading, List<OrderColumn> terms, Bindings bindings) {
+            RowSource source,
+            OwnerStatement.Owners owners,
+            List<OrderColumn> reading,
+            List<OrderColumn> terms,
+            Bindings bindings) {
         List<Expression> all = new ArrayList<>();
         Expression owned = owners.condition(source.owner());
         Expression where = new Conditions(source.row(), bindings).of(section.where());

@@ -1,8 +1,7 @@
 package org.synctoasync.model;
 
-import org.synctoasync.resolver.SyncToAsync;
-
 import org.jspecify.annotations.Nullable;
+import org.synctoasync.resolver.SyncToAsync;
 
 /**
  * Makes the calls of all resolvers: the one place where the interceptor of {@link SyncToAsync} stands between the engine

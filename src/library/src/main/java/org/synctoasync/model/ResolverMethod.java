@@ -1,10 +1,9 @@
 package org.synctoasync.model;
 
-import org.synctoasync.resolver.SyncToAsync;
-
 import java.lang.reflect.Method;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import org.synctoasync.resolver.SyncToAsync;
 
 /**
  * A method of a bean that resolves one field.

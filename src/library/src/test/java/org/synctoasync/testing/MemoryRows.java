@@ -8,9 +8,9 @@ import org.synctoasync.model.Condition;
 import org.synctoasync.model.Edge;
 import org.synctoasync.model.LoadFunction;
 import org.synctoasync.model.OrderTerm;
+import org.synctoasync.model.PageRequest;
 import org.synctoasync.model.Position;
 import org.synctoasync.model.Rows;
-import org.synctoasync.model.PageRequest;
 import org.synctoasync.testing.MemoryModels.Book;
 
 /** Nine books in the order of their ids, whatever is asked for. A cursor is {@code c} and the id. */

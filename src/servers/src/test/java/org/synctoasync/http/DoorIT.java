@@ -1,7 +1,5 @@
 package org.synctoasync.http;
 
-import org.synctoasync.http.request.CorsPolicy;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -19,6 +17,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.synctoasync.http.request.CorsPolicy;
 import org.synctoasync.testing.Eventually;
 import org.synctoasync.testing.Http;
 import org.synctoasync.testing.Product;

@@ -1,10 +1,9 @@
 package org.synctoasync.http;
 
-import org.synctoasync.http.execute.ConnectionInit;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.websocket.server.HandshakeRequest;
 import java.util.Map;
+import org.synctoasync.http.execute.ConnectionInit;
 
 /** Refuses clients with a bad token. */
 @ApplicationScoped

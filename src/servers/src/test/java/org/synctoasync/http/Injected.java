@@ -1,7 +1,5 @@
 package org.synctoasync.http;
 
-import org.synctoasync.http.execute.ConnectionInit;
-
 import graphql.ErrorClassification;
 import graphql.ErrorType;
 import graphql.GraphQLContext;
@@ -47,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 import org.synctoasync.execution.ContextCarrier;
 import org.synctoasync.execution.Lanes;
 import org.synctoasync.graphql.error.ErrorMapping;
+import org.synctoasync.http.execute.ConnectionInit;
 import org.synctoasync.resolver.Query;
 import org.synctoasync.resolver.Subscription;
 

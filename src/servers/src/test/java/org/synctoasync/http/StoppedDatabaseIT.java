@@ -108,7 +108,8 @@ class StoppedDatabaseIT extends SlowTest {
         ask(1, "{ latestBookName sleep sleepBeside }");
         Eventually.holds("statements", this::sleeping, POOL - 3L);
         ask(2, "mutation { renameAuthorSlowly }");
-        Eventually.holds("statements and a commit", this::sleeping, POOL - 2L); // the other mutation waits for the same rows
+        Eventually.holds(
+                "statements and a commit", this::sleeping, POOL - 2L); // the other mutation waits for the same rows
         ConcurrentLinkedQueue<String> notAlive = new ConcurrentLinkedQueue<>();
         postmaster.stop();
         try {

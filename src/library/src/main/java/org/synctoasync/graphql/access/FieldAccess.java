@@ -1,9 +1,5 @@
 package org.synctoasync.graphql.access;
 
-import org.synctoasync.graphql.type.ConnectionShape;
-import org.synctoasync.graphql.type.Properties;
-import org.synctoasync.graphql.type.RootTypes;
-
 import graphql.schema.DataFetcher;
 import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLFieldDefinition;
@@ -26,6 +22,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.deployment.Faults;
+import org.synctoasync.graphql.type.ConnectionShape;
+import org.synctoasync.graphql.type.Properties;
+import org.synctoasync.graphql.type.RootTypes;
 import org.synctoasync.model.Access;
 
 /**

@@ -1,13 +1,12 @@
 package org.synctoasync.graphql.access;
 
-import org.synctoasync.graphql.error.AccessDenied;
-
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.execution.Identity;
+import org.synctoasync.graphql.error.AccessDenied;
 import org.synctoasync.model.Access;
 
 /**

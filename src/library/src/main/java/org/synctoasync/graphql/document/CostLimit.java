@@ -1,8 +1,5 @@
 package org.synctoasync.graphql.document;
 
-import org.synctoasync.graphql.paging.PageLimits;
-import org.synctoasync.graphql.schema.ExecutableSchema;
-
 import graphql.ExecutionInput;
 import graphql.GraphQLError;
 import graphql.language.Argument;
@@ -37,6 +34,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.deployment.DoorSetting;
 import org.synctoasync.deployment.Settings;
+import org.synctoasync.graphql.paging.PageLimits;
+import org.synctoasync.graphql.schema.ExecutableSchema;
 
 /**
  * How many values an operation asks for at the most. Every field counts one, and what is selected below a list counts as often as the list

@@ -1,7 +1,5 @@
 package org.synctoasync.graphql.document;
 
-import org.synctoasync.graphql.error.ErrorCodes;
-
 import graphql.GraphqlErrorBuilder;
 import graphql.language.Directive;
 import graphql.language.Document;
@@ -21,6 +19,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.deployment.DoorSetting;
 import org.synctoasync.deployment.Settings;
+import org.synctoasync.graphql.error.ErrorCodes;
 
 /**
  * The bounds of a document that need no schema. They are checked before it is validated, since validation itself may cost much; each node and

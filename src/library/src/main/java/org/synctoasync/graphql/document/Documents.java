@@ -1,8 +1,5 @@
 package org.synctoasync.graphql.document;
 
-import org.synctoasync.graphql.error.ErrorCodes;
-import org.synctoasync.graphql.schema.ExecutableSchema;
-
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import graphql.GraphQLError;
@@ -17,6 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.deployment.Setting;
 import org.synctoasync.deployment.Settings;
+import org.synctoasync.graphql.error.ErrorCodes;
+import org.synctoasync.graphql.schema.ExecutableSchema;
 
 /**
  * The documents that clients sent, parsed and validated once each.

@@ -1,7 +1,5 @@
 package org.synctoasync.graphql.document;
 
-import org.synctoasync.graphql.schema.ExecutableSchema;
-
 import graphql.language.Document;
 import graphql.language.Field;
 import graphql.language.FragmentDefinition;
@@ -24,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.synctoasync.graphql.schema.ExecutableSchema;
 
 /**
  * Tells whether an operation of a valid document can call a resolver. If not (introspection, {@code __typename}), it needs

@@ -1,12 +1,11 @@
 package org.synctoasync.graphql.document;
 
-import org.synctoasync.graphql.error.ErrorCodes;
-
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import java.util.Map;
 import org.synctoasync.deployment.Setting;
 import org.synctoasync.deployment.Settings;
+import org.synctoasync.graphql.error.ErrorCodes;
 
 /**
  * A bound of what a document may ask for.

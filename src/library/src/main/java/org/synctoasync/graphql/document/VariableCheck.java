@@ -1,7 +1,5 @@
 package org.synctoasync.graphql.document;
 
-import org.synctoasync.graphql.error.ErrorCodes;
-
 import graphql.ExecutionInput;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
@@ -24,6 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.synctoasync.graphql.error.ErrorCodes;
 
 /**
  * The check of a request's variables before its operation is executed: a value that does not fit is a request error, for which no lane

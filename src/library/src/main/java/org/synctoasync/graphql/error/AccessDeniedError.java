@@ -1,8 +1,5 @@
 package org.synctoasync.graphql.error;
 
-import org.synctoasync.graphql.fetch.SubscriptionEvent;
-import org.synctoasync.graphql.type.Selections;
-
 import graphql.ErrorClassification;
 import graphql.ErrorType;
 import graphql.ExecutionResult;
@@ -14,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.synctoasync.graphql.fetch.SubscriptionEvent;
+import org.synctoasync.graphql.type.Selections;
 
 /**
  * The error of a field that who asks may not read.

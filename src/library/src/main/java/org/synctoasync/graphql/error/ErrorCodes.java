@@ -89,7 +89,8 @@ public final class ErrorCodes {
 
     /** Whether who asks may read nothing of what is asked for, so that nothing was executed. */
     public static boolean isRefused(ExecutionResult answer) {
-        return !answer.isDataPresent() && answer.getErrors().stream().anyMatch(error -> error instanceof AccessDeniedError);
+        return !answer.isDataPresent()
+                && answer.getErrors().stream().anyMatch(error -> error instanceof AccessDeniedError);
     }
 
     /** Whether a refused request may be answered to who has logged in. */

@@ -1,7 +1,5 @@
 package org.synctoasync.graphql.error;
 
-import org.synctoasync.graphql.fetch.Violations;
-
 import graphql.AssertException;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
@@ -22,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.synctoasync.graphql.fetch.Violations;
 
 /**
  * Makes the error of a field whose resolver threw: by a mapping of the application, or by the table {@link Failure}. It never throws

@@ -1,8 +1,5 @@
 package org.synctoasync.graphql.fetch;
 
-import org.synctoasync.graphql.loading.RequestLoaders;
-import org.synctoasync.graphql.type.Selections;
-
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.List;
@@ -10,6 +7,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.synctoasync.graphql.loading.RequestLoaders;
+import org.synctoasync.graphql.type.Selections;
 import org.synctoasync.model.Association;
 import org.synctoasync.model.LoadFunction;
 

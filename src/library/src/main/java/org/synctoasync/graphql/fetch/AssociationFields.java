@@ -1,7 +1,5 @@
 package org.synctoasync.graphql.fetch;
 
-import org.synctoasync.graphql.schema.OutputCheck;
-
 import graphql.schema.DataFetcher;
 import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLCompositeType;
@@ -18,6 +16,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.deployment.Faults;
+import org.synctoasync.graphql.schema.OutputCheck;
 import org.synctoasync.model.Association;
 import org.synctoasync.model.CallMode;
 import org.synctoasync.model.Caller;

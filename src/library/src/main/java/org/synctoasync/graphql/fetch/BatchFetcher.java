@@ -1,7 +1,5 @@
 package org.synctoasync.graphql.fetch;
 
-import org.synctoasync.graphql.loading.RequestLoaders;
-
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.ArrayList;
@@ -11,10 +9,11 @@ import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import org.dataloader.DataLoaderOptions;
 import org.jspecify.annotations.Nullable;
-import org.synctoasync.resolver.Batch;
+import org.synctoasync.graphql.loading.RequestLoaders;
 import org.synctoasync.model.Call;
 import org.synctoasync.model.Caller;
 import org.synctoasync.model.ResolverMethod;
+import org.synctoasync.resolver.Batch;
 
 /**
  * Fetches a field by a {@link Batch} method, which is called once for all objects with the same arguments.

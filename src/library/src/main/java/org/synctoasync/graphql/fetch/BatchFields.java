@@ -1,8 +1,5 @@
 package org.synctoasync.graphql.fetch;
 
-import org.synctoasync.graphql.error.Mismatch;
-import org.synctoasync.graphql.schema.OutputCheck;
-
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.FieldCoordinates;
@@ -14,10 +11,12 @@ import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.deployment.Faults;
-import org.synctoasync.resolver.Batch;
+import org.synctoasync.graphql.error.Mismatch;
+import org.synctoasync.graphql.schema.OutputCheck;
 import org.synctoasync.model.Caller;
 import org.synctoasync.model.ModelLoaders;
 import org.synctoasync.model.ResolverMethod;
+import org.synctoasync.resolver.Batch;
 
 /**
  * The fields that {@link Batch} methods resolve. What their keys are is known only when Java types have been followed.

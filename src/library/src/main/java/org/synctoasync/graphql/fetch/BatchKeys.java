@@ -1,11 +1,10 @@
 package org.synctoasync.graphql.fetch;
 
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 import org.synctoasync.graphql.error.Mismatch;
 import org.synctoasync.graphql.type.JavaTypes;
 import org.synctoasync.graphql.type.Properties;
-
-import java.util.Collection;
-import org.jspecify.annotations.Nullable;
 import org.synctoasync.model.ModelLoaders;
 import org.synctoasync.model.Names;
 

@@ -1,8 +1,5 @@
 package org.synctoasync.graphql.fetch;
 
-import org.synctoasync.graphql.error.Mismatch;
-import org.synctoasync.graphql.type.JavaTypes;
-
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
@@ -13,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.synctoasync.graphql.error.Mismatch;
+import org.synctoasync.graphql.type.JavaTypes;
 import org.synctoasync.model.Names;
 
 /**

@@ -1,9 +1,5 @@
 package org.synctoasync.graphql.fetch;
 
-import org.synctoasync.graphql.access.GuardedFetcher;
-import org.synctoasync.graphql.paging.PagedFields;
-import org.synctoasync.graphql.type.RootTypes;
-
 import graphql.TrivialDataFetcher;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
@@ -19,6 +15,9 @@ import java.util.concurrent.Flow;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import org.synctoasync.graphql.access.GuardedFetcher;
+import org.synctoasync.graphql.paging.PagedFields;
+import org.synctoasync.graphql.type.RootTypes;
 
 /**
  * Stands before what fetches a field, so that an {@link Error} is the failure of that field alone: the engine catches exceptions only, and

@@ -1,12 +1,11 @@
 package org.synctoasync.graphql.fetch;
 
-import org.synctoasync.graphql.loading.RequestLoaders;
-
 import graphql.schema.DataFetchingEnvironment;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.execution.Lane;
+import org.synctoasync.graphql.loading.RequestLoaders;
 import org.synctoasync.model.Call;
 import org.synctoasync.model.CallMode;
 import org.synctoasync.model.Caller;

@@ -1,14 +1,5 @@
 package org.synctoasync.graphql.fetch;
 
-import org.synctoasync.graphql.error.InvalidArgument;
-import org.synctoasync.graphql.error.Mismatch;
-import org.synctoasync.graphql.input.Coercion;
-import org.synctoasync.graphql.input.Coercions;
-import org.synctoasync.graphql.loading.EntityLoader;
-import org.synctoasync.graphql.loading.EntityLoaderRegistry;
-import org.synctoasync.graphql.loading.RequestLoaders;
-import org.synctoasync.graphql.type.JavaTypes;
-
 import graphql.GraphQLContext;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.DataFetchingFieldSelectionSet;
@@ -27,11 +18,19 @@ import java.util.Set;
 import java.util.function.Function;
 import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
-import org.synctoasync.resolver.Argument;
-import org.synctoasync.resolver.Batch;
+import org.synctoasync.graphql.error.InvalidArgument;
+import org.synctoasync.graphql.error.Mismatch;
+import org.synctoasync.graphql.input.Coercion;
+import org.synctoasync.graphql.input.Coercions;
+import org.synctoasync.graphql.loading.EntityLoader;
+import org.synctoasync.graphql.loading.EntityLoaderRegistry;
+import org.synctoasync.graphql.loading.RequestLoaders;
+import org.synctoasync.graphql.type.JavaTypes;
 import org.synctoasync.model.LoaderUse;
 import org.synctoasync.model.Names;
 import org.synctoasync.model.ResolverMethod;
+import org.synctoasync.resolver.Argument;
+import org.synctoasync.resolver.Batch;
 import org.synctoasync.resolver.Source;
 
 /**

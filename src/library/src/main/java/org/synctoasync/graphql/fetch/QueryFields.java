@@ -1,8 +1,5 @@
 package org.synctoasync.graphql.fetch;
 
-import org.synctoasync.graphql.access.FieldAccess;
-import org.synctoasync.graphql.type.JavaTypes;
-
 import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLList;
@@ -12,6 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.deployment.Faults;
 import org.synctoasync.deployment.Setting;
+import org.synctoasync.graphql.access.FieldAccess;
+import org.synctoasync.graphql.type.JavaTypes;
 import org.synctoasync.model.ResolverMethod;
 import org.synctoasync.model.UnsentQueries;
 
@@ -26,7 +25,11 @@ public final class QueryFields {
     private final Set<String> notJoined;
     private final FieldAccess guards;
 
-    public QueryFields(@Nullable UnsentQueries queries, AssociationFields associations, Set<String> notJoined, FieldAccess guards) {
+    public QueryFields(
+            @Nullable UnsentQueries queries,
+            AssociationFields associations,
+            Set<String> notJoined,
+            FieldAccess guards) {
         this.guards = guards;
         this.queries = queries;
         this.associations = associations;

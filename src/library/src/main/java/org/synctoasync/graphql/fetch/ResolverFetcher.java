@@ -1,13 +1,12 @@
 package org.synctoasync.graphql.fetch;
 
-import org.synctoasync.graphql.type.JavaTypes;
-
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.execution.Lane;
+import org.synctoasync.graphql.type.JavaTypes;
 import org.synctoasync.model.ResolverMethod;
 
 /**
@@ -23,7 +22,8 @@ public final class ResolverFetcher implements DataFetcher<@Nullable Object> {
     private final ResultReader reader;
     private final boolean mayBeStage;
 
-    public ResolverFetcher(ResolverMethod resolver, List<Parameters.Binding> bindings, FieldCalls calls, ResultReader reader) {
+    public ResolverFetcher(
+            ResolverMethod resolver, List<Parameters.Binding> bindings, FieldCalls calls, ResultReader reader) {
         this.reader = reader;
         this.mayBeStage = JavaTypes.mayBeStage(resolver.method().getReturnType());
         this.resolver = resolver;

@@ -1,7 +1,5 @@
 package org.synctoasync.graphql.fetch;
 
-import org.synctoasync.graphql.error.ReadError;
-
 import graphql.execution.DataFetcherResult;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.execution.Lane;
+import org.synctoasync.graphql.error.ReadError;
 
 /**
  * Makes of what resolvers return what the engine can take.

@@ -1,7 +1,5 @@
 package org.synctoasync.graphql.fetch;
 
-import org.synctoasync.graphql.error.ErrorCodes;
-
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import graphql.schema.DataFetchingEnvironment;
@@ -24,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.synctoasync.graphql.error.ErrorCodes;
 import org.synctoasync.model.ResolverMethod;
 
 /**

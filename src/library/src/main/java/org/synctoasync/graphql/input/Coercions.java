@@ -1,10 +1,5 @@
 package org.synctoasync.graphql.input;
 
-import org.synctoasync.graphql.error.InvalidArgument;
-import org.synctoasync.graphql.error.Mismatch;
-import org.synctoasync.graphql.type.EnumConstants;
-import org.synctoasync.graphql.type.JavaTypes;
-
 import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLInputObjectType;
 import graphql.schema.GraphQLInputType;
@@ -23,6 +18,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.synctoasync.graphql.error.InvalidArgument;
+import org.synctoasync.graphql.error.Mismatch;
+import org.synctoasync.graphql.type.EnumConstants;
+import org.synctoasync.graphql.type.JavaTypes;
 import org.synctoasync.model.Names;
 
 /**

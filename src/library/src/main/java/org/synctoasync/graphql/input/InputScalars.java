@@ -1,7 +1,5 @@
 package org.synctoasync.graphql.input;
 
-import org.synctoasync.graphql.error.ErrorCodes;
-
 import graphql.GraphQLContext;
 import graphql.Scalars;
 import graphql.execution.CoercedVariables;
@@ -18,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.synctoasync.graphql.error.ErrorCodes;
 
 /**
  * The scalars of the GraphQL specification where its rules for input are stricter than the engine's: {@code ID} takes strings and whole

@@ -1,8 +1,5 @@
 package org.synctoasync.graphql.input;
 
-import org.synctoasync.graphql.error.InvalidArgument;
-import org.synctoasync.graphql.error.Mismatch;
-
 import graphql.schema.GraphQLInputObjectField;
 import graphql.schema.GraphQLInputObjectType;
 import java.lang.reflect.Constructor;
@@ -14,6 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.synctoasync.graphql.error.InvalidArgument;
+import org.synctoasync.graphql.error.Mismatch;
 
 /** Conversion of input objects to records, component by component. */
 final class RecordCoercion {

@@ -1,9 +1,5 @@
 package org.synctoasync.graphql.input;
 
-import org.synctoasync.graphql.error.ErrorCodes;
-import org.synctoasync.graphql.error.InvalidArgument;
-import org.synctoasync.graphql.error.Mismatch;
-
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -16,6 +12,9 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.synctoasync.graphql.error.ErrorCodes;
+import org.synctoasync.graphql.error.InvalidArgument;
+import org.synctoasync.graphql.error.Mismatch;
 
 /** Conversions of scalars. */
 public final class ScalarCoercion {

@@ -1,8 +1,5 @@
 package org.synctoasync.graphql.loading;
 
-import org.synctoasync.graphql.error.Mismatch;
-import org.synctoasync.graphql.type.JavaTypes;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -10,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.deployment.Faults;
+import org.synctoasync.graphql.error.Mismatch;
+import org.synctoasync.graphql.type.JavaTypes;
 import org.synctoasync.model.LoadFunction;
 import org.synctoasync.model.LoaderUse;
 import org.synctoasync.model.ModelLoaders;

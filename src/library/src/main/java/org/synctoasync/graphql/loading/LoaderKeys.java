@@ -1,13 +1,12 @@
 package org.synctoasync.graphql.loading;
 
-import org.synctoasync.graphql.error.InvalidArgument;
-import org.synctoasync.graphql.input.ScalarCoercion;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.synctoasync.graphql.error.InvalidArgument;
+import org.synctoasync.graphql.input.ScalarCoercion;
 import org.synctoasync.model.LoadFunction;
 
 /**

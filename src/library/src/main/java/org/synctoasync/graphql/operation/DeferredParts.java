@@ -1,7 +1,5 @@
 package org.synctoasync.graphql.operation;
 
-import org.synctoasync.graphql.error.Failure;
-
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
@@ -24,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
+import org.synctoasync.graphql.error.Failure;
 
 /**
  * The parts of an answer with deferred fragments, on their way from the lane to the client. The lane never waits for a client: parts

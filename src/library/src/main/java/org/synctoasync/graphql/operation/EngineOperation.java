@@ -1,11 +1,5 @@
 package org.synctoasync.graphql.operation;
 
-import org.synctoasync.graphql.document.PreparedOperation;
-import org.synctoasync.graphql.error.AccessDeniedError;
-import org.synctoasync.graphql.loading.CurrentRequest;
-import org.synctoasync.graphql.loading.EntityLoader;
-import org.synctoasync.graphql.loading.RequestLoaders;
-
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.ExperimentalApi;
@@ -21,6 +15,11 @@ import org.synctoasync.execution.Identity;
 import org.synctoasync.execution.Lane;
 import org.synctoasync.execution.Operation;
 import org.synctoasync.execution.Statistics;
+import org.synctoasync.graphql.document.PreparedOperation;
+import org.synctoasync.graphql.error.AccessDeniedError;
+import org.synctoasync.graphql.loading.CurrentRequest;
+import org.synctoasync.graphql.loading.EntityLoader;
+import org.synctoasync.graphql.loading.RequestLoaders;
 
 /**
  * One GraphQL operation as a lane runs it: the engine, with loaders of the request's own.

@@ -1,7 +1,5 @@
 package org.synctoasync.graphql.operation;
 
-import org.synctoasync.graphql.fetch.SubscriptionEvent;
-
 import graphql.ExecutionResult;
 import graphql.execution.AsyncExecutionStrategy;
 import graphql.execution.DataFetcherExceptionHandler;
@@ -9,6 +7,7 @@ import graphql.execution.ExecutionContext;
 import graphql.execution.ExecutionStrategyParameters;
 import graphql.execution.SubscriptionExecutionStrategy;
 import java.util.concurrent.CompletableFuture;
+import org.synctoasync.graphql.fetch.SubscriptionEvent;
 
 /**
  * Executes a subscription: makes the stream of its source's events, or, when an event is there, that event as a query would be

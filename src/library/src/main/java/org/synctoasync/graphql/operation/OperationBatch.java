@@ -1,9 +1,5 @@
 package org.synctoasync.graphql.operation;
 
-import org.synctoasync.graphql.error.Failure;
-import org.synctoasync.graphql.loading.CurrentRequest;
-import org.synctoasync.graphql.loading.RequestLoaders;
-
 import graphql.ExecutionResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +11,9 @@ import org.synctoasync.execution.Identity;
 import org.synctoasync.execution.Lane;
 import org.synctoasync.execution.Operation;
 import org.synctoasync.execution.Statistics;
+import org.synctoasync.graphql.error.Failure;
+import org.synctoasync.graphql.loading.CurrentRequest;
+import org.synctoasync.graphql.loading.RequestLoaders;
 
 /**
  * Several GraphQL operations of one request, on one lane and with the same loaders: what they load together comes by one statement.

@@ -19,7 +19,8 @@ public final class OperationBatchAnswers {
      * @param count how many there are
      * @param all brings their answers; cancelling one of them cancels it, and so all
      */
-    public static List<CompletableFuture<ExecutionResult>> apart(int count, CompletableFuture<List<ExecutionResult>> all) {
+    public static List<CompletableFuture<ExecutionResult>> apart(
+            int count, CompletableFuture<List<ExecutionResult>> all) {
         List<CompletableFuture<ExecutionResult>> answers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             answers.add(new Share(all));

@@ -1,10 +1,5 @@
 package org.synctoasync.graphql.operation;
 
-import org.synctoasync.graphql.access.GuardedFetcher;
-import org.synctoasync.graphql.fetch.BatchFetcher;
-import org.synctoasync.graphql.fetch.CatchingFetcher;
-import org.synctoasync.graphql.type.RootTypes;
-
 import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
@@ -17,6 +12,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.execution.Statistics;
+import org.synctoasync.graphql.access.GuardedFetcher;
+import org.synctoasync.graphql.fetch.BatchFetcher;
+import org.synctoasync.graphql.fetch.CatchingFetcher;
+import org.synctoasync.graphql.type.RootTypes;
 
 /**
  * Tells the log, once for each field, of resolvers that send the same statement again and again in one request: for each

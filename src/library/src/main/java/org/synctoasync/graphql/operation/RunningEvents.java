@@ -1,8 +1,5 @@
 package org.synctoasync.graphql.operation;
 
-import org.synctoasync.graphql.error.Failure;
-import org.synctoasync.graphql.error.SourceFailure;
-
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import java.util.Set;
@@ -11,6 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
+import org.synctoasync.graphql.error.Failure;
+import org.synctoasync.graphql.error.SourceFailure;
 
 /**
  * The events of one subscriber that are being executed: when it cancels, they end too.

@@ -1,8 +1,5 @@
 package org.synctoasync.graphql.operation;
 
-import org.synctoasync.graphql.document.PreparedOperation;
-import org.synctoasync.graphql.fetch.SubscriptionEvent;
-
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
@@ -14,6 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.dataloader.DataLoaderRegistry;
 import org.reactivestreams.Publisher;
+import org.synctoasync.graphql.document.PreparedOperation;
+import org.synctoasync.graphql.fetch.SubscriptionEvent;
 
 /**
  * Makes of a source's events the answers of a subscription: each event is executed by itself, in the order of events, with a

@@ -1,7 +1,5 @@
 package org.synctoasync.graphql.operation;
 
-import org.synctoasync.graphql.error.FetchingErrors;
-
 import graphql.execution.AbortExecutionException;
 import graphql.execution.AsyncExecutionStrategy;
 import graphql.execution.AsyncSerialExecutionStrategy;
@@ -16,6 +14,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.reactivestreams.Publisher;
+import org.synctoasync.graphql.error.FetchingErrors;
 
 /**
  * Makes the failure of one value the error of its field: of a scalar that cannot be serialized, a type that cannot be resolved, a list

@@ -1,7 +1,5 @@
 package org.synctoasync.graphql.paging;
 
-import org.synctoasync.graphql.loading.RequestLoaders;
-
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -9,12 +7,13 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.synctoasync.graphql.loading.RequestLoaders;
 import org.synctoasync.model.Condition;
 import org.synctoasync.model.Edge;
 import org.synctoasync.model.LoadFunction;
 import org.synctoasync.model.OrderTerm;
-import org.synctoasync.model.Rows;
 import org.synctoasync.model.PageRequest;
+import org.synctoasync.model.Rows;
 
 /**
  * The value of a connection field: reads its rows, and counts them, when a field is fetched that tells of them.

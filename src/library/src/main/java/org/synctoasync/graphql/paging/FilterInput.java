@@ -1,10 +1,5 @@
 package org.synctoasync.graphql.paging;
 
-import org.synctoasync.graphql.error.InvalidArgument;
-import org.synctoasync.graphql.error.Locations;
-import org.synctoasync.graphql.error.Mismatch;
-import org.synctoasync.graphql.input.Coercion;
-
 import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLInputObjectField;
 import graphql.schema.GraphQLInputObjectType;
@@ -18,6 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.synctoasync.graphql.error.InvalidArgument;
+import org.synctoasync.graphql.error.Locations;
+import org.synctoasync.graphql.error.Mismatch;
+import org.synctoasync.graphql.input.Coercion;
 import org.synctoasync.model.Condition;
 import org.synctoasync.model.RowAttribute;
 

@@ -1,13 +1,5 @@
 package org.synctoasync.graphql.paging;
 
-import org.synctoasync.graphql.error.InvalidArgument;
-import org.synctoasync.graphql.error.Locations;
-import org.synctoasync.graphql.error.Mismatch;
-import org.synctoasync.graphql.input.Coercion;
-import org.synctoasync.graphql.input.Coercions;
-import org.synctoasync.model.Condition.Operator;
-import org.synctoasync.model.Condition.Test;
-
 import graphql.schema.GraphQLInputObjectField;
 import graphql.schema.GraphQLInputObjectType;
 import graphql.schema.GraphQLInputType;
@@ -21,6 +13,11 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.synctoasync.graphql.error.InvalidArgument;
+import org.synctoasync.graphql.error.Locations;
+import org.synctoasync.graphql.error.Mismatch;
+import org.synctoasync.graphql.input.Coercion;
+import org.synctoasync.graphql.input.Coercions;
 import org.synctoasync.model.Condition;
 import org.synctoasync.model.Condition.Operator;
 import org.synctoasync.model.Condition.Test;

@@ -1,7 +1,5 @@
 package org.synctoasync.graphql.paging;
 
-import org.synctoasync.graphql.error.Locations;
-
 import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLEnumValueDefinition;
 import graphql.schema.GraphQLInputObjectField;
@@ -18,6 +16,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.deployment.Faults;
+import org.synctoasync.graphql.error.Locations;
 import org.synctoasync.model.OrderTerm;
 import org.synctoasync.model.RowAttribute;
 

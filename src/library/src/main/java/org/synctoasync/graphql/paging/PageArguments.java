@@ -1,7 +1,5 @@
 package org.synctoasync.graphql.paging;
 
-import org.synctoasync.graphql.error.InvalidArgument;
-
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.DataFetchingFieldSelectionSet;
 import graphql.schema.GraphQLArgument;
@@ -14,11 +12,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.synctoasync.graphql.error.InvalidArgument;
 import org.synctoasync.model.Condition;
 import org.synctoasync.model.OrderTerm;
+import org.synctoasync.model.PageRequest;
 import org.synctoasync.model.Position;
 import org.synctoasync.model.Rows;
-import org.synctoasync.model.PageRequest;
 
 /**
  * The arguments of a field that is read from rows. What a client gives is checked in full before anything is read.

@@ -1,13 +1,12 @@
 package org.synctoasync.graphql.paging;
 
-import org.synctoasync.graphql.error.InvalidArgument;
-import org.synctoasync.graphql.input.Coercions;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.synctoasync.deployment.Faults;
+import org.synctoasync.graphql.error.InvalidArgument;
+import org.synctoasync.graphql.input.Coercions;
 import org.synctoasync.model.Condition;
 import org.synctoasync.model.ModelLoaders;
 import org.synctoasync.model.RowAttribute;

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.synctoasync.model.Condition;
 import org.synctoasync.model.Edge;
 import org.synctoasync.model.OrderTerm;
-import org.synctoasync.model.Position;
 import org.synctoasync.model.PageRequest;
+import org.synctoasync.model.Position;
 
 /**
  * Which part of an order of rows a client asks for, after the GraphQL Cursor Connections Specification: of the rows between

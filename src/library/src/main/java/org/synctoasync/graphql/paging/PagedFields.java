@@ -1,9 +1,5 @@
 package org.synctoasync.graphql.paging;
 
-import org.synctoasync.graphql.error.Locations;
-import org.synctoasync.graphql.schema.OutputCheck;
-import org.synctoasync.graphql.type.ConnectionShape;
-
 import graphql.schema.DataFetcher;
 import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLFieldDefinition;
@@ -22,6 +18,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.deployment.Faults;
+import org.synctoasync.graphql.error.Locations;
+import org.synctoasync.graphql.schema.OutputCheck;
+import org.synctoasync.graphql.type.ConnectionShape;
 import org.synctoasync.model.ModelLoaders;
 import org.synctoasync.model.Rows;
 

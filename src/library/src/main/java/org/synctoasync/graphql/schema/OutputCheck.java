@@ -1,14 +1,5 @@
 package org.synctoasync.graphql.schema;
 
-import org.synctoasync.graphql.access.FieldAccess;
-import org.synctoasync.graphql.error.Locations;
-import org.synctoasync.graphql.fetch.AssociationFields;
-import org.synctoasync.graphql.input.Scalars;
-import org.synctoasync.graphql.paging.PagedFields;
-import org.synctoasync.graphql.type.EnumConstants;
-import org.synctoasync.graphql.type.JavaTypes;
-import org.synctoasync.graphql.type.Properties;
-
 import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLFieldDefinition;
@@ -26,6 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.synctoasync.deployment.Faults;
+import org.synctoasync.graphql.access.FieldAccess;
+import org.synctoasync.graphql.error.Locations;
+import org.synctoasync.graphql.fetch.AssociationFields;
+import org.synctoasync.graphql.input.Scalars;
+import org.synctoasync.graphql.paging.PagedFields;
+import org.synctoasync.graphql.type.EnumConstants;
+import org.synctoasync.graphql.type.JavaTypes;
+import org.synctoasync.graphql.type.Properties;
 import org.synctoasync.model.Association;
 import org.synctoasync.model.Names;
 

@@ -1,7 +1,5 @@
 package org.synctoasync.graphql.schema;
 
-import org.synctoasync.graphql.error.Locations;
-
 import graphql.GraphQLError;
 import graphql.parser.MultiSourceReader;
 import graphql.schema.idl.SchemaParser;
@@ -13,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.deployment.Faults;
 import org.synctoasync.deployment.Setting;
+import org.synctoasync.graphql.error.Locations;
 
 /**
  * Reads the schema from the class path.

@@ -1,8 +1,5 @@
 package org.synctoasync.graphql.schema;
 
-import org.synctoasync.graphql.input.InputScalars;
-import org.synctoasync.graphql.input.Scalars;
-
 import graphql.TypeResolutionEnvironment;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLScalarType;
@@ -15,6 +12,8 @@ import graphql.schema.idl.WiringFactory;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.synctoasync.graphql.input.InputScalars;
+import org.synctoasync.graphql.input.Scalars;
 
 /** Adds to an application's wiring what every application needs, where it has not been wired. */
 final class Wiring {

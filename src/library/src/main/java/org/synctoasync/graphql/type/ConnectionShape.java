@@ -1,7 +1,5 @@
 package org.synctoasync.graphql.type;
 
-import org.synctoasync.graphql.error.Locations;
-
 import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLList;
@@ -14,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.deployment.Faults;
+import org.synctoasync.graphql.error.Locations;
 
 /**
  * A type of the schema that is a Relay connection: its name ends with {@code Connection}, and it has edges with nodes.

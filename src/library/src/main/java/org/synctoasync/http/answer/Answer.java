@@ -1,10 +1,9 @@
 package org.synctoasync.http.answer;
 
-import org.synctoasync.http.ResponseHeaders;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import org.synctoasync.http.ResponseHeaders;
 
 /**
  * An answer ready to be sent.

@@ -1,7 +1,5 @@
 package org.synctoasync.http.answer;
 
-import org.synctoasync.http.request.RequestError;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.util.RawValue;
 import graphql.ExecutionResult;
@@ -22,6 +20,7 @@ import org.synctoasync.deployment.DoorSetting.HttpProfile;
 import org.synctoasync.deployment.Settings;
 import org.synctoasync.graphql.error.ErrorCodes;
 import org.synctoasync.graphql.error.Failure;
+import org.synctoasync.http.request.RequestError;
 
 /**
  * Makes answers of one JSON document each. Another way to answer, in parts or as events, would stand beside this one.

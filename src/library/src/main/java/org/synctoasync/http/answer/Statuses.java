@@ -1,14 +1,13 @@
 package org.synctoasync.http.answer;
 
-import org.synctoasync.http.request.MediaTypes;
-import org.synctoasync.http.request.RequestError;
-
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import java.util.List;
 import org.synctoasync.deployment.DoorSetting.HttpProfile;
 import org.synctoasync.graphql.error.ErrorCodes;
 import org.synctoasync.graphql.error.Failure;
+import org.synctoasync.http.request.MediaTypes;
+import org.synctoasync.http.request.RequestError;
 
 /**
  * The status codes of GraphQL over HTTP, section "Status Codes": the two readings of it.

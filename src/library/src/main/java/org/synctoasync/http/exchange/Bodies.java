@@ -1,9 +1,5 @@
 package org.synctoasync.http.exchange;
 
-import org.synctoasync.http.ResponseHeaders;
-import org.synctoasync.http.request.MediaTypes;
-import org.synctoasync.http.request.RequestError;
-
 import jakarta.servlet.ServletInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,6 +12,9 @@ import java.util.function.Consumer;
 import org.synctoasync.deployment.DoorSetting;
 import org.synctoasync.deployment.Setting;
 import org.synctoasync.deployment.Settings;
+import org.synctoasync.http.ResponseHeaders;
+import org.synctoasync.http.request.MediaTypes;
+import org.synctoasync.http.request.RequestError;
 
 /**
  * Takes the bodies of requests in, and refuses those that are too long or take too long. The connection of one that takes too long is

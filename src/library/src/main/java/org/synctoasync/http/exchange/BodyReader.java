@@ -1,7 +1,5 @@
 package org.synctoasync.http.exchange;
 
-import org.synctoasync.http.ResponseHeaders;
-
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.synctoasync.http.ResponseHeaders;
 
 /**
  * Reads a request's body as it comes in, without a thread that waits for it. A body that nobody wants any more is read

@@ -1,10 +1,5 @@
 package org.synctoasync.http.exchange;
 
-import org.synctoasync.http.answer.Answer;
-import org.synctoasync.http.answer.AnswerWriter;
-import org.synctoasync.http.answer.Statuses;
-import org.synctoasync.http.request.MediaTypes;
-
 import graphql.ExecutionResult;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
@@ -16,6 +11,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.synctoasync.http.answer.Answer;
+import org.synctoasync.http.answer.AnswerWriter;
+import org.synctoasync.http.answer.Statuses;
+import org.synctoasync.http.request.MediaTypes;
 
 /**
  * One asynchronous HTTP exchange: answered once, by a whole or in parts, and completed whatever is thrown, once the request's body has been

@@ -60,7 +60,8 @@ public final class PartsWriter implements WriteListener {
      * @param streams looks after the writer until its end
      * @param receiver told of the end, after the parts are released
      */
-    static PartsWriter start(ServletOutputStream out, Parts parts, OpenResponses streams, BodyWriter.Receiver receiver) {
+    static PartsWriter start(
+            ServletOutputStream out, Parts parts, OpenResponses streams, BodyWriter.Receiver receiver) {
         PartsWriter[] writer = new PartsWriter[1];
         writer[0] = new PartsWriter(out, parts, streams.threads(), failure -> {
             streams.remove(writer[0]);

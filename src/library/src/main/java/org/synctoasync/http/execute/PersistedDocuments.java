@@ -1,8 +1,5 @@
 package org.synctoasync.http.execute;
 
-import org.synctoasync.http.request.HttpRequest;
-import org.synctoasync.http.request.RequestError;
-
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +7,8 @@ import org.synctoasync.deployment.DoorSetting;
 import org.synctoasync.deployment.DoorSetting.Persisted;
 import org.synctoasync.deployment.Settings;
 import org.synctoasync.graphql.document.DocumentStore;
+import org.synctoasync.http.request.HttpRequest;
+import org.synctoasync.http.request.RequestError;
 
 /**
  * Finds the document that a request names instead of sending it: by {@code extensions.persistedQuery.sha256Hash}, as Apollo's clients

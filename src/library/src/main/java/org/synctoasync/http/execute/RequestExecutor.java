@@ -1,17 +1,5 @@
 package org.synctoasync.http.execute;
 
-import org.synctoasync.http.answer.AnswerWriter;
-import org.synctoasync.http.exchange.Exchange;
-import org.synctoasync.http.exchange.GoneClients;
-import org.synctoasync.http.exchange.OpenResponses;
-import org.synctoasync.http.request.HttpRequest;
-import org.synctoasync.http.request.MediaTypes;
-import org.synctoasync.http.request.Negotiation;
-import org.synctoasync.http.request.RequestError;
-import org.synctoasync.http.request.RequestReader;
-import org.synctoasync.http.stream.EventStreams;
-import org.synctoasync.http.stream.PartAnswers;
-
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.incremental.IncrementalExecutionResult;
@@ -37,6 +25,17 @@ import org.synctoasync.execution.Identity;
 import org.synctoasync.execution.RequestContext;
 import org.synctoasync.graphql.Engine;
 import org.synctoasync.graphql.document.PreparedOperation;
+import org.synctoasync.http.answer.AnswerWriter;
+import org.synctoasync.http.exchange.Exchange;
+import org.synctoasync.http.exchange.GoneClients;
+import org.synctoasync.http.exchange.OpenResponses;
+import org.synctoasync.http.request.HttpRequest;
+import org.synctoasync.http.request.MediaTypes;
+import org.synctoasync.http.request.Negotiation;
+import org.synctoasync.http.request.RequestError;
+import org.synctoasync.http.request.RequestReader;
+import org.synctoasync.http.stream.EventStreams;
+import org.synctoasync.http.stream.PartAnswers;
 
 /**
  * Has the engine execute what a request asks for, if it may be asked for in this way, and its exchange answered.

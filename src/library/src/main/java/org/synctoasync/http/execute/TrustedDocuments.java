@@ -22,8 +22,8 @@ import org.synctoasync.deployment.DoorSetting;
 import org.synctoasync.deployment.DoorSetting.Persisted;
 import org.synctoasync.deployment.Faults;
 import org.synctoasync.deployment.Settings;
-import org.synctoasync.graphql.document.DocumentStore;
 import org.synctoasync.graphql.Engine;
+import org.synctoasync.graphql.document.DocumentStore;
 
 /**
  * The documents that the application brings, read and validated when it is deployed.

@@ -1,7 +1,5 @@
 package org.synctoasync.http.request;
 
-import org.synctoasync.http.answer.AnswerWriter;
-
 import graphql.ExecutionResult;
 import graphql.incremental.DeferPayload;
 import graphql.incremental.DelayedIncrementalPartialResult;
@@ -14,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.graphql.error.ErrorCodes;
+import org.synctoasync.http.answer.AnswerWriter;
 
 /**
  * In which form the parts of an answer are told: the drafts of incremental delivery have had two.

@@ -1,7 +1,5 @@
 package org.synctoasync.http.request;
 
-import org.synctoasync.http.exchange.Exchange;
-
 import jakarta.servlet.ServletContext;
 import java.io.File;
 import java.io.IOException;
@@ -13,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.apache.commons.fileupload2.core.DeferrableOutputStream;
+import org.synctoasync.http.exchange.Exchange;
 
 /**
  * Bytes that a client sends: a few in memory, more in a file that no other user may read.

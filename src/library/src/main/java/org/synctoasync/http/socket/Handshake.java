@@ -1,7 +1,5 @@
 package org.synctoasync.http.socket;
 
-import org.synctoasync.http.exchange.GoneClients;
-
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Set;
@@ -9,6 +7,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.execution.Identity;
 import org.synctoasync.execution.RequestContext;
+import org.synctoasync.http.exchange.GoneClients;
 
 /**
  * What the operations of a socket need of the HTTP request that opened it.

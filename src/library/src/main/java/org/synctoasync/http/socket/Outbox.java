@@ -1,7 +1,5 @@
 package org.synctoasync.http.socket;
 
-import org.synctoasync.http.exchange.Safely;
-
 import jakarta.websocket.RemoteEndpoint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.synctoasync.http.exchange.Safely;
 
 /**
  * Sends the messages of one socket, each when the one before has been sent, without a thread that waits for the client. What a

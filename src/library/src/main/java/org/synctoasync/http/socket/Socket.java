@@ -1,17 +1,5 @@
 package org.synctoasync.http.socket;
 
-import org.synctoasync.http.answer.Answer;
-import org.synctoasync.http.exchange.GoneClients;
-import org.synctoasync.http.exchange.Handover;
-import org.synctoasync.http.exchange.Safely;
-import org.synctoasync.http.execute.ConnectionInit;
-import org.synctoasync.http.execute.PersistedDocuments;
-import org.synctoasync.http.execute.SocketCaller;
-import org.synctoasync.http.request.HttpRequest;
-import org.synctoasync.http.request.MediaTypes;
-import org.synctoasync.http.request.RequestError;
-import org.synctoasync.http.request.RequestReader;
-
 import graphql.ExecutionResult;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.HandshakeRequest;
@@ -25,6 +13,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.deployment.DoorSetting;
+import org.synctoasync.http.answer.Answer;
+import org.synctoasync.http.exchange.GoneClients;
+import org.synctoasync.http.exchange.Handover;
+import org.synctoasync.http.exchange.Safely;
+import org.synctoasync.http.execute.ConnectionInit;
+import org.synctoasync.http.execute.PersistedDocuments;
+import org.synctoasync.http.execute.SocketCaller;
+import org.synctoasync.http.request.HttpRequest;
+import org.synctoasync.http.request.MediaTypes;
+import org.synctoasync.http.request.RequestError;
+import org.synctoasync.http.request.RequestReader;
 
 /**
  * One socket: the protocol <a href="https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md">graphql-transport-ws</a>.

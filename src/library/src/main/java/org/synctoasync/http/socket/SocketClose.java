@@ -1,12 +1,11 @@
 package org.synctoasync.http.socket;
 
-import org.synctoasync.http.request.RequestError;
-
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import org.synctoasync.http.request.RequestError;
 
 /**
  * The codes with which sockets are closed: those of the protocol graphql-transport-ws, and of RFC 6455.

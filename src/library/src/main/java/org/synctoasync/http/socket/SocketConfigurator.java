@@ -1,12 +1,11 @@
 package org.synctoasync.http.socket;
 
-import org.synctoasync.http.HttpServices;
-
 import jakarta.enterprise.inject.Instance;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.List;
+import org.synctoasync.http.HttpServices;
 
 /**
  * Opens sockets that the filter has let in.

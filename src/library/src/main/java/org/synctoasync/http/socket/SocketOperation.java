@@ -1,12 +1,11 @@
 package org.synctoasync.http.socket;
 
-import org.synctoasync.http.request.RequestError;
-import org.synctoasync.http.stream.AnswerStream;
-
 import graphql.ExecutionResult;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.synctoasync.http.request.RequestError;
+import org.synctoasync.http.stream.AnswerStream;
 
 /**
  * One operation over a socket, from its message {@code subscribe} to its end. The next answer is asked for when the last is sent.

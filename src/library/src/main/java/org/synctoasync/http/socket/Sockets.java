@@ -1,12 +1,5 @@
 package org.synctoasync.http.socket;
 
-import org.synctoasync.http.answer.AnswerWriter;
-import org.synctoasync.http.execute.ConnectionInit;
-import org.synctoasync.http.execute.RequestContexts;
-import org.synctoasync.http.execute.RequestExecutor;
-import org.synctoasync.http.request.RequestError;
-import org.synctoasync.http.request.RequestReader;
-
 import jakarta.websocket.Session;
 import jakarta.websocket.server.HandshakeRequest;
 import java.util.List;
@@ -19,6 +12,12 @@ import org.synctoasync.deployment.DoorSetting;
 import org.synctoasync.deployment.Settings;
 import org.synctoasync.execution.RequestContext;
 import org.synctoasync.graphql.error.InternalErrors;
+import org.synctoasync.http.answer.AnswerWriter;
+import org.synctoasync.http.execute.ConnectionInit;
+import org.synctoasync.http.execute.RequestContexts;
+import org.synctoasync.http.execute.RequestExecutor;
+import org.synctoasync.http.request.RequestError;
+import org.synctoasync.http.request.RequestReader;
 
 /**
  * The open sockets of an application, and what is the same for all of them.

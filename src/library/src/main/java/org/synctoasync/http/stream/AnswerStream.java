@@ -1,12 +1,11 @@
 package org.synctoasync.http.stream;
 
-import org.synctoasync.http.exchange.Safely;
-
 import graphql.ExecutionResult;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
+import org.synctoasync.http.exchange.Safely;
 
 /**
  * The answers to an operation, one or many, taken one at a time: nothing is asked of a subscription's source before the client has what

@@ -1,5 +1,9 @@
 package org.synctoasync.http.stream;
 
+import graphql.ExecutionResult;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.synctoasync.http.answer.AnswerWriter;
 import org.synctoasync.http.exchange.Exchange;
 import org.synctoasync.http.exchange.OpenResponses;
@@ -7,11 +11,6 @@ import org.synctoasync.http.exchange.Parts;
 import org.synctoasync.http.exchange.PartsWriter;
 import org.synctoasync.http.request.MediaTypes;
 import org.synctoasync.http.request.RequestError;
-
-import graphql.ExecutionResult;
-import jakarta.servlet.http.HttpServletResponse;
-import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends answers as server-sent events, by the distinct connections mode of GraphQL over SSE: an event {@code next} for each answer, and

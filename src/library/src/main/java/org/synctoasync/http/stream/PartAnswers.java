@@ -1,14 +1,5 @@
 package org.synctoasync.http.stream;
 
-import org.synctoasync.http.answer.AnswerWriter;
-import org.synctoasync.http.exchange.Exchange;
-import org.synctoasync.http.exchange.OpenResponses;
-import org.synctoasync.http.exchange.Parts;
-import org.synctoasync.http.exchange.PartsWriter;
-import org.synctoasync.http.request.IncrementalFormat;
-import org.synctoasync.http.request.MediaTypes;
-import org.synctoasync.http.request.Negotiation;
-
 import graphql.ExecutionResult;
 import graphql.incremental.DelayedIncrementalPartialResult;
 import graphql.incremental.IncrementalExecutionResult;
@@ -17,6 +8,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
+import org.synctoasync.http.answer.AnswerWriter;
+import org.synctoasync.http.exchange.Exchange;
+import org.synctoasync.http.exchange.OpenResponses;
+import org.synctoasync.http.exchange.Parts;
+import org.synctoasync.http.exchange.PartsWriter;
+import org.synctoasync.http.request.IncrementalFormat;
+import org.synctoasync.http.request.MediaTypes;
+import org.synctoasync.http.request.Negotiation;
 
 /**
  * Sends the parts of an answer with deferred fragments as they come, in {@code multipart/mixed} (RFC 2046) or as server-sent events.

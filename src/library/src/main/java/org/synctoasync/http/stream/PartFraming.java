@@ -1,11 +1,10 @@
 package org.synctoasync.http.stream;
 
-import org.synctoasync.http.request.IncrementalFormat;
-import org.synctoasync.http.request.MediaTypes;
-
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.ByteArrayOutputStream;
+import org.synctoasync.http.request.IncrementalFormat;
+import org.synctoasync.http.request.MediaTypes;
 
 /**
  * What stands around the parts of an answer.

@@ -1,8 +1,5 @@
 package org.synctoasync.graphql.access;
 
-import org.synctoasync.graphql.Engine;
-import org.synctoasync.graphql.operation.PartsTaken;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -33,6 +30,8 @@ import org.junit.jupiter.api.Timeout;
 import org.reactivestreams.Publisher;
 import org.synctoasync.execution.Identity;
 import org.synctoasync.execution.Lanes;
+import org.synctoasync.graphql.Engine;
+import org.synctoasync.graphql.operation.PartsTaken;
 import org.synctoasync.resolver.Field;
 import org.synctoasync.resolver.Query;
 import org.synctoasync.resolver.Subscription;

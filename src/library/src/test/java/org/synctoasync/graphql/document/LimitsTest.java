@@ -1,8 +1,5 @@
 package org.synctoasync.graphql.document;
 
-import org.synctoasync.graphql.Engine;
-import org.synctoasync.graphql.error.ErrorCodes;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
@@ -24,6 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.synctoasync.deployment.DoorSetting;
 import org.synctoasync.deployment.Setting;
+import org.synctoasync.graphql.Engine;
+import org.synctoasync.graphql.error.ErrorCodes;
 import org.synctoasync.resolver.Query;
 import org.synctoasync.testing.LocalApplication;
 

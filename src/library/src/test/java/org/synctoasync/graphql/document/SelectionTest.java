@@ -1,8 +1,5 @@
 package org.synctoasync.graphql.document;
 
-import org.synctoasync.graphql.Engine;
-import org.synctoasync.graphql.error.ErrorCodes;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import graphql.ExecutionInput;
@@ -23,6 +20,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.reactivestreams.Publisher;
 import org.synctoasync.execution.Lanes;
 import org.synctoasync.execution.RequestContext;
+import org.synctoasync.graphql.Engine;
+import org.synctoasync.graphql.error.ErrorCodes;
 import org.synctoasync.resolver.Mutation;
 import org.synctoasync.resolver.Query;
 import org.synctoasync.resolver.Subscription;

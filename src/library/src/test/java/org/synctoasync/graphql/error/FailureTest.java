@@ -1,7 +1,5 @@
 package org.synctoasync.graphql.error;
 
-import org.synctoasync.graphql.Engine;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import graphql.ErrorClassification;
@@ -40,6 +38,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.synctoasync.execution.RecordedUnitOfWork;
+import org.synctoasync.graphql.Engine;
 import org.synctoasync.resolver.Batch;
 import org.synctoasync.resolver.Mutation;
 import org.synctoasync.resolver.Query;

@@ -1,7 +1,5 @@
 package org.synctoasync.graphql.fetch;
 
-import org.synctoasync.graphql.schema.SchemaAssembly;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.synctoasync.execution.Lanes;
+import org.synctoasync.graphql.schema.SchemaAssembly;
 import org.synctoasync.resolver.Query;
 import org.synctoasync.testing.LocalApplication;
 import org.synctoasync.testing.LoggedMessages;

@@ -1,7 +1,5 @@
 package org.synctoasync.graphql.fetch;
 
-import org.synctoasync.graphql.Engine;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import graphql.ExecutionResult;
@@ -17,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.synctoasync.execution.Lanes;
+import org.synctoasync.graphql.Engine;
 import org.synctoasync.resolver.Mutation;
 import org.synctoasync.resolver.Query;
 import org.synctoasync.resolver.SyncToAsync;

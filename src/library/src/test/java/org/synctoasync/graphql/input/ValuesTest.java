@@ -1,9 +1,5 @@
 package org.synctoasync.graphql.input;
 
-import org.synctoasync.graphql.Engine;
-import org.synctoasync.graphql.error.ErrorCodes;
-import org.synctoasync.graphql.error.InternalErrors;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import graphql.ExecutionInput;
@@ -31,6 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.synctoasync.graphql.Engine;
+import org.synctoasync.graphql.error.ErrorCodes;
+import org.synctoasync.graphql.error.InternalErrors;
 import org.synctoasync.resolver.Query;
 import org.synctoasync.testing.LocalApplication;
 import org.synctoasync.testing.LoggedMessages;

@@ -1,7 +1,5 @@
 package org.synctoasync.graphql.loading;
 
-import org.synctoasync.graphql.Engine;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import graphql.ExecutionInput;
@@ -26,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.synctoasync.execution.Lanes;
+import org.synctoasync.graphql.Engine;
 import org.synctoasync.resolver.Batch;
 import org.synctoasync.resolver.Mutation;
 import org.synctoasync.resolver.Query;

@@ -1,8 +1,5 @@
 package org.synctoasync.graphql.operation;
 
-import org.synctoasync.graphql.Engine;
-import org.synctoasync.graphql.error.InternalErrors;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import graphql.ExecutionInput;
@@ -27,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.synctoasync.execution.Lanes;
 import org.synctoasync.execution.RecordedUnitOfWork;
+import org.synctoasync.graphql.Engine;
+import org.synctoasync.graphql.error.InternalErrors;
 import org.synctoasync.resolver.Field;
 import org.synctoasync.resolver.Mutation;
 import org.synctoasync.resolver.Query;

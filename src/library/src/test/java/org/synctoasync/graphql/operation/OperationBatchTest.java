@@ -1,8 +1,5 @@
 package org.synctoasync.graphql.operation;
 
-import org.synctoasync.graphql.Engine;
-import org.synctoasync.graphql.document.PreparedOperation;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import graphql.ExecutionInput;
@@ -20,6 +17,8 @@ import org.dataloader.DataLoaderRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.synctoasync.execution.Lanes;
+import org.synctoasync.graphql.Engine;
+import org.synctoasync.graphql.document.PreparedOperation;
 import org.synctoasync.resolver.Mutation;
 import org.synctoasync.resolver.Query;
 import org.synctoasync.testing.Gate;

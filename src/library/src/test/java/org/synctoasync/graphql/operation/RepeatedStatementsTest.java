@@ -1,7 +1,5 @@
 package org.synctoasync.graphql.operation;
 
-import org.synctoasync.graphql.Engine;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.synctoasync.execution.Lane;
 import org.synctoasync.execution.Lanes;
+import org.synctoasync.graphql.Engine;
 import org.synctoasync.resolver.Batch;
 import org.synctoasync.resolver.Field;
 import org.synctoasync.resolver.Query;

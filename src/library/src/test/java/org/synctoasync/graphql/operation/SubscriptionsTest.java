@@ -1,7 +1,5 @@
 package org.synctoasync.graphql.operation;
 
-import org.synctoasync.graphql.error.SourceFailure;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -23,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
 import org.synctoasync.execution.Lanes;
 import org.synctoasync.execution.Statistics;
+import org.synctoasync.graphql.error.SourceFailure;
 import org.synctoasync.resolver.Field;
 import org.synctoasync.resolver.Query;
 import org.synctoasync.resolver.SlowSubscriberException;

@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.synctoasync.model.Condition;
 import org.synctoasync.model.Edge;
-import org.synctoasync.model.Position;
 import org.synctoasync.model.PageRequest;
+import org.synctoasync.model.Position;
 
 /**
  * Every page of nine rows is what the GraphQL Cursor Connections Specification says, for every combination of arguments, and

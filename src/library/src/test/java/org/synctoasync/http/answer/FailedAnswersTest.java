@@ -1,8 +1,5 @@
 package org.synctoasync.http.answer;
 
-import org.synctoasync.http.request.MediaTypes;
-import org.synctoasync.http.request.RequestError;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -31,6 +28,8 @@ import org.synctoasync.execution.Lane;
 import org.synctoasync.execution.Lanes;
 import org.synctoasync.execution.RecordedUnitOfWork;
 import org.synctoasync.execution.Threads;
+import org.synctoasync.http.request.MediaTypes;
+import org.synctoasync.http.request.RequestError;
 import org.synctoasync.testing.Eventually;
 import org.synctoasync.testing.TestLimits;
 

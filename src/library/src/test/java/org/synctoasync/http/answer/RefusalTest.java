@@ -1,7 +1,5 @@
 package org.synctoasync.http.answer;
 
-import org.synctoasync.http.request.MediaTypes;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import graphql.ExecutionInput;
@@ -22,6 +20,7 @@ import org.synctoasync.deployment.DoorSetting.HttpProfile;
 import org.synctoasync.execution.Identity;
 import org.synctoasync.graphql.Engine;
 import org.synctoasync.graphql.error.ErrorCodes;
+import org.synctoasync.http.request.MediaTypes;
 import org.synctoasync.resolver.Mutation;
 import org.synctoasync.resolver.Query;
 import org.synctoasync.testing.LocalApplication;

@@ -1,8 +1,5 @@
 package org.synctoasync.http.execute;
 
-import org.synctoasync.http.request.HttpRequest;
-import org.synctoasync.http.request.RequestError;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.synctoasync.deployment.Faults;
 import org.synctoasync.deployment.Settings;
 import org.synctoasync.graphql.document.DocumentStore;
+import org.synctoasync.http.request.HttpRequest;
+import org.synctoasync.http.request.RequestError;
 
 /** Requests that name a document instead of sending it. */
 class PersistedDocumentsTest {
