@@ -8,6 +8,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.validation.ValidatorFactory;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.deployment.Faults;
 import org.synctoasync.deployment.Setting;
@@ -74,7 +75,8 @@ class EngineAssembly {
         ExecutableSchema executable = executable(loaders, wiring, faults);
         if (executable != null) {
             identities.declare(executable.roles());
-            FetchingErrors failures = new FetchingErrors(mappings, new Violations(model.methods(), validators));
+            FetchingErrors failures =
+                    new FetchingErrors(mappings, List.of(new Violations(model.methods(), validators)));
             engine.deploy(EngineParts.of(
                     executable, loaders, settings, failures, lanes.limits().lanes()));
         }

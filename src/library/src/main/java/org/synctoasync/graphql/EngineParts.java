@@ -75,7 +75,9 @@ record EngineParts(
                 new CostLimit(executable, settings),
                 failures,
                 new EventQueue(Math.max(1, lanes / 2)),
-                settings.get(Setting.STATISTICS) ? new RepeatedStatements(executable.schema()) : null,
+                settings.get(Setting.STATISTICS)
+                        ? new RepeatedStatements(executable.schema(), executable.batched())
+                        : null,
                 executable.roles());
     }
 

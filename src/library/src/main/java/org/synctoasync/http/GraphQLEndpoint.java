@@ -122,7 +122,7 @@ public class GraphQLEndpoint extends GraphQLHttpServlet {
         door().bodies().checkLength(exchange);
         RequestContext origin = begin(exchange); // the thread that reads the body is another one
         if (MediaTypes.isForm(exchange.request().getContentType())) {
-            Spool body = Spool.of(exchange);
+            Spool body = spool(exchange);
             door().bodies().read(exchange, body, () -> execute(() -> readFiles(body, exchange), exchange, origin));
         } else {
             door().bodies().read(exchange, body -> execute(() -> door().reader().ofBody(body), exchange, origin));
@@ -133,10 +133,14 @@ public class GraphQLEndpoint extends GraphQLHttpServlet {
         body.close();
         String type = exchange.request().getContentType();
         try {
-            return door().uploads().read(new MultipartForm.Body(type, body), () -> Spool.of(exchange));
+            return door().uploads().read(new MultipartForm.Body(type, body), () -> spool(exchange));
         } finally {
             body.delete();
         }
+    }
+
+    private static Spool spool(Exchange exchange) {
+        return Spool.of(exchange.request().getServletContext(), exchange::onComplete);
     }
 
     /** Reads a body that is there. */

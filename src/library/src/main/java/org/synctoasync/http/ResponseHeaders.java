@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
+import org.synctoasync.http.request.ConnectionHeader;
 
 /**
  * Tells browsers how to treat GraphiQL and the endpoint: to load nothing from elsewhere, to run no inline script, to show the
@@ -39,7 +40,7 @@ public final class ResponseHeaders extends HttpFilter {
         } else if (UNNAMED_BY_CONTENT.contains(path)) {
             protect(response, "no-store");
         }
-        chain.doFilter(request, isHttp1(request) ? response : HeadResponse.of(request, response));
+        chain.doFilter(request, ConnectionHeader.isHttp1(request) ? response : HeadResponse.of(request, response));
     }
 
     /** Without what may stand behind a semicolon. */
@@ -55,23 +56,8 @@ public final class ResponseHeaders extends HttpFilter {
     private void endAfterChunks(HttpServletRequest request, HttpServletResponse response) {
         if (request.getHeader("Transfer-Encoding") != null
                 && getServletContext().getServerInfo().contains("Payara")) {
-            set(request, response, "Connection", "close");
+            ConnectionHeader.set(request, response, "Connection", "close");
         }
-    }
-
-    /**
-     * Sets a header of an answer. HTTP/2 has no header {@code Connection} (RFC 9113, section 8.2.2): there only the stream ends, and the
-     * connection serves its other streams.
-     */
-    public static void set(HttpServletRequest request, HttpServletResponse response, String name, String value) {
-        if (!name.equals("Connection") || isHttp1(request)) {
-            response.setHeader(name, value);
-        }
-    }
-
-    /** Whether a request has come by HTTP/1.1 or 1.0. */
-    public static boolean isHttp1(HttpServletRequest request) {
-        return request.getProtocol().startsWith("HTTP/1.");
     }
 
     private static void protect(HttpServletResponse response, String caching) {

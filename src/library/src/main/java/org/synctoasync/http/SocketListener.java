@@ -33,7 +33,7 @@ public class SocketListener implements ServletContextListener {
             try {
                 container.addEndpoint(ServerEndpointConfig.Builder.create(SocketEndpoint.class, "/graphql")
                         .subprotocols(List.of(SocketConfigurator.PROTOCOL))
-                        .configurator(new SocketConfigurator(door))
+                        .configurator(new SocketConfigurator(() -> door.get().sockets()))
                         .build());
             } catch (DeploymentException failed) {
                 throw new IllegalStateException("The WebSocket at /graphql cannot be opened", failed);

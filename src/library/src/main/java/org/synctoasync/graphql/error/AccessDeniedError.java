@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.synctoasync.graphql.fetch.SubscriptionEvent;
 import org.synctoasync.graphql.type.Selections;
+import org.synctoasync.graphql.type.SubscriptionEvent;
 
 /**
  * The error of a field that who asks may not read.

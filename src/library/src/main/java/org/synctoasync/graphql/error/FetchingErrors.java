@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.synctoasync.graphql.fetch.Violations;
 
 /**
  * Makes the error of a field whose resolver threw: by a mapping of the application, or by the table {@link Failure}. It never throws
@@ -32,10 +31,16 @@ public final class FetchingErrors implements DataFetcherExceptionHandler {
     private static final System.Logger LOG = System.getLogger(FetchingErrors.class.getName());
 
     private final Iterable<ErrorMapping> mappings;
-    private final Violations violations;
+    private final List<ErrorSource> sources;
 
-    public FetchingErrors(Iterable<ErrorMapping> mappings, Violations violations) {
-        this.violations = violations;
+    /**
+     * Makes a table.
+     *
+     * @param mappings the application's, which come first
+     * @param sources the kinds of exceptions that are known besides
+     */
+    public FetchingErrors(Iterable<ErrorMapping> mappings, List<ErrorSource> sources) {
+        this.sources = List.copyOf(sources);
         this.mappings = mappings;
     }
 
@@ -61,15 +66,26 @@ public final class FetchingErrors implements DataFetcherExceptionHandler {
         if (misfit != null) {
             return List.of(of(new InvalidArgument(misfit), GraphqlErrorBuilder.newError(environment)));
         }
-        List<GraphQLError> invalid = violations(thrown, environment);
-        return invalid.isEmpty() ? List.of(of(thrown, GraphqlErrorBuilder.newError(environment))) : invalid;
+        List<GraphQLError> errors = known(thrown, environment);
+        return errors.isEmpty() ? List.of(of(thrown, GraphqlErrorBuilder.newError(environment))) : errors;
     }
 
-    private List<GraphQLError> violations(Throwable thrown, DataFetchingEnvironment environment) {
+    private List<GraphQLError> known(Throwable thrown, DataFetchingEnvironment environment) {
+        for (ErrorSource source : sources) {
+            List<GraphQLError> errors = errors(source, thrown, environment);
+            if (!errors.isEmpty()) {
+                return errors;
+            }
+        }
+        return List.of();
+    }
+
+    private static List<GraphQLError> errors(
+            ErrorSource source, Throwable thrown, DataFetchingEnvironment environment) {
         try {
-            return violations.errors(thrown, environment);
-        } catch (Throwable failure) { // of a constraint's message, or of a validator
-            LOG.log(Level.ERROR, "Violated constraints cannot be described", LogSanitizer.of(failure));
+            return source.errors(thrown, environment);
+        } catch (Throwable failure) { // such as of a constraint's message, or of a validator
+            LOG.log(Level.ERROR, "An exception cannot be described", LogSanitizer.of(failure));
             return List.of();
         }
     }

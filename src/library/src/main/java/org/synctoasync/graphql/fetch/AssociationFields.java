@@ -16,7 +16,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.deployment.Faults;
-import org.synctoasync.graphql.schema.OutputCheck;
+import org.synctoasync.graphql.type.OutputTypes;
 import org.synctoasync.model.Association;
 import org.synctoasync.model.CallMode;
 import org.synctoasync.model.Caller;
@@ -64,12 +64,12 @@ public final class AssociationFields {
     }
 
     /** Adds the types of a schema to which no Java class led. */
-    public void addByName(GraphQLSchema schema, OutputCheck check) {
+    public void addByName(GraphQLSchema schema, OutputTypes types) {
         for (Class<?> entity : models.entities()) {
             GraphQLObjectType type =
                     schema.getType(entity.getSimpleName()) instanceof GraphQLObjectType object ? object : null;
-            if (type != null && check.classes(type.getName()).isEmpty()) {
-                check.follow(type, entity, new Faults());
+            if (type != null && types.classes(type.getName()).isEmpty()) {
+                types.follow(type, entity, new Faults());
             }
         }
     }

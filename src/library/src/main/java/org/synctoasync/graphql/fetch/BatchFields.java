@@ -8,11 +8,13 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.deployment.Faults;
 import org.synctoasync.graphql.error.Mismatch;
-import org.synctoasync.graphql.schema.OutputCheck;
+import org.synctoasync.graphql.type.OutputTypes;
 import org.synctoasync.model.Caller;
 import org.synctoasync.model.ModelLoaders;
 import org.synctoasync.model.ResolverMethod;
@@ -60,12 +62,12 @@ public final class BatchFields {
     }
 
     /** Makes the fetchers, given the classes of the objects that the fields belong to. */
-    public void complete(OutputCheck check, BiConsumer<FieldCoordinates, DataFetcher<?>> use) {
+    public void complete(OutputTypes types, BiConsumer<FieldCoordinates, DataFetcher<?>> use) {
         for (Pending method : pending) {
             ResolverMethod resolver = method.resolver();
             Batch batch = Objects.requireNonNull(resolver.method().getAnnotation(Batch.class));
             try {
-                BatchKeys keys = BatchKeys.of(method.shape(), batch.key(), check.classes(resolver.type()), models);
+                BatchKeys keys = BatchKeys.of(method.shape(), batch.key(), types.classes(resolver.type()), models);
                 use.accept(
                         FieldCoordinates.coordinates(resolver.type(), resolver.field()),
                         new BatchFetcher(resolver, method.shape(), method.arguments(), keys, caller));
@@ -74,5 +76,13 @@ public final class BatchFields {
                         + mismatch.reason() + ".");
             }
         }
+    }
+
+    /** The fields. */
+    public Set<FieldCoordinates> fields() {
+        return pending.stream()
+                .map(Pending::resolver)
+                .map(resolver -> FieldCoordinates.coordinates(resolver.type(), resolver.field()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

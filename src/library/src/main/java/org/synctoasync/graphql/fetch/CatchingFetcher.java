@@ -16,7 +16,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.synctoasync.graphql.access.GuardedFetcher;
-import org.synctoasync.graphql.paging.PagedFields;
 import org.synctoasync.graphql.type.RootTypes;
 
 /**
@@ -49,7 +48,7 @@ public class CatchingFetcher implements DataFetcher<@Nullable Object> {
                 .transform(builder -> RootTypes.withFields(schema)
                         .forEach(type -> type.getFieldDefinitions().forEach(field -> {
                             FieldCoordinates at = FieldCoordinates.coordinates(type, field);
-                            DataFetcher<?> fetcher = fetchers.getOrDefault(at, PagedFields.property(schema, at));
+                            DataFetcher<?> fetcher = fetchers.getOrDefault(at, RootTypes.property(schema, at));
                             builder.dataFetcher(
                                     at, type == schema.getSubscriptionType() ? fetcher : of(fetcher, at.toString()));
                         })));

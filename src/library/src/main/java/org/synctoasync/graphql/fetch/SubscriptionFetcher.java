@@ -3,6 +3,7 @@ package org.synctoasync.graphql.fetch;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
+import org.synctoasync.graphql.type.SubscriptionEvent;
 
 /**
  * Fetches a subscription's root field: the source of its events, or, when an event is executed, that event.

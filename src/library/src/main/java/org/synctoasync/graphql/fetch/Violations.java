@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.graphql.error.ErrorCodes;
+import org.synctoasync.graphql.error.ErrorSource;
 import org.synctoasync.model.ResolverMethod;
 
 /**
@@ -32,7 +33,7 @@ import org.synctoasync.model.ResolverMethod;
  *
  * <p><b>Threading:</b> immutable; used on lanes' threads.
  */
-public final class Violations {
+public final class Violations implements ErrorSource {
     /** How many errors a field has at the most. */
     static final int MOST = 100;
 
@@ -45,6 +46,7 @@ public final class Violations {
     }
 
     /** One error for each violation by the field's arguments; none if anything else is amiss. */
+    @Override
     public List<GraphQLError> errors(Throwable thrown, DataFetchingEnvironment environment) {
         GraphQLNamedType type = (GraphQLNamedType) environment.getParentType();
         Method method =

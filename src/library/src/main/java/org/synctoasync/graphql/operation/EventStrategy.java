@@ -7,7 +7,7 @@ import graphql.execution.ExecutionContext;
 import graphql.execution.ExecutionStrategyParameters;
 import graphql.execution.SubscriptionExecutionStrategy;
 import java.util.concurrent.CompletableFuture;
-import org.synctoasync.graphql.fetch.SubscriptionEvent;
+import org.synctoasync.graphql.type.SubscriptionEvent;
 
 /**
  * Executes a subscription: makes the stream of its source's events, or, when an event is there, that event as a query would be

@@ -12,9 +12,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.execution.Statistics;
-import org.synctoasync.graphql.access.GuardedFetcher;
-import org.synctoasync.graphql.fetch.BatchFetcher;
-import org.synctoasync.graphql.fetch.CatchingFetcher;
 import org.synctoasync.graphql.type.RootTypes;
 
 /**
@@ -31,9 +28,16 @@ public final class RepeatedStatements {
     private static final String GETTERS = "";
 
     private final GraphQLSchema schema;
+    private final Set<FieldCoordinates> batched;
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
-    public RepeatedStatements(GraphQLSchema schema) {
+    /**
+     * Makes a detector.
+     *
+     * @param batched the fields that batch methods resolve
+     */
+    public RepeatedStatements(GraphQLSchema schema, Set<FieldCoordinates> batched) {
+        this.batched = Set.copyOf(batched);
         this.schema = schema;
     }
 
@@ -70,11 +74,7 @@ public final class RepeatedStatements {
         GraphQLObjectType type = dot < 0 ? null : schema.getObjectType(field.substring(0, dot));
         return type != null
                 && !RootTypes.of(schema).toList().contains(type)
-                && !(GuardedFetcher.behind(CatchingFetcher.behind(schema.getCodeRegistry()
-                                .getDataFetcher(
-                                        FieldCoordinates.coordinates(type.getName(), field.substring(dot + 1)),
-                                        type.getFieldDefinition(field.substring(dot + 1)))))
-                        instanceof BatchFetcher);
+                && !batched.contains(FieldCoordinates.coordinates(type.getName(), field.substring(dot + 1)));
     }
 
     private static boolean isRead(String sql) {

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import org.dataloader.DataLoaderRegistry;
 import org.reactivestreams.Publisher;
 import org.synctoasync.graphql.document.PreparedOperation;
-import org.synctoasync.graphql.fetch.SubscriptionEvent;
+import org.synctoasync.graphql.type.SubscriptionEvent;
 
 /**
  * Makes of a source's events the answers of a subscription: each event is executed by itself, in the order of events, with a

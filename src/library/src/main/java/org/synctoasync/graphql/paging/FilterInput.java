@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.graphql.error.InvalidArgument;
-import org.synctoasync.graphql.error.Locations;
 import org.synctoasync.graphql.error.Mismatch;
 import org.synctoasync.graphql.input.Coercion;
+import org.synctoasync.graphql.type.Locations;
 import org.synctoasync.model.Condition;
 import org.synctoasync.model.RowAttribute;
 

@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.deployment.Faults;
-import org.synctoasync.graphql.error.Locations;
+import org.synctoasync.graphql.type.Locations;
 import org.synctoasync.model.OrderTerm;
 import org.synctoasync.model.RowAttribute;
 

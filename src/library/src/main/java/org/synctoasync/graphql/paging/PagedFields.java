@@ -11,16 +11,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.deployment.Faults;
-import org.synctoasync.graphql.error.Locations;
-import org.synctoasync.graphql.schema.OutputCheck;
 import org.synctoasync.graphql.type.ConnectionShape;
+import org.synctoasync.graphql.type.Locations;
+import org.synctoasync.graphql.type.OutputTypes;
+import org.synctoasync.graphql.type.RootTypes;
 import org.synctoasync.model.ModelLoaders;
 import org.synctoasync.model.Rows;
 
@@ -49,7 +49,7 @@ public final class PagedFields {
     }
 
     /** Whether a field of an entity is one of these; if so, what its rows give is followed. */
-    public boolean find(GraphQLObjectType type, GraphQLFieldDefinition field, Class<?> known, OutputCheck check) {
+    public boolean find(GraphQLObjectType type, GraphQLFieldDefinition field, Class<?> known, OutputTypes types) {
         ConnectionShape shape = ConnectionShape.of(field);
         boolean isList = GraphQLTypeUtil.unwrapNonNull(field.getType()) instanceof GraphQLList
                 && !field.getArguments().isEmpty();
@@ -57,7 +57,7 @@ public final class PagedFields {
         if (rows == null) {
             return false;
         }
-        add(type, field, shape, rows, check);
+        add(type, field, shape, rows, types);
         return true;
     }
 
@@ -67,19 +67,19 @@ public final class PagedFields {
     }
 
     /** Finds those below the query's root. */
-    public void addRoots(GraphQLSchema schema, OutputCheck check) {
+    public void addRoots(GraphQLSchema schema, OutputTypes types) {
         GraphQLObjectType root = schema.getQueryType();
         for (GraphQLFieldDefinition field : root.getFieldDefinitions()) {
             ConnectionShape shape = ConnectionShape.of(field);
             if (shape != null && !resolved.contains(FieldCoordinates.coordinates(root, field))) {
-                Rows rows = rows(shape, check);
+                Rows rows = rows(shape, types);
                 if (rows == null) {
                     inputs.faults()
                             .add(root.getName() + "." + field.getName() + " (" + Locations.of(field)
                                     + ") has no resolver, and no entity is a " + shape.nodeName()
                                     + "; annotate a method of a bean @" + root.getName() + ".");
                 } else {
-                    add(root, field, shape, rows, check);
+                    add(root, field, shape, rows, types);
                 }
             }
         }
@@ -90,12 +90,14 @@ public final class PagedFields {
         found.forEach((at, fields) -> use.accept(
                 at,
                 new PagedFetcher(
-                        fields, at.getTypeName().equals(schema.getQueryType().getName()), property(schema, at))));
+                        fields,
+                        at.getTypeName().equals(schema.getQueryType().getName()),
+                        RootTypes.property(schema, at))));
         for (ConnectionShape shape : shapes.values()) {
             Connection.PARTS.forEach((name, part) -> {
                 FieldCoordinates at = FieldCoordinates.coordinates(shape.type().getName(), name);
                 if (shape.type().getFieldDefinition(name) != null && !resolved.contains(at)) {
-                    DataFetcher<?> property = property(schema, at);
+                    DataFetcher<?> property = RootTypes.property(schema, at);
                     use.accept(
                             at,
                             environment -> environment.getSource() instanceof Connection connection
@@ -111,14 +113,14 @@ public final class PagedFields {
             GraphQLFieldDefinition field,
             @Nullable ConnectionShape shape,
             Rows rows,
-            OutputCheck check) {
+            OutputTypes types) {
         String place = type.getName() + "." + field.getName() + " (" + Locations.of(field) + ")";
         found.computeIfAbsent(FieldCoordinates.coordinates(type, field), at -> new ArrayList<>())
                 .add(new PagedField(rows, PageArguments.of(field, shape != null, rows, place, inputs), shape != null));
         if (shape != null && shapes.put(shape.type().getName(), shape) == null) {
             shape.check(inputs.faults(), resolved);
         }
-        check.check(
+        types.check(
                 shape == null
                         ? GraphQLTypeUtil.unwrapOneAs(GraphQLTypeUtil.unwrapNonNull(field.getType()))
                         : shape.node(),
@@ -127,9 +129,9 @@ public final class PagedFields {
     }
 
     /** All rows of the entity that the nodes are: by the class that resolvers give, or else by name. */
-    private @Nullable Rows rows(ConnectionShape shape, OutputCheck check) {
+    private @Nullable Rows rows(ConnectionShape shape, OutputTypes types) {
         return Stream.concat(
-                        check.classes(shape.nodeName()).stream(),
+                        types.classes(shape.nodeName()).stream(),
                         models.entities().stream()
                                 .filter(one -> one.getSimpleName().equals(shape.nodeName())))
                 .<Rows>flatMap(entity -> Stream.ofNullable(models.rows(entity)))
@@ -149,11 +151,5 @@ public final class PagedFields {
     /** The fields whose rows are read in pages. */
     public Set<FieldCoordinates> fields() {
         return Set.copyOf(found.keySet());
-    }
-
-    /** What the engine fetches a field by where nothing else does. */
-    public static DataFetcher<?> property(GraphQLSchema schema, FieldCoordinates at) {
-        GraphQLObjectType type = Objects.requireNonNull(schema.getObjectType(at.getTypeName()));
-        return schema.getCodeRegistry().getDataFetcher(at, type.getFieldDefinition(at.getFieldName()));
     }
 }

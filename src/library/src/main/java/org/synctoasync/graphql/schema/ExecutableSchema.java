@@ -10,7 +10,12 @@ import java.util.Set;
  * @param schema the schema, executable
  * @param resolved the fields that a resolver or a data fetcher of the application resolves; all others are properties
  * @param paged the fields whose rows are read in pages
+ * @param batched the fields that batch methods resolve
  * @param roles the roles that protected fields are known to ask for
  */
 public record ExecutableSchema(
-        GraphQLSchema schema, Set<FieldCoordinates> resolved, Set<FieldCoordinates> paged, Set<String> roles) {}
+        GraphQLSchema schema,
+        Set<FieldCoordinates> resolved,
+        Set<FieldCoordinates> paged,
+        Set<FieldCoordinates> batched,
+        Set<String> roles) {}

@@ -18,12 +18,13 @@ import java.util.Map;
 import java.util.Set;
 import org.synctoasync.deployment.Faults;
 import org.synctoasync.graphql.access.FieldAccess;
-import org.synctoasync.graphql.error.Locations;
 import org.synctoasync.graphql.fetch.AssociationFields;
 import org.synctoasync.graphql.input.Scalars;
 import org.synctoasync.graphql.paging.PagedFields;
 import org.synctoasync.graphql.type.EnumConstants;
 import org.synctoasync.graphql.type.JavaTypes;
+import org.synctoasync.graphql.type.Locations;
+import org.synctoasync.graphql.type.OutputTypes;
 import org.synctoasync.graphql.type.Properties;
 import org.synctoasync.model.Association;
 import org.synctoasync.model.Names;
@@ -36,7 +37,7 @@ import org.synctoasync.model.Names;
  *
  * <p><b>Threading:</b> confined to the thread that deploys.
  */
-public final class OutputCheck {
+final class OutputCheck implements OutputTypes {
     private final Set<FieldCoordinates> resolved;
     private final AssociationFields associations;
     private final PagedFields pages;
@@ -57,12 +58,12 @@ public final class OutputCheck {
         this.faults = faults;
     }
 
-    /** The classes with which Java types have led to an object type. */
+    @Override
     public Set<Class<?>> classes(String type) {
         return visited.getOrDefault(type, Set.of());
     }
 
-    /** Goes on at an object type that has been found otherwise. */
+    @Override
     public void follow(GraphQLObjectType type, Class<?> known, Faults found) {
         Faults before = faults;
         faults = found;
@@ -70,7 +71,7 @@ public final class OutputCheck {
         faults = before;
     }
 
-    /** Checks what a field's resolver or property returns. */
+    @Override
     public void check(GraphQLType type, Type returned, String source) {
         if (JavaTypes.hidesStage(returned)) {
             faults.add(

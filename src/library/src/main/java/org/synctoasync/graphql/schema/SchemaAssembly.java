@@ -26,7 +26,6 @@ import org.synctoasync.deployment.Setting;
 import org.synctoasync.deployment.Setting.TransactionScope;
 import org.synctoasync.deployment.Settings;
 import org.synctoasync.graphql.access.FieldAccess;
-import org.synctoasync.graphql.error.Locations;
 import org.synctoasync.graphql.fetch.AssociationFields;
 import org.synctoasync.graphql.fetch.BatchFields;
 import org.synctoasync.graphql.fetch.CatchingFetcher;
@@ -40,6 +39,7 @@ import org.synctoasync.graphql.loading.EntityLoaderRegistry;
 import org.synctoasync.graphql.paging.PageLimits;
 import org.synctoasync.graphql.paging.PagedFields;
 import org.synctoasync.graphql.type.JavaTypes;
+import org.synctoasync.graphql.type.Locations;
 import org.synctoasync.graphql.type.RootTypes;
 import org.synctoasync.model.Access;
 import org.synctoasync.model.CallMode;
@@ -244,13 +244,14 @@ public final class SchemaAssembly {
         Set<FieldCoordinates> resolved = Set.copyOf(fetchers.keySet());
         Map<FieldCoordinates, DataFetcher<?>> guarded = new HashMap<>();
         guards.forEach(
-                schema, pages.types(), at -> fetchers.getOrDefault(at, PagedFields.property(schema, at)), guarded::put);
+                schema, pages.types(), at -> fetchers.getOrDefault(at, RootTypes.property(schema, at)), guarded::put);
         fetchers.putAll(guarded);
         GraphQLCodeRegistry registry = CatchingFetcher.before(schema, fetchers);
         return new ExecutableSchema(
                 schema.transformWithoutTypes(builder -> builder.codeRegistry(registry)),
                 resolved,
                 pages.fields(),
+                batches.fields(),
                 guards.roles());
     }
 

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.deployment.Faults;
 import org.synctoasync.deployment.Setting;
-import org.synctoasync.graphql.error.Locations;
+import org.synctoasync.graphql.type.Locations;
 
 /**
  * Reads the schema from the class path.

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.deployment.Faults;
-import org.synctoasync.graphql.error.Locations;
 
 /**
  * A type of the schema that is a Relay connection: its name ends with {@code Connection}, and it has edges with nodes.

@@ -1,5 +1,7 @@
 package org.synctoasync.graphql.type;
 
+import graphql.schema.DataFetcher;
+import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
 import java.util.Objects;
@@ -24,5 +26,11 @@ public final class RootTypes {
     public static Stream<GraphQLObjectType> of(GraphQLSchema schema) {
         return Stream.of(schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType())
                 .filter(Objects::nonNull);
+    }
+
+    /** What the engine fetches a field by where nothing else does. */
+    public static DataFetcher<?> property(GraphQLSchema schema, FieldCoordinates at) {
+        GraphQLObjectType type = Objects.requireNonNull(schema.getObjectType(at.getTypeName()));
+        return schema.getCodeRegistry().getDataFetcher(at, type.getFieldDefinition(at.getFieldName()));
     }
 }

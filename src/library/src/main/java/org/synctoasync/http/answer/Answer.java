@@ -3,7 +3,7 @@ package org.synctoasync.http.answer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
-import org.synctoasync.http.ResponseHeaders;
+import org.synctoasync.http.request.ConnectionHeader;
 
 /**
  * An answer ready to be sent.
@@ -18,7 +18,7 @@ public record Answer(int status, String mediaType, byte[] body, Map<String, Stri
     /** Says what the body is that will follow. */
     public void announce(HttpServletRequest request, HttpServletResponse response) {
         response.setStatus(status);
-        headers.forEach((name, value) -> ResponseHeaders.set(request, response, name, value));
+        headers.forEach((name, value) -> ConnectionHeader.set(request, response, name, value));
         response.setContentType(mediaType);
         response.setCharacterEncoding("UTF-8");
         response.setContentLength(body.length);

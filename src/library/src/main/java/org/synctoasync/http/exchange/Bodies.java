@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.synctoasync.deployment.DoorSetting;
 import org.synctoasync.deployment.Setting;
 import org.synctoasync.deployment.Settings;
-import org.synctoasync.http.ResponseHeaders;
+import org.synctoasync.http.request.ConnectionHeader;
 import org.synctoasync.http.request.MediaTypes;
 import org.synctoasync.http.request.RequestError;
 
@@ -125,7 +125,7 @@ public final class Bodies {
 
     /** The rest of the body is not read as a request. */
     private static void endConnection(Exchange exchange) {
-        ResponseHeaders.set(exchange.request(), exchange.response(), "Connection", "close");
+        ConnectionHeader.set(exchange.request(), exchange.response(), "Connection", "close");
     }
 
     /** Throws a body away, for a request that has its answer. */

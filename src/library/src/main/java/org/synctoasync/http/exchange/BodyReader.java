@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.synctoasync.http.ResponseHeaders;
+import org.synctoasync.http.request.ConnectionHeader;
 
 /**
  * Reads a request's body as it comes in, without a thread that waits for it. A body that nobody wants any more is read
@@ -73,7 +73,7 @@ final class BodyReader implements ReadListener {
         long length = request.getContentLengthLong();
         return length > 0
                 || request.getHeader("Transfer-Encoding") != null
-                || (length < 0 && !ResponseHeaders.isHttp1(request) && !BODILESS.contains(request.getMethod()));
+                || (length < 0 && !ConnectionHeader.isHttp1(request) && !BODILESS.contains(request.getMethod()));
     }
 
     /** Whether the body should have been there by now. */

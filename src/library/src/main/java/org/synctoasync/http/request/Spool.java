@@ -10,8 +10,8 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.apache.commons.fileupload2.core.DeferrableOutputStream;
-import org.synctoasync.http.exchange.Exchange;
 
 /**
  * Bytes that a client sends: a few in memory, more in a file that no other user may read.
@@ -36,11 +36,15 @@ public final class Spool extends OutputStream {
         }
     }
 
-    /** Makes one that is there until a request has its answer. */
-    public static Spool of(Exchange exchange) {
-        File folder = (File) exchange.request().getServletContext().getAttribute(ServletContext.TEMPDIR);
+    /**
+     * Makes one that is there until a request has its answer.
+     *
+     * @param atEnd has an action run when the request has its answer
+     */
+    public static Spool of(ServletContext application, Consumer<Runnable> atEnd) {
+        File folder = (File) application.getAttribute(ServletContext.TEMPDIR);
         Spool spool = new Spool(folder.toPath());
-        exchange.onComplete(spool::delete);
+        atEnd.accept(spool::delete);
         return spool;
     }
 

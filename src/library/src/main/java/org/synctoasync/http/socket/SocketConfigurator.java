@@ -1,11 +1,10 @@
 package org.synctoasync.http.socket;
 
-import jakarta.enterprise.inject.Instance;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.List;
-import org.synctoasync.http.HttpServices;
+import java.util.function.Supplier;
 
 /**
  * Opens sockets that the filter has let in.
@@ -15,10 +14,10 @@ import org.synctoasync.http.HttpServices;
 public final class SocketConfigurator extends ServerEndpointConfig.Configurator {
     public static final String PROTOCOL = "graphql-transport-ws";
 
-    private final Instance<HttpServices> door;
+    private final Supplier<Sockets> sockets;
 
-    public SocketConfigurator(Instance<HttpServices> door) {
-        this.door = door;
+    public SocketConfigurator(Supplier<Sockets> sockets) {
+        this.sockets = sockets;
     }
 
     @Override
@@ -43,6 +42,6 @@ public final class SocketConfigurator extends ServerEndpointConfig.Configurator 
 
     @Override
     public <T> T getEndpointInstance(Class<T> type) {
-        return type.cast(new SocketEndpoint(door.get().sockets()));
+        return type.cast(new SocketEndpoint(sockets.get()));
     }
 }

@@ -39,12 +39,13 @@ public final class PartAnswers {
         IncrementalFormat format = exchange.isOfEvents() ? IncrementalFormat.DEFER_SPEC : asked;
         exchange.response().setHeader("Cache-Control", "no-cache, no-store");
         exchange.response().setHeader("X-Accel-Buffering", "no"); // nginx would gather parts
-        exchange.answerInParts(framing.mediaType(), new Sequence(result, format, framing), streams);
+        exchange.answerInParts(
+                framing.mediaType(), new Sequence(result, new IncrementalRendering(format), framing), streams);
     }
 
     /** The parts of one answer. */
     private final class Sequence implements Parts, Subscriber<DelayedIncrementalPartialResult> {
-        private final IncrementalFormat format;
+        private final IncrementalRendering format;
         private final PartFraming framing;
         private final ExecutionResult answer;
         private volatile @Nullable PartsWriter asking;
@@ -54,7 +55,7 @@ public final class PartAnswers {
         private int number;
         private long left = writer.most();
 
-        Sequence(ExecutionResult answer, IncrementalFormat format, PartFraming framing) {
+        Sequence(ExecutionResult answer, IncrementalRendering format, PartFraming framing) {
             this.answer = answer;
             this.format = format;
             this.framing = framing;

@@ -2,6 +2,7 @@ package org.synctoasync.graphql.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import graphql.schema.FieldCoordinates;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -53,8 +54,8 @@ class RepeatedStatementsTest {
     private static List<String> warnings(String... queries) throws Exception {
         try (LocalApplication application =
                 LocalApplication.with(Resolvers.class).deploy(SCHEMA)) {
-            RepeatedStatements repeated =
-                    new RepeatedStatements(application.get(Engine.class).schema());
+            RepeatedStatements repeated = new RepeatedStatements(
+                    application.get(Engine.class).schema(), Set.of(FieldCoordinates.coordinates("Book", "gathered")));
             List<String> warnings = new CopyOnWriteArrayList<>();
             application.get(Lanes.class).observe(ended -> warnings.addAll(repeated.warnings(ended)));
             for (String query : queries) {

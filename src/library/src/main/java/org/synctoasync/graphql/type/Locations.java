@@ -1,4 +1,4 @@
-package org.synctoasync.graphql.error;
+package org.synctoasync.graphql.type;
 
 import graphql.language.SourceLocation;
 import graphql.schema.GraphQLFieldDefinition;

@@ -1,4 +1,4 @@
-package org.synctoasync.graphql.fetch;
+package org.synctoasync.graphql.type;
 
 /**
  * An event of a subscription's source; in the context of its execution.
