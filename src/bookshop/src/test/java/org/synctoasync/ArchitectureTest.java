@@ -1,5 +1,6 @@
 package org.synctoasync;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -9,12 +10,14 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.synctoasync.execution.Timekeeper;
 
@@ -22,14 +25,79 @@ import org.synctoasync.execution.Timekeeper;
 class ArchitectureTest {
 
     @ArchTest
-    static final ArchRule packages_form_no_cycle = slices().matching("org.synctoasync.(*)..")
+    static final ArchRule packages_form_no_cycle = slices().matching("org.synctoasync.(**)")
             .should()
             .beFreeOfCycles()
-            .because("whoever reads one room must not have to read them all");
+            .because("to read one room, nobody should have to read them all");
+
+    @ArchTest
+    static final ArchTests rooms_of_graphql = ArchTests.in(GraphQLRooms.class);
+
+    @ArchTest
+    static final ArchTests rooms_of_http = ArchTests.in(HttpRooms.class);
+
+    /** The rooms of {@code graphql}, each with the rooms that it may import. */
+    static final class GraphQLRooms {
+        @ArchTest
+        static final ArchRule operation = room("graphql", "operation", "document", "error", "loading", "type");
+
+        @ArchTest
+        static final ArchRule document = room("graphql", "document", "schema", "paging", "error", "type");
+
+        @ArchTest
+        static final ArchRule schema =
+                room("graphql", "schema", "fetch", "paging", "access", "input", "loading", "error", "type");
+
+        @ArchTest
+        static final ArchRule fetch = room("graphql", "fetch", "access", "loading", "input", "error", "type");
+
+        @ArchTest
+        static final ArchRule paging = room("graphql", "paging", "loading", "input", "error", "type");
+
+        @ArchTest
+        static final ArchRule loading = room("graphql", "loading", "input", "error", "type");
+
+        @ArchTest
+        static final ArchRule access = room("graphql", "access", "error", "type");
+
+        @ArchTest
+        static final ArchRule input = room("graphql", "input", "error", "type");
+
+        @ArchTest
+        static final ArchRule error = room("graphql", "error", "type");
+
+        @ArchTest
+        static final ArchRule type = room("graphql", "type");
+    }
+
+    /** The rooms of {@code http}, each with the rooms that it may import. */
+    static final class HttpRooms {
+        @ArchTest
+        static final ArchRule socket = room("http", "socket", "execute", "stream", "exchange", "answer", "request");
+
+        @ArchTest
+        static final ArchRule execute = room("http", "execute", "stream", "exchange", "answer", "request");
+
+        @ArchTest
+        static final ArchRule stream = room("http", "stream", "exchange", "answer", "request");
+
+        @ArchTest
+        static final ArchRule exchange = room("http", "exchange", "answer", "request");
+
+        @ArchTest
+        static final ArchRule answer = room("http", "answer", "request");
+
+        @ArchTest
+        static final ArchRule request = room("http", "request");
+    }
 
     @ArchTest
     static final ArchRule resolver_is_what_authors_write_against =
             only("resolver", "jakarta.interceptor..", "jakarta.enterprise.util..", "jakarta.annotation.security..");
+
+    @ArchTest
+    static final ArchRule the_model_knows_what_authors_write =
+            only("model", "jakarta.annotation.security..", "org.synctoasync.resolver..");
 
     @ArchTest
     static final ArchRule deployment_is_plain_java = only("deployment");
@@ -47,6 +115,7 @@ class ArchitectureTest {
             "jakarta.enterprise.event..",
             "org.eclipse.persistence..",
             "org.synctoasync.resolver..",
+            "org.synctoasync.model..",
             "org.synctoasync.deployment..",
             "org.synctoasync.execution..");
 
@@ -66,6 +135,7 @@ class ArchitectureTest {
             "org.jboss.weld.context..",
             "org.slf4j..",
             "org.synctoasync.resolver..",
+            "org.synctoasync.model..",
             "org.synctoasync.deployment..",
             "org.synctoasync.execution..");
 
@@ -80,6 +150,7 @@ class ArchitectureTest {
             "jakarta.enterprise..",
             "jakarta.validation..",
             "org.synctoasync.resolver..",
+            "org.synctoasync.model..",
             "org.synctoasync.deployment..",
             "org.synctoasync.execution..");
 
@@ -172,6 +243,20 @@ class ArchitectureTest {
             .should()
             .beAnnotatedWith(NullMarked.class)
             .because("null is the exception, and written down");
+
+    private static ArchRule room(String building, String room, String... others) {
+        String base = "org.synctoasync." + building;
+        return noClasses()
+                .that(resideInAPackage(base + "." + room))
+                .should()
+                .dependOnClassesThat(resideInAPackage(base + "..")
+                        .and(not(resideInAPackage(base + "." + room)))
+                        .and(not(resideInAnyPackage(Stream.of(others)
+                                .map(other -> base + "." + other)
+                                .toArray(String[]::new)))))
+                .because("docs/architecture.md lists what " + building + "." + room
+                        + " may import; pass an interface or a value in instead, or change the table first");
+    }
 
     private static ArchRule only(String room, String... others) {
         String own = "org.synctoasync." + room + "..";
