@@ -104,7 +104,7 @@ class PagesTest {
     @Test
     void totals() throws Exception {
         application.data("{ books { nodes { id } ...F @skip(if: true) } } fragment F on BookConnection { totalCount }");
-        assertThat(application.batches()).singleElement().asString().startsWith("Section");
+        assertThat(application.batches()).singleElement().asString().startsWith("PageRequest");
         assertThat(application.data("{ books { totalCount } }")).isEqualTo(Map.of("books", Map.of("totalCount", 9)));
         assertThat(application.batches()).hasSize(2).last().asString().startsWith("And");
     }
@@ -182,7 +182,7 @@ class PagesTest {
                 .contains(
                         "Or[any=[Test[path=[writer, name], operator=EQ, value=x], Not[condition=Test[path=[name], operator=IS_NULL");
         assertThat(asked("orderBy: [NAME_DESC, ID, NAME_ASC]"))
-                .contains("order=[Order[path=[name], isDescending=true], Order[path=[id], isDescending=false]]");
+                .contains("order=[OrderTerm[path=[name], isDescending=true], OrderTerm[path=[id], isDescending=false]]");
     }
 
     private String asked(String arguments) throws Exception {
