@@ -182,7 +182,8 @@ class PagesTest {
                 .contains(
                         "Or[any=[Test[path=[writer, name], operator=EQ, value=x], Not[condition=Test[path=[name], operator=IS_NULL");
         assertThat(asked("orderBy: [NAME_DESC, ID, NAME_ASC]"))
-                .contains("order=[OrderTerm[path=[name], isDescending=true], OrderTerm[path=[id], isDescending=false]]");
+                .contains(
+                        "order=[OrderTerm[path=[name], isDescending=true], OrderTerm[path=[id], isDescending=false]]");
     }
 
     private String asked(String arguments) throws Exception {
