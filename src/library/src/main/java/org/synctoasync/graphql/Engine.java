@@ -33,11 +33,13 @@ import org.synctoasync.graphql.operation.OperationBatchAnswers;
 import org.synctoasync.graphql.operation.Subscriptions;
 
 /**
- * Executes GraphQL operations: on a lane, or at once where no resolver is called.
+ * Executes GraphQL operations. An operation runs on a lane if it can call a resolver; otherwise it runs at once on the
+ * calling thread.
  *
- * <p>An application adds scalars, type resolvers and data fetchers of its own by observing {@link RuntimeWiring.Builder}.
+ * <p>An application adds its own scalars, type resolvers and data fetchers by observing {@link RuntimeWiring.Builder}.
  *
- * <p><b>Threading:</b> {@link #execute} may be called by any thread and does not block; set up on the thread that deploys, by {@link EngineAssembly}.
+ * <p><b>Threading:</b> any thread may call {@link #execute}, which does not block. {@link EngineAssembly} sets up the
+ * engine on the thread that deploys.
  */
 @ApplicationScoped
 public class Engine {
@@ -56,7 +58,7 @@ public class Engine {
      * Executes an operation without variables.
      *
      * @param query the document
-     * @return the answer; completed on the lane's thread once the transaction has ended
+     * @return the response; completed on the lane's thread once the transaction has ended
      */
     public CompletableFuture<ExecutionResult> execute(String query) {
         return execute(ExecutionInput.newExecutionInput(query)
@@ -65,12 +67,12 @@ public class Engine {
     }
 
     /**
-     * Executes an operation. The data of a subscription's answer is a {@link org.reactivestreams.Publisher} of answers, one for
-     * each event.
+     * Executes an operation. The data of a subscription's response is a {@link org.reactivestreams.Publisher} of
+     * responses, one for each event.
      *
-     * @param input the document with its variables and context; its registry takes the request's loaders
-     * @return the answer; completed on the lane's thread once the transaction has ended
-     * @throws RejectedExecutionException if no lane can be had
+     * @param input the document with its variables and context; the request's loaders are added to its registry
+     * @return the response; completed on the lane's thread once the transaction has ended
+     * @throws RejectedExecutionException if no lane is available
      */
     public CompletableFuture<ExecutionResult> execute(ExecutionInput input) {
         PreparedOperation prepared = prepare(input);
@@ -78,10 +80,11 @@ public class Engine {
     }
 
     /**
-     * Executes an operation in the context of the thread that made an origin; otherwise as {@link #execute(ExecutionInput)}.
+     * Executes an operation in the context of the thread that received the request. Otherwise it works like {@link
+     * #execute(ExecutionInput)}.
      *
-     * @param prepared made by {@link #prepare}
-     * @param origin what the thread had that brought the request
+     * @param prepared the operation, made by {@link #prepare}
+     * @param origin the context of the thread that received the request
      */
     public CompletableFuture<ExecutionResult> execute(PreparedOperation prepared, RequestContext origin) {
         return prepared.isSubscription()
@@ -90,12 +93,13 @@ public class Engine {
     }
 
     /**
-     * Executes an operation as {@link #execute(PreparedOperation, RequestContext)} does, but where fragments are deferred, the answer is a
-     * {@link graphql.incremental.IncrementalExecutionResult} and comes as soon as the rest of it is there; the deferred ones are for one
-     * subscriber. When it cancels, the request ends.
+     * Executes an operation like {@link #execute(PreparedOperation, RequestContext)} and delivers deferred fragments
+     * later. If fragments are deferred, the response is a {@link graphql.incremental.IncrementalExecutionResult}. It is
+     * completed as soon as the parts that are not deferred are complete. Its publisher of deferred fragments accepts
+     * one subscriber. When the subscriber cancels, the request ends.
      *
-     * @param prepared made by {@link #prepare}
-     * @param origin what the thread had that brought the request
+     * @param prepared the operation, made by {@link #prepare}
+     * @param origin the context of the thread that received the request
      */
     public CompletableFuture<ExecutionResult> executeInParts(PreparedOperation prepared, RequestContext origin) {
         if (!settings.get(DoorSetting.DEFER) || isAllOrNothing() || prepared.isSubscription()) {
@@ -106,12 +110,13 @@ public class Engine {
     }
 
     /**
-     * Executes queries and mutations of one request on one lane, with the same loaders; where there is a mutation, one after the other.
+     * Executes the queries and mutations of one request on one lane, with the same loaders. If one of them is a
+     * mutation, they run one after the other.
      *
-     * @param prepared made by {@link #prepare}, each for one execution
-     * @param origin what the thread had that brought the request
-     * @return the answers, in the order of the operations; cancelling one may cancel all
-     * @throws RejectedExecutionException if no lane can be had
+     * @param prepared the operations, made by {@link #prepare}, each for one execution
+     * @param origin the context of the thread that received the request
+     * @return the responses, in the order of the operations; cancelling one may cancel all
+     * @throws RejectedExecutionException if no lane is available
      */
     public List<CompletableFuture<ExecutionResult>> executeTogether(
             List<PreparedOperation> prepared, RequestContext origin) {
@@ -152,25 +157,25 @@ public class Engine {
     }
 
     /**
-     * Prepares an operation: once for each request, before anything is decided about it.
+     * Prepares an operation. Call it once for each request, before any decision about the request.
      *
-     * @param input the document with its variables and context; its registry takes the request's loaders
+     * @param input the document with its variables and context; the request's loaders are added to its registry
      */
     public PreparedOperation prepare(ExecutionInput input) {
         return parts().prepare(input);
     }
 
-    /** The errors of a document: it does not parse, is not valid, or exceeds a limit. */
+    /** Returns the errors of a document that does not parse, is not valid, or exceeds a limit. */
     public List<GraphQLError> check(String document) {
         return parts().documents().errors(document);
     }
 
-    /** The schema that is served. */
+    /** Returns the schema that is served. */
     public GraphQLSchema schema() {
         return parts().graphQL().getGraphQLSchema();
     }
 
-    /** The source is called on this thread, but as the one that brought the request. */
+    /** Calls the subscription's source on this thread, in the context of the thread that received the request. */
     private CompletableFuture<ExecutionResult> subscribe(PreparedOperation prepared, RequestContext origin) {
         return origin.again()
                 .call(() -> {
@@ -196,7 +201,7 @@ public class Engine {
         return settings.get(Setting.TRANSACTION) == TransactionScope.REQUEST;
     }
 
-    /** The roles that protected fields are known to ask for. */
+    /** Returns the roles that protected fields require, as far as they are known at deployment. */
     public Set<String> roles() {
         return parts().roles();
     }
@@ -209,7 +214,7 @@ public class Engine {
         return parts().loaders();
     }
 
-    /** Called once, when all fits. */
+    /** Sets the engine's parts. Called once, if the deployment found no fault. */
     void deploy(EngineParts made) {
         parts = made;
     }

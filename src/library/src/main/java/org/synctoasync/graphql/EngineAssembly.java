@@ -28,7 +28,8 @@ import org.synctoasync.model.ResolverModel;
 import org.synctoasync.model.UnsentQueries;
 
 /**
- * Makes the engine of the schema and the application's beans when the application is deployed, or finds all that does not fit.
+ * Makes the engine from the schema and the application's beans when the application is deployed. If they do not fit, it
+ * reports every fault instead.
  *
  * <p><b>Threading:</b> called on the thread that deploys.
  */

@@ -24,19 +24,19 @@ import org.synctoasync.graphql.operation.ValueErrors;
 import org.synctoasync.graphql.schema.ExecutableSchema;
 
 /**
- * What the engine is made of, once the schema is executable.
+ * The parts of the engine, made once the schema is executable.
  *
- * <p><b>Threading:</b> immutable; its parts may be used by any thread.
+ * <p><b>Threading:</b> immutable. Any thread may use its parts.
  *
- * @param graphQL graphql-java
- * @param loaders the loaders that the application asks for anywhere
- * @param documents parses, validates and keeps documents
+ * @param graphQL the engine of graphql-java
+ * @param loaders the loaders that the application uses anywhere
+ * @param documents parses, validates and caches documents
  * @param variables checks the values of variables
- * @param cost bounds what an operation asks for
- * @param failures makes errors of exceptions
- * @param events lets so many events of subscriptions have a lane
- * @param repeated is told what requests have cost; null if nobody is
- * @param roles those that protected fields are known to ask for
+ * @param cost limits the number of values that an operation requests
+ * @param failures converts exceptions to errors
+ * @param events limits the number of subscription events that have a lane at once
+ * @param repeated detects repeated statements in the statistics of requests; null if statistics are off
+ * @param roles the roles that protected fields require, as far as they are known at deployment
  */
 record EngineParts(
         GraphQL graphQL,
@@ -52,7 +52,7 @@ record EngineParts(
     /**
      * Makes the parts.
      *
-     * @param lanes how many requests have a lane at once; half of them at the most serve events
+     * @param lanes the number of lanes; at most half of them serve events
      */
     static EngineParts of(
             ExecutableSchema executable,
@@ -81,7 +81,7 @@ record EngineParts(
                 executable.roles());
     }
 
-    /** Prepares the operation that an input selects, or finds why it is refused. */
+    /** Prepares the operation that an input selects. A rejected operation carries its errors. */
     PreparedOperation prepare(ExecutionInput input) {
         Documents.Prepared document = documents.get(input.getQuery());
         OperationDefinition selected = document.selected(input.getOperationName());
@@ -102,7 +102,10 @@ record EngineParts(
                 refused == null ? List.of() : List.of(refused));
     }
 
-    /** A value that does not fit is reported as such, also if it would count as too much. */
+    /**
+     * Returns the error of an operation that is rejected; null if it is not. An invalid variable is reported as such,
+     * even if its value would also exceed the cost limit.
+     */
     private @Nullable GraphQLError refused(OperationDefinition operation, Document document, ExecutionInput input) {
         GraphQLError misfit = variables.check(operation, document, input);
         return misfit == null ? cost.check(operation, document, input) : misfit;

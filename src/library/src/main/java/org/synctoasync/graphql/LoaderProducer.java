@@ -13,16 +13,17 @@ import org.synctoasync.graphql.loading.RequestLoaders;
 import org.synctoasync.graphql.type.JavaTypes;
 
 /**
- * Lets a bean of any scope inject the request's loader of an entity: {@code @Inject DataLoader<Long, Book> books}.
+ * Makes the request's loader of an entity injectable into a bean of any scope:
+ * {@code @Inject DataLoader<Long, Book> books}.
  *
- * <p><b>Threading:</b> stateless; what it makes finds the request by the thread that calls it.
+ * <p><b>Threading:</b> stateless. The injected loader finds the request by the calling thread.
  */
 @ApplicationScoped
 class LoaderProducer {
     @Inject
     private Engine engine;
 
-    /** Makes the loader that stands for the requests' loaders of the injection point's entity. */
+    /** Makes a loader that delegates each call to the current request's loader of the injection point's entity. */
     @Produces
     @SuppressWarnings("unchecked") // V and K were checked at deployment against the entity and its id
     <K, V> DataLoader<K, V> loader(InjectionPoint point) {

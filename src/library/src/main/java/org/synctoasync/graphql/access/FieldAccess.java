@@ -28,13 +28,14 @@ import org.synctoasync.graphql.type.RootTypes;
 import org.synctoasync.model.Access;
 
 /**
- * The fields that not everyone may read: by what their resolvers say, by the properties that they are read from, and by the classes
- * behind the types that they give and belong to. All of it must let a user pass.
+ * The fields that only some users may read. The access rules of a field come from its resolver, from the property
+ * behind it, and from the classes behind its type and behind the type that it belongs to. A user may read the field if
+ * all rules allow it.
  *
- * <p>Behind a type to which only interfaces, unions, maps and {@code Object} lead, no class is known at deployment: each object's is then
- * looked at when its fields are read.
+ * <p>If resolvers return a type only as an interface, a union, a map or {@code Object}, its class is unknown at
+ * deployment. Then the class of each object is checked when its fields are read.
  *
- * <p><b>Threading:</b> confined to the thread that deploys; the fetchers that it makes are immutable.
+ * <p><b>Threading:</b> confined to the thread that deploys. The fetchers that it makes are immutable.
  */
 public final class FieldAccess {
     private final Faults faults;
@@ -47,14 +48,14 @@ public final class FieldAccess {
         this.faults = faults;
     }
 
-    /** Protects a field as its resolver says. */
+    /** Protects a field by the access rule of its resolver. */
     public void addField(FieldCoordinates field, Access access) {
         if (!access.everyone()) {
             fields.computeIfAbsent(field, at -> new ArrayList<>()).add(access);
         }
     }
 
-    /** Protects a type, and its fields that are properties, as one of the classes behind it says. */
+    /** Protects a type, and its fields that are properties, by the access rules of a class behind it. */
     public void addType(GraphQLObjectType type, Class<?> behind, Set<FieldCoordinates> resolved) {
         known.add(type.getName());
         Access access = Access.of(behind, this::fault);
@@ -67,7 +68,7 @@ public final class FieldAccess {
         }
     }
 
-    /** The roles that are asked for, as far as they are known before objects are seen. */
+    /** Returns the roles that fields require, as far as they are known before requests read objects. */
     public Set<String> roles() {
         return Stream.concat(fields.values().stream(), types.values().stream())
                 .flatMap(List::stream)
@@ -76,11 +77,11 @@ public final class FieldAccess {
     }
 
     /**
-     * Puts a guard before the fetcher of each protected field.
+     * Wraps the fetcher of each protected field in a guard.
      *
-     * @param ours the types whose objects are none of the application's
-     * @param fetcher gives the fetcher of a field
-     * @param use takes the guarded one
+     * @param ours the types whose objects do not come from the application
+     * @param fetcher returns the fetcher of a field
+     * @param use receives the guarded fetcher
      */
     public void forEach(
             GraphQLSchema schema,
@@ -105,7 +106,7 @@ public final class FieldAccess {
         }
     }
 
-    /** Whether a field has a guard; known once guards have been put before fetchers. */
+    /** Whether a field has a guard. Valid only after {@link #forEach}. */
     public boolean isProtected(FieldCoordinates field) {
         return guarded.contains(field);
     }
@@ -136,7 +137,7 @@ public final class FieldAccess {
         }
     }
 
-    /** Looks at each object's class, once. */
+    /** Finds the access rules by the class of the object. Each class is inspected once. */
     private record ByClass(List<Access> always, String property, Map<Class<?>, List<Access>> seen)
             implements Function<@Nullable Object, List<Access>> {
         ByClass(List<Access> always, String property) {
@@ -149,7 +150,7 @@ public final class FieldAccess {
         }
 
         private List<Access> of(Class<?> type) {
-            Access own = ofProperty(type, property, contradiction -> {}); // contradictions are for nobody
+            Access own = ofProperty(type, property, contradiction -> {}); // contradictory annotations deny everyone
             return own.everyone()
                     ? always
                     : Stream.concat(always.stream(), Stream.of(own)).toList();

@@ -10,16 +10,17 @@ import org.synctoasync.graphql.error.AccessDenied;
 import org.synctoasync.model.Access;
 
 /**
- * Fetches a protected field, for who may read it; for others nothing is called: no argument is bound, no statement sent.
+ * Fetches a protected field if the user may read it. Otherwise it calls nothing: no argument is bound, and no statement
+ * is sent.
  *
  * <p><b>Threading:</b> called on the engine's thread. Immutable.
  *
- * @param rules who may read the field of an object, all of which must let the user pass
+ * @param rules returns the access rules of the field for an object; all of them must allow the user
  * @param fetcher fetches the field
  */
 public record GuardedFetcher(Function<@Nullable Object, List<Access>> rules, DataFetcher<?> fetcher)
         implements DataFetcher<@Nullable Object> {
-    /** What fetches a field, for those who may read it. */
+    /** Returns the fetcher behind the guard; the same fetcher if it has no guard. */
     public static DataFetcher<?> behind(DataFetcher<?> fetcher) {
         return fetcher instanceof GuardedFetcher guarded ? guarded.fetcher() : fetcher;
     }

@@ -38,9 +38,11 @@ import org.synctoasync.graphql.paging.PageLimits;
 import org.synctoasync.graphql.schema.ExecutableSchema;
 
 /**
- * How many values an operation asks for at the most. Every field counts one, and what is selected below a list counts as often as the list
- * is long: as an argument like {@code first} says, or as a page is, or as many values as an argument lists, or as many as a setting assumes. Below a field
- * that such an argument bounds, the next list is that one, as {@code edges} is a connection's.
+ * Limits the number of values that an operation may request. Each field counts one. The selection below a list counts
+ * as many times as the list has elements. The length of a list is, in this order: the value of an argument like
+ * {@code first}; the usual size of a page; the larger of the number of values in its longest list argument and the
+ * length that a setting assumes. If such an argument or a page bounds a field that is not a list, a list directly below
+ * it has this length, like {@code edges} of a connection.
  *
  * <p><b>Threading:</b> immutable.
  */
@@ -62,7 +64,7 @@ public final class CostLimit {
         this.assumed = settings.get(DoorSetting.ASSUMED_LIST_SIZE);
     }
 
-    /** The error of an operation of a valid document that asks for too much; null if it does not. */
+    /** Returns the error of an operation that exceeds the limit; null if it does not. The document must be valid. */
     public @Nullable GraphQLError check(OperationDefinition operation, Document document, ExecutionInput input) {
         try {
             limit.check(new Count(operation, document, input.getRawVariables().toMap()).of(operation, schema));
@@ -72,7 +74,7 @@ public final class CostLimit {
         }
     }
 
-    /** Counts one operation; belongs to one thread. */
+    /** Counts the values of one operation. Belongs to one thread. */
     private final class Count {
         private final Map<String, FragmentDefinition> fragments = new HashMap<>();
         private final Map<String, Long> known = new HashMap<>();
@@ -148,7 +150,7 @@ public final class CostLimit {
             return plus(1, times(length, below));
         }
 
-        /** The length that arguments say; -1 if none does. */
+        /** Returns the length that the field's arguments request; -1 if no argument requests one. */
         private long size(Field field, GraphQLFieldDefinition definition) {
             long size = -1;
             for (String name : SIZES) {
@@ -167,7 +169,7 @@ public final class CostLimit {
                     : null;
         }
 
-        /** How many values the longest of the field's arguments lists. */
+        /** Returns the number of values in the field's longest list argument. */
         private long listed(Field field) {
             long most = 0;
             for (Argument argument : field.getArguments()) {
@@ -218,7 +220,7 @@ public final class CostLimit {
         return (GraphQLCompositeType) Objects.requireNonNull(schema.getType(name));
     }
 
-    /** Beyond all bounds, sums grow no further. */
+    /** Adds without overflow; the result is at most the largest {@code long}. */
     private static long plus(long one, long other) {
         long sum = one + other;
         return sum < 0 ? Long.MAX_VALUE : sum;

@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The rules for {@code @defer}: labels are told apart and known before variables are, no root field of a mutation is deferred, nothing of a
- * subscription. The engine has them, but its entrance for validation leaves them off.
+ * The validation rules for {@code @defer}. Labels must be unique and must not depend on variables. No root field of a
+ * mutation and no part of a subscription may be deferred. The engine contains these rules, but its validation method
+ * does not apply them.
  *
  * <p><b>Threading:</b> stateless.
  */
@@ -27,7 +28,7 @@ final class DeferRules {
 
     private DeferRules() {}
 
-    /** The errors of a document that is valid otherwise. */
+    /** Returns the errors of a document that is otherwise valid. */
     static List<ValidationError> errors(GraphQLSchema schema, Document document) {
         I18n words = I18n.i18n(I18n.BundleType.Validation, DocumentParser.LANGUAGE);
         ValidationContext context = new ValidationContext(schema, document, words);

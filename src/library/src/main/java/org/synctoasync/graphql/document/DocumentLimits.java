@@ -22,15 +22,15 @@ import org.synctoasync.deployment.Settings;
 import org.synctoasync.graphql.error.ErrorCodes;
 
 /**
- * The bounds of a document that need no schema. They are checked before it is validated, since validation itself may cost much; each node and
- * each fragment is looked at once, however often it is spread.
+ * The limits of a document that can be checked without a schema. They are checked before validation, because validation
+ * itself may be expensive. Each node and each fragment is visited once, regardless of how often the fragment is spread.
  *
  * <p><b>Threading:</b> immutable.
  */
 final class DocumentLimits {
     private static final Set<String> INTROSPECTION = Set.of("__schema", "__type");
 
-    /** The fields of introspection that give lists of what has such fields again. */
+    /** The introspection fields whose lists have elements with such fields again. */
     private static final Set<String> INTROSPECTED_LISTS =
             Set.of("types", "directives", "fields", "args", "inputFields", "interfaces", "possibleTypes", "enumValues");
 
@@ -53,7 +53,7 @@ final class DocumentLimits {
         introspection = settings.get(DoorSetting.INTROSPECTION).isOn(settings.get(DoorSetting.PROFILE));
     }
 
-    /** Refuses a document that exceeds any of the bounds. */
+    /** Rejects a document that exceeds any limit. */
     void check(Document document) throws Limit.Exceeded {
         checkCounts(document);
         Map<String, FragmentDefinition> fragments = new HashMap<>();
@@ -69,7 +69,10 @@ final class DocumentLimits {
         }
     }
 
-    /** The engine's own bounds, which no setting moves: introspection asked for once, and neither too deep nor too wide. */
+    /**
+     * Returns the error for the engine's own limits, which no setting changes. The engine accepts introspection only
+     * once in a document, and neither too deep nor too wide.
+     */
     static Limit.Exceeded ofEngine() {
         return new Limit.Exceeded(GraphqlErrorBuilder.newError()
                 .message(
@@ -78,7 +81,7 @@ final class DocumentLimits {
                 .build());
     }
 
-    /** Counts what is written, fragments that nobody spreads included. */
+    /** Counts aliases and directives in the whole document, including fragments that are never spread. */
     private void checkCounts(Document document) throws Limit.Exceeded {
         int aliasCount = 0;
         int directiveCount = 0;
@@ -108,17 +111,17 @@ final class DocumentLimits {
     }
 
     /**
-     * How far a selection reaches, its fragments spread.
+     * The extent of a selection, with its fragments spread.
      *
-     * @param top how many fields it has itself
-     * @param fields how many it has in all
-     * @param depth how many are one in the other, introspection left out
-     * @param introspectedLists how many of introspection's lists are one in the other
+     * @param top the number of fields at its top level
+     * @param fields the number of all its fields
+     * @param depth the depth of nested fields, without introspection
+     * @param introspectedLists the depth of nested introspection lists
      */
     private record Extent(long top, long fields, long depth, long introspectedLists) {
         static final Extent NOTHING = new Extent(0, 0, 0, 0);
 
-        /** Both beside each other. Counts that are beyond all bounds grow no further. */
+        /** Combines two sibling selections. Counts stop at the largest {@code int}. */
         Extent and(Extent other) {
             return new Extent(
                     bounded(top + other.top),
@@ -138,7 +141,7 @@ final class DocumentLimits {
         }
     }
 
-    /** Follows selections; belongs to one thread. */
+    /** Visits selections. Belongs to one thread. */
     private final class Walk {
         private final Map<String, FragmentDefinition> fragments;
         private final Map<String, Extent> known = new HashMap<>();
@@ -151,7 +154,7 @@ final class DocumentLimits {
         Extent of(@Nullable SelectionSet selections) throws Limit.Exceeded {
             Extent extent = Extent.NOTHING;
             if (selections != null) {
-                if (++open > mostOpen()) { // fragments that lead to fragments take stack too
+                if (++open > mostOpen()) { // nested fragments use the stack too
                     throw depth.exceeded();
                 }
                 for (Selection<?> selection : selections.getSelections()) {
@@ -179,9 +182,9 @@ final class DocumentLimits {
             Extent extent = known.get(name);
             FragmentDefinition fragment = fragments.get(name);
             if (extent != null || fragment == null) {
-                return extent == null ? Extent.NOTHING : extent; // unknown: validation's business
+                return extent == null ? Extent.NOTHING : extent; // validation reports unknown fragments
             }
-            known.put(name, Extent.NOTHING); // a fragment that spreads itself is validation's business too
+            known.put(name, Extent.NOTHING); // validation reports a fragment that spreads itself, too
             Extent found = of(fragment.getSelectionSet());
             known.put(name, found);
             return found;

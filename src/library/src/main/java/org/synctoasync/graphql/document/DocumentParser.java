@@ -14,12 +14,15 @@ import org.synctoasync.deployment.DoorSetting;
 import org.synctoasync.deployment.Settings;
 
 /**
- * Parses documents, and gives up as soon as one is too long or nested too deep.
+ * Parses documents. It stops as soon as a document is too long or nested too deep.
  *
  * <p><b>Threading:</b> immutable.
  */
 final class DocumentParser {
-    /** Errors in documents are kept with them, so they have one language. */
+    /**
+     * The language of errors in documents. The errors are cached with the document, so all clients get the same
+     * language.
+     */
     static final Locale LANGUAGE = Locale.ENGLISH;
 
     private final ParserOptions options;
@@ -27,7 +30,7 @@ final class DocumentParser {
     private final Limit tokens;
     private final Limit depth;
 
-    /** Says that a document has no meaning: why. */
+    /** Reports that a document cannot be parsed, with the error. */
     static final class Unparsed extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -54,7 +57,7 @@ final class DocumentParser {
     }
 
     Document parse(String query) throws Unparsed, Limit.Exceeded {
-        length.check(query.length()); // before anything is made of it
+        length.check(query.length()); // before it is parsed
         try {
             return Parser.parse(ParserEnvironment.newParserEnvironment()
                     .document(query)

@@ -9,9 +9,10 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Documents under the SHA-256 of their text in UTF-8, in hexadecimal digits; bounded, those go first that are asked for least.
+ * A bounded store of documents. The key is the SHA-256 of the text in UTF-8, in hexadecimal digits. When the store is
+ * full, the documents that are requested least are evicted first.
  *
- * <p><b>Threading:</b> may be used by any thread.
+ * <p><b>Threading:</b> any thread may use it.
  */
 public final class DocumentStore {
     private final Cache<String, String> documents;
@@ -19,32 +20,32 @@ public final class DocumentStore {
     /**
      * Makes a store.
      *
-     * @param size how many characters it holds
+     * @param size the number of characters that it holds at most
      */
     public DocumentStore(long size) {
         documents = Caffeine.newBuilder()
                 .maximumWeight(size)
                 .weigher((String hash, String text) -> text.length() + hash.length())
-                .executor(Runnable::run) // else the cache tidies up on the common pool
+                .executor(Runnable::run) // otherwise the cache evicts on the common pool
                 .build();
     }
 
-    /** The document of a hash; null if there is none. */
+    /** Returns the document with a hash; null if there is none. */
     public @Nullable String get(String hash) {
         return documents.getIfPresent(hash);
     }
 
-    /** Keeps a document. */
+    /** Stores a document. */
     public void put(String hash, String text) {
         documents.put(hash, text);
     }
 
-    /** The hash of a text. */
+    /** Returns the hash of a text. */
     public static String hash(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) { // every Java has it
+        } catch (NoSuchAlgorithmException impossible) { // every Java platform provides it
             throw new IllegalStateException(impossible);
         }
     }

@@ -18,9 +18,9 @@ import org.synctoasync.graphql.error.ErrorCodes;
 import org.synctoasync.graphql.schema.ExecutableSchema;
 
 /**
- * The documents that clients sent, parsed and validated once each.
+ * The cache of the documents that clients send. A document is parsed and validated once while it is cached.
  *
- * <p><b>Threading:</b> may be used by any thread.
+ * <p><b>Threading:</b> any thread may use it.
  */
 public final class Documents {
     private final ExecutableSchema executable;
@@ -29,18 +29,21 @@ public final class Documents {
     private final Cache<String, Prepared> cache;
 
     /**
-     * A document ready to be executed.
+     * A document that is ready for execution.
      *
      * @param entry the document, or its errors
-     * @param operations its operations; none if it has not been parsed
-     * @param withLane those of them that need a lane
+     * @param operations its operations; empty if it has not been parsed
+     * @param withLane the operations that need a lane
      */
     public record Prepared(
             PreparsedDocumentEntry entry, List<OperationDefinition> operations, List<OperationDefinition> withLane) {
-        /** The operation that a request selects (GraphQL, section 6.1, GetOperation); null if the choice is not clear. */
+        /**
+         * Returns the operation that a request selects (GraphQL, section 6.1, GetOperation); null if it is ambiguous or
+         * missing.
+         */
         public @Nullable OperationDefinition selected(@Nullable String name) {
             List<OperationDefinition> candidates =
-                    name == null || name.isEmpty() // an empty name is absent: GraphQL over HTTP
+                    name == null || name.isEmpty() // GraphQL over HTTP: an empty name counts as absent
                             ? operations
                             : operations.stream()
                                     .filter(operation -> name.equals(operation.getName()))
@@ -48,7 +51,7 @@ public final class Documents {
             return candidates.size() == 1 ? candidates.get(0) : null;
         }
 
-        /** The error of a request that selects no operation. */
+        /** Returns the error of a request that selects no operation. */
         public GraphQLError unselected(@Nullable String name) {
             String message = operations.isEmpty()
                     ? "The document has no operation"
@@ -69,7 +72,7 @@ public final class Documents {
         this.cache = Caffeine.newBuilder()
                 .maximumWeight(settings.get(Setting.DOCUMENT_CACHE_SIZE))
                 .weigher((String query, Prepared prepared) -> query.length())
-                .executor(Runnable::run) // else the cache tidies up on the common pool
+                .executor(Runnable::run) // otherwise the cache evicts on the common pool
                 .build();
     }
 
@@ -98,12 +101,15 @@ public final class Documents {
         }
     }
 
-    /** The engine has bounds of its own, of which each version throws an exception of its own. */
+    /**
+     * Validates a document. The engine has its own limits, and each of its versions throws a different exception for
+     * them.
+     */
     private List<ValidationError> validate(String query, Document document) throws Limit.Exceeded {
         try {
             List<ValidationError> errors =
                     ParseAndValidate.validate(executable.schema(), document, DocumentParser.LANGUAGE);
-            boolean mayDefer = query.contains("defer"); // older engines know neither the directive nor its rules
+            boolean mayDefer = query.contains("defer"); // older engines have neither the directive nor its rules
             return errors.isEmpty() && mayDefer ? DeferRules.errors(executable.schema(), document) : errors;
         } catch (RuntimeException excess) {
             if (excess.getClass().getPackage() == ValidationError.class.getPackage()) {

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import org.synctoasync.graphql.schema.ExecutableSchema;
 
 /**
- * Tells whether an operation of a valid document can call a resolver. If not (introspection, {@code __typename}), it needs
- * no lane.
+ * Determines whether an operation of a valid document can call a resolver. If it cannot (introspection,
+ * {@code __typename}), it needs no lane.
  *
  * <p><b>Threading:</b> used by one thread for one operation.
  */
@@ -56,7 +56,7 @@ final class LaneNeed {
         };
     }
 
-    /** The source of a subscription's events needs no lane; what is selected of an event may. */
+    /** Whether the selection of an event needs a lane. The source of a subscription's events needs none. */
     private boolean inEvent(SelectionSet selections, GraphQLObjectType root) {
         return selections.getSelections().stream()
                 .anyMatch(selection -> !(selection instanceof Field field) || ofEvent(field, root));

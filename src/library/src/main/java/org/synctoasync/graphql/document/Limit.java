@@ -8,10 +8,10 @@ import org.synctoasync.deployment.Settings;
 import org.synctoasync.graphql.error.ErrorCodes;
 
 /**
- * A bound of what a document may ask for.
+ * A limit of a document.
  *
- * @param what what is counted, in the words of a message
- * @param most how many there may be
+ * @param what the counted thing, as the error message names it
+ * @param most the largest count that is allowed
  * @param setting the key of the setting
  */
 record Limit(String what, long most, String setting) {
@@ -19,7 +19,7 @@ record Limit(String what, long most, String setting) {
         return new Limit(what, settings.get(setting), setting.key());
     }
 
-    /** Refuses a count that is too high. */
+    /** Rejects a count above the limit. */
     void check(long count) throws Exceeded {
         if (count > most) {
             throw exceeded();
@@ -37,7 +37,7 @@ record Limit(String what, long most, String setting) {
                 .build();
     }
 
-    /** Says that a document is refused; cheap to throw. */
+    /** Reports that a document is rejected. It has no stack trace, so it is cheap to throw. */
     static final class Exceeded extends Exception {
         private static final long serialVersionUID = 1L;
 

@@ -11,8 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operation of one request: its input, the document, the operation that the input selects, and the errors for which it is not
- * executed. It is made once for each request; the rules for methods, the limits, the lane and the engine all use it.
+ * The operation of one request: its input, its document, the kind of the selected operation, and the errors that
+ * prevent its execution. It is made once for each request. The rules for HTTP methods, the limits, the lane and the
+ * engine all use it.
  *
  * <p><b>Threading:</b> immutable.
  */
@@ -26,10 +27,11 @@ public final class PreparedOperation {
     /**
      * Makes an operation.
      *
-     * @param input names the operation, unless the document has only one without a name
-     * @param kind null if it is not clear which operation is selected, or the document does not parse
+     * @param input the input; it names the operation, unless the document has only one operation without a name
+     * @param kind the kind of the selected operation; null if the selection is ambiguous or missing, or the document
+     *     does not parse
      * @param needsLane whether it can call a resolver
-     * @param errors why it is not executed; empty if it is
+     * @param errors the errors that prevent its execution; empty if it is executed
      */
     public PreparedOperation(
             ExecutionInput input,
@@ -44,27 +46,27 @@ public final class PreparedOperation {
         this.errors = List.copyOf(errors);
     }
 
-    /** Whether the request selects a mutation, also if it is refused for another reason. */
+    /** Whether the request selects a mutation, even if the mutation is rejected for another reason. */
     public boolean isMutation() {
         return kind == Operation.MUTATION;
     }
 
-    /** Whether a source of events is to be called. */
+    /** Whether the operation is a subscription that is not rejected, so that its source of events is called. */
     public boolean isSubscription() {
         return kind == Operation.SUBSCRIPTION && !isRefused();
     }
 
-    /** Whether the operation is not executed, because of its errors. */
+    /** Whether errors prevent the execution of the operation. */
     public boolean isRefused() {
         return !errors.isEmpty();
     }
 
-    /** Whether it, or each of its events, runs on a lane. */
+    /** Whether the operation, or each event of a subscription, runs on a lane. */
     public boolean needsLane() {
         return needsLane && !isRefused();
     }
 
-    /** The result of an operation that is refused: a request error. */
+    /** Returns the response of a rejected operation: a request error. */
     public CompletableFuture<ExecutionResult> refusal() {
         ExecutionResult result =
                 ExecutionResult.newExecutionResult().errors(List.copyOf(errors)).build();
@@ -75,14 +77,14 @@ public final class PreparedOperation {
         return input;
     }
 
-    /** The same operation with another input: that of an event. */
+    /** Returns the same operation with another input, for an event of a subscription. */
     public PreparedOperation with(ExecutionInput other) {
         return new PreparedOperation(other, document, kind, needsLane, errors);
     }
 
-    /** Has the engine execute this document and no other: the engine neither parses nor looks anything up. */
+    /** Executes this document. The engine neither parses a document nor looks one up. */
     public CompletableFuture<ExecutionResult> execute(GraphQL engine) {
-        return engine.transform(builder -> builder.doNotAutomaticallyDispatchDataLoader() // not copied by the engine
+        return engine.transform(builder -> builder.doNotAutomaticallyDispatchDataLoader() // transform() drops it
                         .preparsedDocumentProvider((asked, parser) -> CompletableFuture.completedFuture(document)))
                 .executeAsync(input);
     }

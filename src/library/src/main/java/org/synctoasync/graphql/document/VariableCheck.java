@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import org.synctoasync.graphql.error.ErrorCodes;
 
 /**
- * The check of a request's variables before its operation is executed: a value that does not fit is a request error, for which no lane
- * is opened.
+ * Checks a request's variables before its operation is executed. An invalid value is a request error, and no lane is
+ * acquired for it.
  *
  * <p><b>Threading:</b> immutable.
  */
@@ -37,7 +37,7 @@ public final class VariableCheck {
         this.schema = schema;
     }
 
-    /** The error of the first variable whose value does not fit; null if all fit. */
+    /** Returns the error of the first variable with an invalid value; null if all values are valid. */
     public @Nullable GraphQLError check(OperationDefinition operation, Document document, ExecutionInput input) {
         if (operation.getVariableDefinitions().isEmpty()) {
             return null;
@@ -56,14 +56,16 @@ public final class VariableCheck {
                     input.getLocale()));
             return null;
         } catch (RuntimeException failure) {
-            // a scalar of the application that is broken fails again in the engine, which reports it
+            // a faulty scalar of the application fails again in the engine, which reports it
             return failure instanceof GraphQLError misfit ? misfit : null;
         }
     }
 
     /**
-     * A variable with a default may be used where null is not allowed, and null is given for it all the same. As an argument of a field
-     * that is the error of this field. Arguments of directives decide which fields there are, so nothing is executed.
+     * Returns the error of a directive whose non-null argument gets null from a variable. Validation allows a variable
+     * with a default at a non-null position, but the request may still contain null for it. For an argument of a field,
+     * this is an error of that field. Arguments of directives determine which fields are selected, so nothing is
+     * executed.
      */
     private @Nullable GraphQLError nullDirective(
             OperationDefinition operation, Document document, ExecutionInput input) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.synctoasync.execution.Statistics;
 
 /**
- * What a request has cost, as its answer tells it: {@code extensions.syncToAsync}.
+ * The costs of a request, as its response reports them in {@code extensions.syncToAsync}.
  *
  * <p><b>Threading:</b> stateless.
  */
@@ -17,7 +17,7 @@ final class Costs {
 
     private Costs() {}
 
-    /** Adds the costs to the extensions that the answer has already. */
+    /** Adds the costs to the response's extensions. Existing extensions stay. */
     static ExecutionResult addTo(ExecutionResult answer, Statistics statistics) {
         Map<Object, Object> extensions = new LinkedHashMap<>();
         @Nullable Map<Object, Object> others = answer.getExtensions();
@@ -58,7 +58,7 @@ final class Costs {
         return told;
     }
 
-    /** To a microsecond. */
+    /** Converts nanoseconds to milliseconds, rounded to a microsecond. */
     private static double millis(long nanos) {
         return Math.round(nanos / 1e3) / 1e3;
     }

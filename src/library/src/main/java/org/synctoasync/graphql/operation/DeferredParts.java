@@ -25,11 +25,13 @@ import org.reactivestreams.Subscription;
 import org.synctoasync.graphql.error.Failure;
 
 /**
- * The parts of an answer with deferred fragments, on their way from the lane to the client. The lane never waits for a client: parts
- * are kept until they are asked for. The last one is kept until the unit of work has ended, and says so if that failed.
+ * Delivers the parts of a response with deferred fragments from the lane to the client. The lane never waits for a
+ * client: parts are kept until the client requests them. The last part is kept until the unit of work has ended. If the
+ * unit of work failed, the last part reports the failure.
  *
- * <p><b>Threading:</b> parts come on the lane's thread, or on that of who cuts it short, with the engine's lock held; they are handed on by
- * other threads, without it. Guarded by its own monitor, which is not held while others are called.
+ * <p><b>Threading:</b> parts arrive on the lane's thread, or on the thread that ends the request early, with the
+ * engine's lock held. Other threads deliver them without this lock. Guarded by its own monitor, which is not held
+ * during calls to other objects.
  */
 public final class DeferredParts implements Publisher<DelayedIncrementalPartialResult>, Subscription {
     private final Executor threads;
@@ -44,18 +46,19 @@ public final class DeferredParts implements Publisher<DelayedIncrementalPartialR
     private long demand;
 
     /**
-     * Makes the way of one answer.
+     * Makes the delivery of one response.
      *
-     * @param threads gives threads that hand parts on
+     * @param threads runs the delivery of parts
      */
     public DeferredParts(Executor threads) {
         this.threads = threads;
     }
 
     /**
-     * The answer as it is handed on: its first part or, where nothing is deferred, all of it. Cancelling it ends the request.
+     * Returns the response that the caller receives: its first part or, if nothing is deferred, the whole response.
+     * Cancelling it ends the request.
      *
-     * @param lanes the lane's answer
+     * @param lanes the lane's response
      */
     public CompletableFuture<ExecutionResult> of(CompletableFuture<ExecutionResult> lanes) {
         boolean unwanted;
@@ -77,7 +80,7 @@ public final class DeferredParts implements Publisher<DelayedIncrementalPartialR
         return first;
     }
 
-    /** Hands the first part on and takes the others; the stage is completed when all are there. */
+    /** Delivers the first part and subscribes to the others. The stage is completed when all parts have arrived. */
     CompletionStage<ExecutionResult> take(IncrementalExecutionResult answer) {
         synchronized (this) {
             begun = true;
@@ -134,7 +137,7 @@ public final class DeferredParts implements Publisher<DelayedIncrementalPartialR
 
     private void end(@Nullable ExecutionResult answer, @Nullable Throwable failure) {
         synchronized (this) {
-            if (begun && !cancelled) { // else nobody waits for it
+            if (begun && !cancelled) { // otherwise no client waits for it
                 kept.add(lastPart(answer, failure));
             }
         }
@@ -166,7 +169,9 @@ public final class DeferredParts implements Publisher<DelayedIncrementalPartialR
         return failed.build();
     }
 
-    /** Hands on what is asked for; one thread at a time, which also does it for those that come meanwhile. */
+    /**
+     * Delivers the requested parts. One thread delivers at a time; it also delivers the parts that arrive meanwhile.
+     */
     private void deliver() {
         DelayedIncrementalPartialResult part = next();
         while (part != null) {
@@ -193,7 +198,7 @@ public final class DeferredParts implements Publisher<DelayedIncrementalPartialR
         return kept.poll();
     }
 
-    /** Takes the parts from the engine, as they come. */
+    /** Receives the parts from the engine. */
     private final class Taker implements Subscriber<DelayedIncrementalPartialResult> {
         private final ExecutionResult answer;
         private final List<GraphQLError> errors;

@@ -22,9 +22,10 @@ import org.synctoasync.graphql.loading.EntityLoader;
 import org.synctoasync.graphql.loading.RequestLoaders;
 
 /**
- * One GraphQL operation as a lane runs it: the engine, with loaders of the request's own.
+ * One GraphQL operation on a lane: the engine executes it with the loaders of its request.
  *
- * <p><b>Threading:</b> belongs to the lane's thread; parallel tasks only read the loaders, which are set before any starts.
+ * <p><b>Threading:</b> belongs to the lane's thread. Parallel tasks only read the loaders, which are set before any
+ * task starts.
  */
 public final class EngineOperation implements Operation<ExecutionResult>, CurrentRequest {
     private final GraphQL graphQL;
@@ -38,8 +39,9 @@ public final class EngineOperation implements Operation<ExecutionResult>, Curren
     /**
      * Makes an operation.
      *
-     * @param allOrNothing whether nothing that was written is kept if there is any error
-     * @param repeated is told what the request has cost, as is its client; null if nobody is
+     * @param allOrNothing whether any error rolls back all writes
+     * @param repeated detects repeated statements in the request's statistics, and the response reports the statistics;
+     *     null if statistics are off
      */
     public EngineOperation(
             GraphQL graphQL,
@@ -54,13 +56,19 @@ public final class EngineOperation implements Operation<ExecutionResult>, Curren
         this.repeated = repeated;
     }
 
-    /** Has deferred fragments taken one by one; without, they are part of the answer as if they were not deferred. */
+    /**
+     * Delivers deferred fragments one by one. Without this call, the response contains them as if they were not
+     * deferred.
+     */
     public EngineOperation deferring(DeferredParts taker) {
         increments = taker;
         return this;
     }
 
-    /** Starts the engine. An operation inside another one shares its loaders, and so what these have loaded. */
+    /**
+     * Starts the engine. An operation inside another one shares its loaders, including the values that they have
+     * loaded.
+     */
     @Override
     public CompletionStage<ExecutionResult> start(Lane lane) {
         CurrentRequest outer = CurrentRequest.of(lane);
@@ -75,7 +83,7 @@ public final class EngineOperation implements Operation<ExecutionResult>, Curren
                 .thenApply(this::honest);
     }
 
-    /** The answer is whole when the last of its parts is there: so long the lane goes on. */
+    /** Completes the response when its last part has arrived. The lane runs until then. */
     private CompletionStage<ExecutionResult> whole(ExecutionResult answer) {
         return increments != null && answer instanceof IncrementalExecutionResult first
                 ? increments.take(first)
@@ -112,9 +120,9 @@ public final class EngineOperation implements Operation<ExecutionResult>, Curren
     }
 
     /**
-     * Says who asks, where the input does not: who asks for the operation around this one.
+     * Adds the user to an input that has none. An operation inside another one gets the user of the outer operation.
      *
-     * @param otherwise tells who asks for one that is inside of none
+     * @param otherwise supplies the user of an operation that is not inside another one
      */
     public static void identify(ExecutionInput input, Supplier<Identity> otherwise) {
         if (!input.getGraphQLContext().hasKey(Identity.class)) {
@@ -124,7 +132,7 @@ public final class EngineOperation implements Operation<ExecutionResult>, Curren
         }
     }
 
-    /** Fresh loaders, which the input has too. */
+    /** Makes new loaders and adds them to the input's registry. */
     RequestLoaders ownLoaders(Lane lane) {
         return new RequestLoaders(known, lane, operation.input());
     }
@@ -139,7 +147,7 @@ public final class EngineOperation implements Operation<ExecutionResult>, Curren
         return Objects.requireNonNull(loaders, "the operation has not started");
     }
 
-    /** Data that is not kept is not shown. */
+    /** Removes the data from the response if the writes are rolled back. */
     private ExecutionResult honest(ExecutionResult answer) {
         return keeps(answer) || !answer.isDataPresent() ? answer : answer.transform(builder -> builder.data(null));
     }

@@ -9,10 +9,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets so many events of subscriptions be executed at once; further ones wait in line, one for each subscriber. So an event that many
- * wait for is refused to none of them, and leaves lanes for other requests.
+ * Limits the number of subscription events that are executed at once. Further events wait in a queue, one for each
+ * subscriber. So an event with many subscribers is not rejected for any of them, and it leaves lanes for other
+ * requests.
  *
- * <p><b>Threading:</b> may be used by any thread; guarded by its own monitor, which is not held while others are called.
+ * <p><b>Threading:</b> any thread may use it. Guarded by its own monitor, which is not held during calls to other
+ * objects.
  */
 public final class EventQueue {
     private final int most;
@@ -29,7 +31,7 @@ public final class EventQueue {
     /**
      * Executes an event, now or when its turn comes.
      *
-     * @return the answer; cancelling it ends the execution, or the waiting
+     * @return the response; cancelling it ends the execution, or the wait in the queue
      */
     public CompletableFuture<ExecutionResult> execute(Supplier<CompletableFuture<ExecutionResult>> start) {
         Waiting event = new Waiting(start, new CompletableFuture<>());
@@ -37,7 +39,7 @@ public final class EventQueue {
         return event.answer();
     }
 
-    /** Starts an event, and those after it that end at once. */
+    /** Starts an event. If it ends at once, starts the next event, and so on. */
     private void run(@Nullable Waiting first) {
         Waiting event = first;
         while (event != null) {
@@ -55,7 +57,7 @@ public final class EventQueue {
     private static CompletableFuture<ExecutionResult> started(Waiting event) {
         try {
             return event.start().get();
-        } catch (Throwable refused) { // whoever waits in line would wait for ever
+        } catch (Throwable refused) { // otherwise the events in the queue would wait for ever
             return CompletableFuture.failedFuture(refused);
         }
     }
@@ -93,7 +95,7 @@ public final class EventQueue {
 
     private synchronized @Nullable Waiting next() {
         Waiting next = line.poll();
-        while (next != null && next.answer().isDone()) { // nobody waits for it any more
+        while (next != null && next.answer().isDone()) { // cancelled while it waited
             next = line.poll();
         }
         if (next == null) {

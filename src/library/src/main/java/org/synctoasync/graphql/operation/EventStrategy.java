@@ -10,10 +10,10 @@ import java.util.concurrent.CompletableFuture;
 import org.synctoasync.graphql.type.SubscriptionEvent;
 
 /**
- * Executes a subscription: makes the stream of its source's events, or, when an event is there, that event as a query would be
- * (GraphQL, section 6.2.3.2).
+ * Executes a subscription. For a new subscription it makes the stream of the source's events. For an event it executes
+ * the selection as for a query (GraphQL, section 6.2.3.2).
  *
- * <p><b>Threading:</b> called on the thread that subscribes, and on the lane of each event. Stateless.
+ * <p><b>Threading:</b> called on the subscribing thread, and on the lane of each event. Stateless.
  */
 public final class EventStrategy extends SubscriptionExecutionStrategy {
     private final AsyncExecutionStrategy ofEvent;

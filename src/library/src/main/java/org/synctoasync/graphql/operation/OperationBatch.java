@@ -16,7 +16,8 @@ import org.synctoasync.graphql.loading.CurrentRequest;
 import org.synctoasync.graphql.loading.RequestLoaders;
 
 /**
- * Several GraphQL operations of one request, on one lane and with the same loaders: what they load together comes by one statement.
+ * Several GraphQL operations of one request. They run on one lane with the same loaders, so that one statement can load
+ * for all of them.
  *
  * <p><b>Threading:</b> belongs to the lane's thread.
  */
@@ -27,9 +28,10 @@ public final class OperationBatch implements Operation<List<ExecutionResult>>, C
     private @Nullable RequestLoaders loaders;
 
     /**
-     * Makes an operation of several.
+     * Makes a batch.
      *
-     * @param inTurn whether each begins when the one before has its answer; else they begin together
+     * @param inTurn true if each operation starts after the response of the previous one is complete; false if all
+     *     start together
      */
     public OperationBatch(List<EngineOperation> operations, boolean inTurn) {
         this.operations = List.copyOf(operations);
@@ -59,7 +61,7 @@ public final class OperationBatch implements Operation<List<ExecutionResult>>, C
                 });
     }
 
-    /** One that cannot be executed leaves the others their answers. */
+    /** Starts one operation. If it cannot be executed, its response is an error, and the other operations go on. */
     private CompletableFuture<ExecutionResult> begin(Lane lane, EngineOperation operation) {
         begun.add(operation);
         CompletableFuture<ExecutionResult> answer;
@@ -71,7 +73,7 @@ public final class OperationBatch implements Operation<List<ExecutionResult>>, C
         return answer.exceptionally(Failure::response);
     }
 
-    /** Also the loaders that an application put into the inputs. */
+    /** Dispatches the shared loaders and the loaders that an application added to the inputs. */
     @Override
     public boolean dispatch() {
         boolean sent = loaders().dispatch();

@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Takes the answers of operations that run on one lane apart.
+ * Splits the response of a batch of operations into one response for each operation.
  *
- * <p><b>Threading:</b> may be used by any thread.
+ * <p><b>Threading:</b> any thread may use it.
  */
 public final class OperationBatchAnswers {
     private OperationBatchAnswers() {}
 
     /**
-     * The answer of each operation.
+     * Returns the response of each operation.
      *
-     * @param count how many there are
-     * @param all brings their answers; cancelling one of them cancels it, and so all
+     * @param count the number of operations
+     * @param all completes with the responses of all operations; cancelling one returned response cancels all of them
      */
     public static List<CompletableFuture<ExecutionResult>> apart(
             int count, CompletableFuture<List<ExecutionResult>> all) {
@@ -38,7 +38,7 @@ public final class OperationBatchAnswers {
         return answers;
     }
 
-    /** One answer of several. */
+    /** The response of one operation of the batch. */
     private static final class Share extends CompletableFuture<ExecutionResult> {
         private final CompletableFuture<?> all;
 

@@ -15,13 +15,13 @@ import org.synctoasync.execution.Statistics;
 import org.synctoasync.graphql.type.RootTypes;
 
 /**
- * Tells the log, once for each field, of resolvers that send the same statement again and again in one request: for each
- * object of a list, where one statement for all would do.
+ * Logs a warning, once for each field, about resolvers that repeat the same statement in one request: for each object
+ * of a list, although one statement for all objects would be enough.
  *
- * <p><b>Threading:</b> called by the thread that ends a request; may be used by any.
+ * <p><b>Threading:</b> called by the thread that ends a request. Any thread may use it.
  */
 public final class RepeatedStatements {
-    /** How often one text may be sent: an object or two with a statement each need no batch. */
+    /** The number of times that one statement may be sent: one or two objects with a statement each need no batch. */
     private static final int TOLERATED = 2;
 
     private static final System.Logger LOG = System.getLogger(RepeatedStatements.class.getName());
@@ -41,12 +41,12 @@ public final class RepeatedStatements {
         this.schema = schema;
     }
 
-    /** Looks at what a request has sent, and warns. */
+    /** Checks the statements of a request and logs new warnings. */
     void check(Statistics statistics) {
         warnings(statistics).forEach(warning -> LOG.log(Level.WARNING, warning));
     }
 
-    /** The warnings that have not been given yet. */
+    /** Returns the warnings that have not been logged yet. */
     List<String> warnings(Statistics statistics) {
         Map<String, Map<String, Integer>> counts = new HashMap<>();
         for (Statistics.Statement statement : statistics.sent()) {
@@ -65,7 +65,10 @@ public final class RepeatedStatements {
         return warnings;
     }
 
-    /** Not a root field, of which there are as many as were asked for; nor a loader or a batch method, which gathers. */
+    /**
+     * Whether a field is fetched once for each object. Root fields do not count: the client determines their number.
+     * Loaders and batch methods do not count either: they gather their keys.
+     */
     private boolean isFetchedForEachObject(@Nullable String field) {
         if (field == null) {
             return true;

@@ -12,9 +12,9 @@ import org.synctoasync.graphql.error.Failure;
 import org.synctoasync.graphql.error.SourceFailure;
 
 /**
- * The events of one subscriber that are being executed: when it cancels, they end too.
+ * The running events of one subscriber. When the subscriber cancels, they end too.
  *
- * <p><b>Threading:</b> may be used by any thread.
+ * <p><b>Threading:</b> any thread may use it.
  */
 final class RunningEvents implements Subscriber<ExecutionResult> {
     private final Subscriber<? super ExecutionResult> subscriber;
@@ -23,16 +23,19 @@ final class RunningEvents implements Subscriber<ExecutionResult> {
     private volatile boolean cancelled;
 
     /**
-     * Stands before a subscriber.
+     * Wraps a subscriber.
      *
-     * @param errors tells what may be told of the source's failure
+     * @param errors converts the source's failure to the error that the client receives
      */
     RunningEvents(Subscriber<? super ExecutionResult> subscriber, Function<Throwable, GraphQLError> errors) {
         this.subscriber = subscriber;
         this.errors = errors;
     }
 
-    /** Notes an execution until its end. What could not be executed is an answer with an error; the stream goes on. */
+    /**
+     * Keeps an execution until its end. If the event cannot be executed, its response contains an error, and the stream
+     * continues.
+     */
     CompletableFuture<ExecutionResult> add(CompletableFuture<ExecutionResult> execution) {
         executing.add(execution);
         if (cancelled) {
@@ -45,7 +48,7 @@ final class RunningEvents implements Subscriber<ExecutionResult> {
     }
 
     private ExecutionResult failed(Throwable failure) {
-        return cancelled // nobody takes the answer, so nothing is logged
+        return cancelled // no client receives the response, so nothing is logged
                 ? ExecutionResult.newExecutionResult().build()
                 : Failure.response(failure);
     }

@@ -15,21 +15,22 @@ import org.synctoasync.graphql.document.PreparedOperation;
 import org.synctoasync.graphql.type.SubscriptionEvent;
 
 /**
- * Makes of a source's events the answers of a subscription: each event is executed by itself, in the order of events, with a
- * context and loaders of its own. Nothing is asked of the source beyond what is asked of the answers.
+ * Maps the events of a source to the responses of a subscription. Each event is executed separately, with its own
+ * context and loaders. Responses keep the order of the events. No more events are requested from the source than the
+ * client requests responses.
  *
- * <p><b>Threading:</b> stateless. Events are taken on the source's threads and executed on lanes.
+ * <p><b>Threading:</b> stateless. Events arrive on the source's threads and are executed on lanes.
  */
 public final class Subscriptions {
     private Subscriptions() {}
 
     /**
-     * Replaces the engine's stream of answers by one that executes each event as told.
+     * Replaces the engine's stream of responses by one that executes each event with a given function.
      *
-     * @param subscribed what the engine made of the subscription; left alone if it has only errors
-     * @param operation the subscription, which each event executes again
+     * @param subscribed the engine's result of the subscription; returned unchanged if it contains only errors
+     * @param operation the subscription, which is executed again for each event
      * @param execute executes one event
-     * @param errors tells what may be told of the source's failure
+     * @param errors converts the source's failure to the error that the client receives
      */
     public static ExecutionResult each(
             ExecutionResult subscribed,

@@ -17,8 +17,9 @@ import org.reactivestreams.Publisher;
 import org.synctoasync.graphql.error.FetchingErrors;
 
 /**
- * Makes the failure of one value the error of its field: of a scalar that cannot be serialized, a type that cannot be resolved, a list
- * that cannot be read. The engine would end the whole operation where these throw what it does not expect.
+ * Converts the failure of one value to an error of its field: a scalar that cannot be serialized, a type that cannot be
+ * resolved, or a list that cannot be read. Without it, an exception that the engine does not expect here would end the
+ * whole operation.
  *
  * <p><b>Threading:</b> used on the engine's thread. Stateless.
  */
@@ -29,17 +30,17 @@ public final class ValueErrors {
         this.errors = errors;
     }
 
-    /** Executes fields beside each other. */
+    /** Returns a strategy that executes fields concurrently. */
     public AsyncExecutionStrategy beside() {
         return new Beside(this);
     }
 
-    /** Executes the root fields of a mutation, one after the other. */
+    /** Returns a strategy that executes the root fields of a mutation one after the other. */
     public ExecutionStrategy inTurn() {
         return new InTurn(this);
     }
 
-    /** Completes a value; one that cannot be completed is null, with an error. */
+    /** Completes a value. If that fails, the value is null, and the response contains an error. */
     private FieldValueInfo completed(
             ExecutionContext context,
             ExecutionStrategyParameters parameters,

@@ -30,10 +30,10 @@ import org.synctoasync.model.Association;
 import org.synctoasync.model.Names;
 
 /**
- * Follows the Java types that resolvers return along the schema and finds every field that nothing resolves, and every
- * type that cannot be served as what the schema promises.
+ * Compares the Java types that resolvers return with the types of the schema. It reports every field that nothing
+ * resolves, and every Java type that cannot be served as its schema type.
  *
- * <p>Where the Java type leaves it open ({@code Object}, {@code Map}, an interface of the schema), nothing is found.
+ * <p>It reports nothing if the type is unknown at deployment ({@code Object}, {@code Map}, an interface of the schema).
  *
  * <p><b>Threading:</b> confined to the thread that deploys.
  */

@@ -48,7 +48,7 @@ import org.synctoasync.model.ResolverMethod;
 import org.synctoasync.model.UnsentQueries;
 
 /**
- * Makes the executable schema of types, resolvers and the application's own wiring, or finds all faults in them.
+ * Makes the executable schema from types, resolvers and the application's own wiring, or reports every fault in them.
  *
  * <p><b>Threading:</b> confined to the thread that deploys.
  */
@@ -69,11 +69,11 @@ public final class SchemaAssembly {
     private final Map<FieldCoordinates, Bound> bound = new LinkedHashMap<>();
 
     /**
-     * Begins an assembly.
+     * Makes an assembly.
      *
-     * @param queries sends what resolvers return unsent; null where nothing does
-     * @param settings whether data fetchers that the application wired are thread-sensitive, and how far a transaction
-     *     reaches
+     * @param queries sends the queries that resolvers return unsent; null if nothing sends them
+     * @param settings the settings; they determine whether data fetchers that the application wired are
+     *     thread-sensitive, and whether a transaction spans the whole request
      */
     public SchemaAssembly(
             Caller caller,
@@ -93,7 +93,7 @@ public final class SchemaAssembly {
         this.batches = new BatchFields(loaders.models(), parameters, caller, faults);
     }
 
-    /** The executable schema; null if there are faults. */
+    /** Returns the executable schema; null if there are faults. */
     public @Nullable ExecutableSchema assemble(
             TypeDefinitionRegistry types, RuntimeWiring.Builder wiring, List<ResolverMethod> resolvers) {
         try {
@@ -129,8 +129,9 @@ public final class SchemaAssembly {
     }
 
     /**
-     * A mutation's root field is committed before its sub-selection is read, and before the next root field starts. So it runs on the
-     * lane, whatever it declares: it has no siblings to run beside.
+     * Returns the mode in which a field is called. A mutation's root field is committed before its sub-selection is
+     * read, and before the next root field starts. So it runs on the lane, whatever its resolver declares: it has no
+     * concurrent siblings.
      */
     private static CallMode mode(CallMode declared, @Nullable GraphQLObjectType type, GraphQLSchema schema) {
         if (type != null && type == schema.getMutationType()) {

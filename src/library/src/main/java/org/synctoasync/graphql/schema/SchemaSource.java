@@ -21,7 +21,7 @@ import org.synctoasync.graphql.type.Locations;
 public final class SchemaSource {
     private SchemaSource() {}
 
-    /** The types that a class-path resource declares; null if it cannot be read, and then there are faults. */
+    /** Returns the types that a class-path resource declares. If it cannot be read, adds faults and returns null. */
     public static @Nullable TypeDefinitionRegistry read(String resource, Faults faults) {
         ClassLoader application = Thread.currentThread().getContextClassLoader();
         try (InputStream in = application.getResourceAsStream(resource)) {
@@ -47,7 +47,7 @@ public final class SchemaSource {
                         .build());
     }
 
-    /** Adds every error of a problem as a fault, with its place. */
+    /** Adds each error of a problem as a fault, with its location. */
     static void addTo(Faults faults, SchemaProblem problem) {
         for (GraphQLError error : problem.getErrors()) {
             String place = error.getLocations() == null || error.getLocations().isEmpty()

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.synctoasync.graphql.input.InputScalars;
 import org.synctoasync.graphql.input.Scalars;
 
-/** Adds to an application's wiring what every application needs, where it has not been wired. */
+/**
+ * Adds the scalars and type resolvers that every application needs to an application's wiring, unless it contains them.
+ */
 final class Wiring {
     private Wiring() {}
 
@@ -27,7 +29,10 @@ final class Wiring {
         return builder.wiringFactory(new ByClassName()).build();
     }
 
-    /** Provides the strict scalars, and tells the objects of an interface or a union apart by their class: {@code Book} is of type {@code Book}. */
+    /**
+     * Provides the strict scalars. Resolves the type of an object of an interface or a union by the simple name of its
+     * class: an object of class {@code Book} has the type {@code Book}.
+     */
     private static final class ByClassName implements WiringFactory {
         @Override
         public boolean providesScalar(ScalarWiringEnvironment environment) {
