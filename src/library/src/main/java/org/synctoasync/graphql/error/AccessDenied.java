@@ -3,7 +3,7 @@ package org.synctoasync.graphql.error;
 import org.synctoasync.execution.Identity;
 import org.synctoasync.model.Access;
 
-/** Says that who asks may not read a field. */
+/** Thrown when the user may not read a field. */
 public final class AccessDenied extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -15,9 +15,9 @@ public final class AccessDenied extends RuntimeException {
     }
 
     /**
-     * Lets pass who may.
+     * Checks that the user may read a field.
      *
-     * @throws AccessDenied if the user may not
+     * @throws AccessDenied if the user may not read it
      */
     public static void unlessAllowed(Access access, Identity user) {
         if (access.everyone() || access.roles().stream().anyMatch(role -> has(user, role))) {

@@ -15,7 +15,7 @@ import org.synctoasync.graphql.type.Selections;
 import org.synctoasync.graphql.type.SubscriptionEvent;
 
 /**
- * The error of a field that who asks may not read.
+ * The error of a field that the user may not read.
  *
  * <p><b>Threading:</b> immutable.
  */
@@ -27,7 +27,7 @@ public final class AccessDeniedError implements GraphQLError {
     private final transient List<SourceLocation> locations;
     private final int rootFields;
 
-    /** Makes the error of the field that is fetched. */
+    /** Makes the error of the field that is being fetched. */
     AccessDeniedError(AccessDenied refused, DataFetchingEnvironment environment) {
         this.refused = refused;
         this.path = environment.getExecutionStepInfo().getPath().toList();
@@ -62,7 +62,10 @@ public final class AccessDeniedError implements GraphQLError {
         return Map.of("code", refused.code());
     }
 
-    /** An answer without data, if every root field was refused, so that nothing was executed; else the answer. */
+    /**
+     * Removes the data from the response if access to every root field was denied, so that nothing was executed.
+     * Returns any other response unchanged.
+     */
     public static ExecutionResult honest(ExecutionResult answer) {
         Set<Object> refused = answer.getErrors().stream()
                 .flatMap(error -> error instanceof AccessDeniedError other && other.rootFields > 0

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The codes that errors bear in {@code extensions.code}; docs/protocol.md lists them all.
+ * The error codes in {@code extensions.code}; docs/protocol.md lists them all.
  *
  * <p><b>Threading:</b> stateless.
  */
@@ -25,43 +25,43 @@ public final class ErrorCodes {
     /** The document is not valid. */
     public static final String VALIDATION_FAILED = "GRAPHQL_VALIDATION_FAILED";
 
-    /** It is not clear which operation is to be executed. */
+    /** The request does not determine which operation to execute. */
     public static final String NO_OPERATION = "OPERATION_RESOLUTION_FAILURE";
 
     /** A variable or an argument has a value that cannot be used. */
     public static final String BAD_USER_INPUT = "BAD_USER_INPUT";
 
-    /** Who asks has not logged in. */
+    /** The user has not logged in. */
     public static final String UNAUTHENTICATED = "UNAUTHENTICATED";
 
-    /** Who asks may not. */
+    /** The user has no permission. */
     public static final String FORBIDDEN = "FORBIDDEN";
 
     /** A limit is exceeded. */
     public static final String LIMIT_EXCEEDED = "LIMIT_EXCEEDED";
 
-    /** The schema is not shown. */
+    /** Introspection of the schema is disabled. */
     public static final String INTROSPECTION_DISABLED = "INTROSPECTION_DISABLED";
 
-    /** A field that cannot be null is. */
+    /** A non-null field has the value null. */
     public static final String NULL_VALUE = "NULL_VALUE";
 
-    /** A subscriber takes events more slowly than they are published. */
+    /** A subscriber receives events more slowly than they are published. */
     public static final String SLOW_SUBSCRIBER = "SLOW_SUBSCRIBER";
 
-    /** What went wrong is in the server's log only. */
+    /** An internal error; only the server's log has the details. */
     public static final String INTERNAL_ERROR = "INTERNAL_ERROR";
 
-    /** The server is busy, or about to stop. */
+    /** The server is busy or shutting down. */
     public static final String UNAVAILABLE = "UNAVAILABLE";
 
     /** The request has reached its deadline. */
     public static final String DEADLINE_EXCEEDED = "DEADLINE_EXCEEDED";
 
-    /** Nobody waits for the answer any more. */
+    /** The request was cancelled: nobody waits for the response any more. */
     public static final String CANCELLED = "CANCELLED";
 
-    /** The request has its answer; it does no more work. */
+    /** The response was already sent, and the request does no more work. */
     public static final String REQUEST_ENDED = "REQUEST_ENDED";
 
     /** Resolvers wait for each other. */
@@ -81,26 +81,26 @@ public final class ErrorCodes {
 
     private ErrorCodes() {}
 
-    /** The code that an error bears; null if it bears none. */
+    /** The code of an error; null if the error has no code. */
     public static @Nullable String of(GraphQLError error) {
         Map<String, Object> extensions = error.getExtensions();
         return extensions != null && extensions.get(KEY) instanceof String code ? code : null;
     }
 
-    /** Whether who asks may read nothing of what is asked for, so that nothing was executed. */
+    /** Whether the user may read no requested field, so that nothing was executed. */
     public static boolean isRefused(ExecutionResult answer) {
         return !answer.isDataPresent()
                 && answer.getErrors().stream().anyMatch(error -> error instanceof AccessDeniedError);
     }
 
-    /** Whether a refused request may be answered to who has logged in. */
+    /** Whether the request was rejected only because the user has not logged in. */
     public static boolean isLoginMissing(ExecutionResult answer) {
         return answer.getErrors().stream().allMatch(error -> UNAUTHENTICATED.equals(of(error)));
     }
 
     /**
-     * An answer all of whose errors bear a code, and can be read without calling the application: errors that would tell of the
-     * program, and errors that cannot be read, are masked.
+     * Returns the response with a code in every error. The errors in it can be read without calling the application.
+     * Errors that would reveal internals of the program, and errors that cannot be read, are masked.
      */
     public static ExecutionResult added(ExecutionResult answer) {
         return answer.getErrors().isEmpty()
@@ -134,7 +134,10 @@ public final class ErrorCodes {
         return copy(read, code.equals(BAD_USER_INPUT) ? inJson(message) : message, Map.of(KEY, code));
     }
 
-    /** The engine names the class of a variable's value that does not fit. */
+    /**
+     * Replaces Java class names by JSON type names. The engine names the Java class of a variable's value that does not
+     * fit.
+     */
     static String inJson(String message) {
         String named = message;
         for (Map.Entry<String, String> each : JSON_NAMES.entrySet()) {
@@ -153,7 +156,9 @@ public final class ErrorCodes {
         return error instanceof NonNullableFieldWasNullError ? NULL_VALUE : BAD_USER_INPUT;
     }
 
-    /** What a resolver gave does not fit the schema: the message names its class. */
+    /**
+     * Masks the error of a resolver's value that does not fit the schema, because its message names the value's class.
+     */
     private static GraphQLError masked(GraphQLError error) {
         String id = InternalErrors.log(new IllegalStateException(error.getMessage()), String.valueOf(error.getPath()));
         return copy(error, InternalErrors.message(id), InternalErrors.extensions(id));
@@ -176,7 +181,7 @@ public final class ErrorCodes {
         return copy.build();
     }
 
-    /** The engine quotes what it does not understand, however long that is. */
+    /** Shortens a message. The engine quotes the input that it does not understand, whatever its length. */
     public static String shortened(@Nullable String message) {
         String text = String.valueOf(message);
         return text.length() <= 500 ? text : text.substring(0, 500) + " ...";

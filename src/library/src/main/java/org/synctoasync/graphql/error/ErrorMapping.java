@@ -5,8 +5,9 @@ import graphql.GraphqlErrorBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes errors for clients of exceptions that resolvers throw. An application supplies any number of these as CDI beans; the first
- * that knows an exception decides. What none knows is masked: the client gets an id, and the log the exception.
+ * Maps exceptions that resolvers throw to errors for clients. An application supplies any number of mappings as CDI
+ * beans. The first mapping that knows an exception decides. An exception that no mapping knows is masked: the client
+ * gets an id, and the log gets the exception under that id.
  *
  * <pre>
  *   &#64;ApplicationScoped
@@ -19,14 +20,14 @@ import org.jspecify.annotations.Nullable;
  *   }
  * </pre>
  *
- * <p><b>Threading:</b> called on the lanes' threads, by many at once.
+ * <p><b>Threading:</b> called concurrently, on the lanes' threads.
  */
 public interface ErrorMapping {
     /**
-     * Makes an error.
+     * Maps an exception to an error.
      *
-     * @param thrown what the resolver threw
-     * @param error knows path and location already; lacks message and extensions
+     * @param thrown the exception that the resolver threw
+     * @param error the builder of the error; it already has the path and the location, but no message and no extensions
      * @return the error; null if this mapping does not know the exception
      */
     @Nullable GraphQLError map(Throwable thrown, GraphqlErrorBuilder<?> error);

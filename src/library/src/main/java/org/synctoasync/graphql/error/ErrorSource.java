@@ -5,12 +5,12 @@ import graphql.schema.DataFetchingEnvironment;
 import java.util.List;
 
 /**
- * Turns an exception of one kind, which a resolver threw, into errors for the client.
+ * Maps one kind of exceptions that resolvers throw to errors for the client.
  *
- * <p><b>Threading:</b> called on lanes' threads, by many at once.
+ * <p><b>Threading:</b> called concurrently, on the lanes' threads.
  */
 @FunctionalInterface
 public interface ErrorSource {
-    /** The errors of an exception; none if it is of another kind. */
+    /** The errors of an exception; empty if the exception is of another kind. */
     List<GraphQLError> errors(Throwable thrown, DataFetchingEnvironment environment);
 }

@@ -11,34 +11,35 @@ import org.synctoasync.execution.RequestEndedException;
 import org.synctoasync.resolver.SlowSubscriberException;
 
 /**
- * What a client gets for an exception: the one table of it, for whole responses, arrays, parts, events, sockets and fields alike. An
- * exception that the table does not list is masked, because its message may name tables, classes and addresses.
+ * The client's view of an exception. It is the only table from exceptions to errors, for whole responses, arrays,
+ * deferred parts, events, sockets and fields. An exception that is not in the table is masked, because its message may
+ * name tables, classes and addresses.
  *
- * <p><b>Threading:</b> immutable; may be made by any thread.
+ * <p><b>Threading:</b> immutable; any thread may make one.
  *
- * @param code for {@code extensions.code}
- * @param message for the client
- * @param extensions the error's extensions, the code included
- * @param isRepeatable whether the request was not begun, so that the client can repeat it without harm
+ * @param code the value of {@code extensions.code}
+ * @param message the message for the client
+ * @param extensions the error's extensions, including the code
+ * @param isRepeatable whether the request was not begun, so that the client can safely repeat it
  */
 public record Failure(String code, String message, Map<String, Object> extensions, boolean isRepeatable) {
-    /** After how many seconds a client can repeat a request that was not begun. */
+    /** The seconds after which a client can repeat a request that was not begun. */
     public static final String RETRY_SECONDS = "1";
 
     private static final String BUSY = "The server is busy; try again in " + RETRY_SECONDS + " s";
 
-    /** Makes a failure that has no extensions except its code. */
+    /** Makes a failure whose only extension is the code. */
     public Failure(String code, String message, boolean isRepeatable) {
         this(code, message, Map.of("code", code), isRepeatable);
     }
 
-    /** The failure of a request, or of a part of it that is no field. */
+    /** The failure of a request, or of a part of it that is not a field. */
     public static Failure of(Throwable failure) {
         return of(failure, "");
     }
 
     /**
-     * The failure for an exception, which is logged if it is masked.
+     * The failure of an exception. The exception is logged if it is masked.
      *
      * @param place the field's path, for the log; may be empty
      */
@@ -63,7 +64,7 @@ public record Failure(String code, String message, Map<String, Object> extension
         return new Failure(ErrorCodes.INTERNAL_ERROR, InternalErrors.message(id), InternalErrors.extensions(id), false);
     }
 
-    /** A request that was not begun is not told why: to its client that is a busy server. */
+    /** Hides the reason if the request was not begun: the client gets the error of a busy server. */
     private static Failure of(RequestEndedException ended) {
         if (!ended.hasBegun()) {
             return new Failure(ErrorCodes.UNAVAILABLE, BUSY, true);
@@ -77,14 +78,14 @@ public record Failure(String code, String message, Map<String, Object> extension
         return new Failure(code, messageOf(ended), false);
     }
 
-    /** The response that has nothing except the error of an exception. */
+    /** The response that contains only the error of an exception. */
     public static ExecutionResult response(Throwable failure) {
         return unwrapped(failure) instanceof SourceFailure source
                 ? ExecutionResult.newExecutionResult().addError(source.error()).build()
                 : of(failure).response();
     }
 
-    /** The response that has nothing except the error. */
+    /** The response that contains only the error. */
     public ExecutionResult response() {
         return ExecutionResult.newExecutionResult()
                 .addError(error(GraphqlErrorBuilder.newError()))
@@ -92,7 +93,7 @@ public record Failure(String code, String message, Map<String, Object> extension
     }
 
     /**
-     * The error.
+     * Builds the error.
      *
      * @param builder has the path and the location, if there are any
      */
@@ -100,7 +101,7 @@ public record Failure(String code, String message, Map<String, Object> extension
         return builder.message("%s", message).extensions(extensions).build();
     }
 
-    /** The exception itself, where a stage has wrapped it. */
+    /** The original exception, unwrapped if a stage has wrapped it. */
     static Throwable unwrapped(Throwable failure) {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }

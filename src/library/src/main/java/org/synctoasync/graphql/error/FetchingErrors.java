@@ -22,8 +22,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the error of a field whose resolver threw: by a mapping of the application, or by the table {@link Failure}. It never throws
- * itself, whatever the exception or the mapping throws: the engine would show its message to the client.
+ * Makes the error of a field whose resolver failed: by a mapping of the application, or by the table in
+ * {@link Failure}. It never throws, whatever the exception or the mapping throws, because the engine would send the
+ * message to the client.
  *
  * <p><b>Threading:</b> called on the lane's thread. Stateless.
  */
@@ -34,10 +35,10 @@ public final class FetchingErrors implements DataFetcherExceptionHandler {
     private final List<ErrorSource> sources;
 
     /**
-     * Makes a table.
+     * Makes a handler.
      *
-     * @param mappings the application's, which come first
-     * @param sources the kinds of exceptions that are known besides
+     * @param mappings the application's mappings, which are tried first
+     * @param sources handle the other known kinds of exceptions
      */
     public FetchingErrors(Iterable<ErrorMapping> mappings, List<ErrorSource> sources) {
         this.sources = List.copyOf(sources);
@@ -84,13 +85,13 @@ public final class FetchingErrors implements DataFetcherExceptionHandler {
             ErrorSource source, Throwable thrown, DataFetchingEnvironment environment) {
         try {
             return source.errors(thrown, environment);
-        } catch (Throwable failure) { // such as of a constraint's message, or of a validator
+        } catch (Throwable failure) { // for example from a constraint's message or a validator
             LOG.log(Level.ERROR, "An exception cannot be described", LogSanitizer.of(failure));
             return List.of();
         }
     }
 
-    /** The error of a value that the engine could not make part of the response. */
+    /** The error of a value that the engine could not complete for the response. */
     public GraphQLError ofValue(Throwable failure, ExecutionStrategyParameters parameters) {
         MergedField field = parameters.getField();
         return mappedOrOf(failure, () -> {
@@ -126,12 +127,14 @@ public final class FetchingErrors implements DataFetcherExceptionHandler {
         return null;
     }
 
-    /** What the engine finds wrong with an argument only when a field reads it; null if the failure is another one. */
+    /**
+     * The message for a faulty argument that the engine detects only when a field reads it; null for any other failure.
+     */
     private static @Nullable String misfit(Throwable thrown, DataFetchingEnvironment environment) {
         if (isOfInput(thrown)) {
             return ErrorCodes.inJson(ErrorCodes.shortened(thrown.getMessage()));
         }
-        // the engine takes null for impossible in an input object, if the variable or the place has a default
+        // the engine asserts that no input object has null where the variable or the place has a default
         return thrown instanceof AssertException && environment.getVariables().containsValue(null)
                 ? "An argument must not be null, and its variable is"
                 : null;

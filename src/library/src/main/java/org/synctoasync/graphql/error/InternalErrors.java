@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Failures that clients are not told: they get an id, under which the log has the failure.
+ * Logs failures whose details clients must not see. The client gets an id, and the log has the failure under this id.
  *
- * <p><b>Threading:</b> may be used by any thread.
+ * <p><b>Threading:</b> any thread may use it.
  */
 public final class InternalErrors {
     private static final System.Logger LOG = System.getLogger(InternalErrors.class.getName());
@@ -17,8 +17,8 @@ public final class InternalErrors {
     /**
      * Logs a failure.
      *
-     * @param place where it was met; may be empty
-     * @return the id that client and log share
+     * @param place where the failure occurred; may be empty
+     * @return the id that the response and the log share
      */
     public static String log(Throwable failure, String place) {
         String id = UUID.randomUUID().toString();
@@ -37,12 +37,12 @@ public final class InternalErrors {
         return id;
     }
 
-    /** What the client is told. */
+    /** The message for the client. */
     public static String message(String id) {
         return "Internal error; the server's log has it under " + id;
     }
 
-    /** The same for programs. */
+    /** The extensions of the error, for client programs. */
     public static Map<String, Object> extensions(String id) {
         return Map.of("code", ErrorCodes.INTERNAL_ERROR, "id", id);
     }

@@ -1,6 +1,6 @@
 package org.synctoasync.graphql.error;
 
-/** Says that an argument's value, though of the right GraphQL type, cannot be used; its message is for the client. */
+/** Thrown when an argument's value has the right GraphQL type but cannot be used; its message is for the client. */
 public final class InvalidArgument extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what clients sent from looking like records of the log's own: line breaks and other control characters are escaped.
+ * Escapes line breaks and other control characters, so that text from clients cannot forge log records.
  *
  * <p><b>Threading:</b> stateless.
  */
@@ -20,7 +20,8 @@ final class LogSanitizer {
     }
 
     /**
-     * The failure as it is, or, where a message in it has such characters or cannot be read, a likeness with the same stack traces.
+     * Returns the failure itself if its messages are clean. If a message contains control characters or cannot be read,
+     * or if the failure has suppressed exceptions, returns a copy with the same stack traces and escaped messages.
      */
     static Throwable of(Throwable failure) {
         return isClean(failure) ? failure : likeness(failure, Collections.newSetFromMap(new IdentityHashMap<>()));
@@ -37,7 +38,7 @@ final class LogSanitizer {
         return failure.getSuppressed().length == 0;
     }
 
-    /** What a failure says; null if it throws instead. */
+    /** The text of a failure; null if reading it throws. */
     private static @Nullable String text(Throwable failure) {
         try {
             return String.valueOf(failure);
@@ -73,7 +74,9 @@ final class LogSanitizer {
         }
     }
 
-    /** Control characters, line and paragraph separators, and what turns the direction of writing. */
+    /**
+     * Whether a code point is a control character, a line or paragraph separator, or changes the direction of writing.
+     */
     private static boolean isControl(int point) {
         return switch (Character.getType(point)) {
             case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.FORMAT -> true;
@@ -81,7 +84,7 @@ final class LogSanitizer {
         };
     }
 
-    /** Looks in a log like another failure. */
+    /** A copy that looks like the original failure in a log. */
     private static final class Likeness extends Throwable {
         private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 package org.synctoasync.graphql.error;
 
-/** Says why a Java type and a GraphQL type do not fit, as a part of a sentence. */
+/** Thrown when a Java type and a GraphQL type do not fit; the reason is a part of a sentence. */
 public final class Mismatch extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A copy of an error that the application or the engine made. What the original throws is thrown when the copy is made, and never when
- * a response is written.
+ * A copy of an error that the application or the engine made. If reading the original throws, it throws when the copy
+ * is made, never when a response is written.
  *
  * <p><b>Threading:</b> immutable.
  */
@@ -36,12 +36,15 @@ public final class ReadError implements GraphQLError {
         return new ReadError(error);
     }
 
-    /** Throws what an error throws that cannot be read: to be called before the engine gets it, which reads its path. */
+    /**
+     * Throws the exception that reading the error throws. Call it before the engine gets the error, because the engine
+     * reads its path.
+     */
     public static void check(GraphQLError error) {
         of(error);
     }
 
-    /** The path of an error that may not be readable; null without one. */
+    /** The path of an error that may not be readable; null if it has none or it cannot be read. */
     static @Nullable List<Object> pathOf(GraphQLError error) {
         try {
             return error.getPath() == null ? null : List.copyOf(error.getPath());

@@ -2,7 +2,7 @@ package org.synctoasync.graphql.error;
 
 import graphql.GraphQLError;
 
-/** Ends a subscription whose source has failed: with an error that may be told. */
+/** Ends a subscription whose source has failed; has the error for the client. */
 public final class SourceFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -13,7 +13,7 @@ public final class SourceFailure extends RuntimeException {
         this.error = error;
     }
 
-    /** What the client is told. */
+    /** The error for the client. */
     public GraphQLError error() {
         return error;
     }

@@ -1,5 +1,5 @@
 /**
- * Turns failures into errors for clients. Public API: {@link org.synctoasync.graphql.error.ErrorMapping} and {@link
+ * Maps failures to errors for clients. Public API: {@link org.synctoasync.graphql.error.ErrorMapping} and {@link
  * org.synctoasync.graphql.error.ErrorCodes}; all other types are internal.
  */
 @NullMarked

@@ -13,10 +13,10 @@ import org.synctoasync.model.Association;
 import org.synctoasync.model.LoadFunction;
 
 /**
- * Fetches a field from an association of an entity: at once where the entity has it, or where its key tells all that is
- * selected; else by the request's loader.
+ * Fetches a field from an association of an entity. If the entity already has the value, or if the key alone determines
+ * all selected fields, the value is available at once. Otherwise the request's loader loads it.
  *
- * <p><b>Threading:</b> called on the engine's thread, the lane's. Immutable.
+ * <p><b>Threading:</b> called on the lane's thread. Immutable.
  */
 final class AssociationFetcher implements DataFetcher<@Nullable Object> {
     private final List<Association> associations;
@@ -26,8 +26,8 @@ final class AssociationFetcher implements DataFetcher<@Nullable Object> {
     /**
      * Makes a fetcher.
      *
-     * @param associations those of all entities that the field's type belongs to
-     * @param property fetches from what is none of these entities
+     * @param associations the associations of all entities that the field's type represents
+     * @param property fetches the field from any other object
      * @param isProperty whether a field of the value's type is fetched from the value alone
      */
     AssociationFetcher(Set<Association> associations, DataFetcher<?> property, Predicate<String> isProperty) {

@@ -24,12 +24,12 @@ import org.synctoasync.model.ModelLoaders;
 import org.synctoasync.model.Names;
 
 /**
- * The fields that no resolver resolves, and for which an attribute of the same name is loaded for many entities at once.
+ * The fields without a resolver whose values are loaded, for many entities at once, from an attribute of the same name.
  *
- * <p>An object type is an entity's if a resolver's declared result leads to it with that entity's class, or, where none
- * leads to it with any class, if it has the entity's simple name.
+ * <p>An object type represents an entity if a resolver's declared result leads to the type with the entity's class. If
+ * no resolver leads to the type with any class, the type represents the entity with the same simple name.
  *
- * <p><b>Threading:</b> confined to the thread that deploys.
+ * <p><b>Threading:</b> confined to the deploying thread.
  */
 public final class AssociationFields {
     private final ModelLoaders models;
@@ -42,7 +42,7 @@ public final class AssociationFields {
         this.caller = caller;
     }
 
-    /** The attribute of an entity that a field is fetched from; null where it is no such field. */
+    /** The attribute of an entity from which a field is fetched; null if the field is not fetched from an attribute. */
     public @Nullable Association find(GraphQLObjectType type, GraphQLFieldDefinition field, Class<?> known) {
         FieldCoordinates coordinates = FieldCoordinates.coordinates(type, field);
         Association association = models.association(known, field.getName());
@@ -63,7 +63,7 @@ public final class AssociationFields {
         return association;
     }
 
-    /** Adds the types of a schema to which no Java class led. */
+    /** Adds the schema types to which no Java class leads, by the simple names of entities. */
     public void addByName(GraphQLSchema schema, OutputTypes types) {
         for (Class<?> entity : models.entities()) {
             GraphQLObjectType type =
@@ -74,7 +74,10 @@ public final class AssociationFields {
         }
     }
 
-    /** Gives each field its fetcher. A getter that may send a statement is called as a resolver that blocks. */
+    /**
+     * Passes the fetcher of each field to the consumer. A getter that may send a statement is called as a blocking
+     * resolver.
+     */
     public void forEach(
             GraphQLSchema schema, Set<FieldCoordinates> resolved, BiConsumer<FieldCoordinates, DataFetcher<?>> use) {
         Set<FieldCoordinates> all = new LinkedHashSet<>(found.keySet());
@@ -97,12 +100,12 @@ public final class AssociationFields {
                         associations, getter, name -> !resolved.contains(FieldCoordinates.coordinates(target, name)));
     }
 
-    /** Whether a field is fetched from an attribute of one entity, and of no other. */
+    /** Whether a field is fetched from exactly one attribute of one entity. */
     boolean isOne(FieldCoordinates coordinates) {
         return found.getOrDefault(coordinates, Set.of()).size() == 1;
     }
 
-    /** What cannot be kept from sending statements for each row, each as a sentence with its remedy. */
+    /** The fields that cannot be kept from sending a statement for each row, each as a sentence with its remedy. */
     public Stream<String> flaws() {
         return flaws.entrySet().stream()
                 .flatMap(entry -> entry.getValue().stream().map(flaw -> entry.getKey() + ": " + flaw + "."));

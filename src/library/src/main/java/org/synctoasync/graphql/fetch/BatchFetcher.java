@@ -18,12 +18,13 @@ import org.synctoasync.resolver.Batch;
 /**
  * Fetches a field by a {@link Batch} method, which is called once for all objects with the same arguments.
  *
- * <p><b>Threading:</b> called on the engine's thread, the lane's; the method runs where its call is carried. Immutable.
+ * <p><b>Threading:</b> called on the lane's thread; the method runs on the thread that its call mode selects.
+ * Immutable.
  *
  * @param resolver the method
- * @param shape what the method takes and gives
- * @param bindings where the values of all parameters but the first come from
- * @param keys tells the keys of objects
+ * @param shape the method's parameter and result types
+ * @param bindings the sources of the values of all parameters except the first
+ * @param keys reads the keys of objects
  * @param caller calls the method
  */
 public record BatchFetcher(
@@ -48,7 +49,10 @@ public record BatchFetcher(
                 .load(key);
     }
 
-    /** An operation inside a resolver must not wait for a parallel batch, which may need what that resolver holds. */
+    /**
+     * The scope in which calls share a loader. An operation inside a resolver must not wait for a parallel batch,
+     * because that batch may need a resource that the resolver holds.
+     */
     private Object sharedWithin(DataFetchingEnvironment environment) {
         return resolver.mode().threadSensitive() ? "request" : environment.getExecutionId();
     }
@@ -63,7 +67,7 @@ public record BatchFetcher(
         return options.build();
     }
 
-    @SuppressWarnings("unchecked") // the caller gives a list, or a stage of it; a loader takes null
+    @SuppressWarnings("unchecked") // the caller returns a list, or a stage of a list; a loader accepts null values
     private CompletionStage<List<Object>> call(List<Object> batch, List<@Nullable Object> arguments) throws Exception {
         Object result = caller.call(new Call(resolver.coordinate(), resolver.mode(), () -> invoke(batch, arguments)));
         return (CompletionStage<List<Object>>) Results.stage(result);

@@ -21,9 +21,10 @@ import org.synctoasync.model.ResolverMethod;
 import org.synctoasync.resolver.Batch;
 
 /**
- * The fields that {@link Batch} methods resolve. What their keys are is known only when Java types have been followed.
+ * The fields that {@link Batch} methods resolve. The types of their keys are known only after the Java types have been
+ * followed.
  *
- * <p><b>Threading:</b> confined to the thread that deploys.
+ * <p><b>Threading:</b> confined to the deploying thread.
  */
 public final class BatchFields {
     private final ModelLoaders models;
@@ -46,7 +47,7 @@ public final class BatchFields {
         return resolver.method().isAnnotationPresent(Batch.class);
     }
 
-    /** The type of a value of a field; null if the method has a fault. */
+    /** Adds a field and returns the type of its value; null if the method has a fault. */
     public @Nullable Type add(ResolverMethod resolver, GraphQLFieldDefinition field, List<String> misfits) {
         try {
             BatchShape shape = BatchShape.of(resolver.method());
@@ -61,7 +62,7 @@ public final class BatchFields {
         }
     }
 
-    /** Makes the fetchers, given the classes of the objects that the fields belong to. */
+    /** Makes the fetchers, once the classes of the objects that the fields belong to are known. */
     public void complete(OutputTypes types, BiConsumer<FieldCoordinates, DataFetcher<?>> use) {
         for (Pending method : pending) {
             ResolverMethod resolver = method.resolver();
@@ -78,7 +79,7 @@ public final class BatchFields {
         }
     }
 
-    /** The fields. */
+    /** The fields that batch methods resolve. */
     public Set<FieldCoordinates> fields() {
         return pending.stream()
                 .map(Pending::resolver)

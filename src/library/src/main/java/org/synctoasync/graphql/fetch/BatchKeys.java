@@ -9,20 +9,20 @@ import org.synctoasync.model.ModelLoaders;
 import org.synctoasync.model.Names;
 
 /**
- * Tells the keys of the objects that a {@link org.synctoasync.resolver.Batch} method is called for.
+ * Reads the keys of the objects for which a {@link org.synctoasync.resolver.Batch} method is called.
  *
  * <p><b>Threading:</b> immutable.
  *
- * @param models tells the ids of entities
+ * @param models reads the ids of entities
  * @param property the property that is the key; empty for the id
  * @param takesSources whether the method takes the objects themselves
  */
 record BatchKeys(ModelLoaders models, String property, boolean takesSources) {
     /**
-     * Finds out what a method takes.
+     * Determines whether a method takes objects or their keys.
      *
      * @param classes the classes of the objects that the field belongs to
-     * @throws Mismatch if the method's keys are neither the objects nor their keys
+     * @throws Mismatch if the method takes neither the objects nor their keys
      */
     static BatchKeys of(BatchShape shape, String property, Collection<Class<?>> classes, ModelLoaders models)
             throws Mismatch {
@@ -41,14 +41,14 @@ record BatchKeys(ModelLoaders models, String property, boolean takesSources) {
         return new BatchKeys(models, property, takesSources);
     }
 
-    /** An object's key; null as long as it has none. */
+    /** The key of an object; null if the object has no key yet. */
     @Nullable Object of(Object source) {
         return property.isEmpty() && isEntity(source.getClass(), models)
                 ? models.id(source)
                 : Properties.value(source, nameOr(property));
     }
 
-    /** What tells an object from others: its key, or itself where that is not known. */
+    /** The value that identifies an object: its key, or the object itself if the key is not known. */
     Object identity(Object source) {
         boolean hasKey = !property.isEmpty() || isEntity(source.getClass(), models);
         Object key = hasKey ? of(source) : null;

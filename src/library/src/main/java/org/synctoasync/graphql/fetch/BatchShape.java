@@ -15,15 +15,15 @@ import org.synctoasync.graphql.type.JavaTypes;
 import org.synctoasync.model.Names;
 
 /**
- * What the method of a {@link org.synctoasync.resolver.Batch} takes and gives.
+ * The parameter and result types of a {@link org.synctoasync.resolver.Batch} method.
  *
  * <p><b>Threading:</b> immutable.
  *
- * @param method its name, in the words of a message
+ * @param method the method's name, in the words of a message
  * @param key the class of a key, or of an object that the field belongs to
  * @param value the type of a value
- * @param takesSet whether the keys are given as a set
- * @param givesMap whether the values are returned by key
+ * @param takesSet whether the method takes the keys as a set
+ * @param givesMap whether the method returns the values by key
  */
 record BatchShape(String method, Class<?> key, Type value, boolean takesSet, boolean givesMap) {
     private static final String EXPECTED =
@@ -32,7 +32,7 @@ record BatchShape(String method, Class<?> key, Type value, boolean takesSet, boo
     /**
      * Reads a method's signature.
      *
-     * @throws Mismatch if it is none of those that are expected
+     * @throws Mismatch if the signature is not one of the expected forms
      */
     static BatchShape of(Method method) throws Mismatch {
         Parameter[] parameters = method.getParameters();
@@ -55,12 +55,12 @@ record BatchShape(String method, Class<?> key, Type value, boolean takesSet, boo
         return new BatchShape(Names.of(method), key, value, takesSet, givesMap);
     }
 
-    /** The keys as the method takes them. */
+    /** The keys in the collection that the method takes. */
     Collection<Object> keys(List<Object> keys) {
         return takesSet ? new LinkedHashSet<>(keys) : keys;
     }
 
-    /** What the method returned, in the keys' order. */
+    /** The values that the method returned, in the keys' order. */
     List<@Nullable Object> values(@Nullable Object returned, List<Object> keys) {
         if (returned instanceof Map<?, ?> byKey) {
             return keys.stream().<@Nullable Object>map(byKey::get).toList();

@@ -19,8 +19,9 @@ import org.synctoasync.graphql.access.GuardedFetcher;
 import org.synctoasync.graphql.type.RootTypes;
 
 /**
- * Stands before what fetches a field, so that an {@link Error} is the failure of that field alone: the engine catches exceptions only, and
- * an error would end the whole operation. A stage that a getter returns is awaited on the lane; the other fetchers' stages already are.
+ * Wraps a fetcher so that an {@link Error} fails only its field. The engine catches only exceptions, and an error would
+ * end the whole operation. A stage that a getter returns is awaited on the lane; the stages of other fetchers are
+ * already on the lane.
  *
  * <p><b>Threading:</b> called on the engine's thread. Immutable.
  */
@@ -35,14 +36,14 @@ public class CatchingFetcher implements DataFetcher<@Nullable Object> {
         this.isProperty = GuardedFetcher.behind(fetcher) instanceof TrivialDataFetcher;
     }
 
-    /** What stands before a fetcher. */
+    /** Wraps a fetcher. */
     static DataFetcher<?> of(DataFetcher<?> fetcher, String field) {
         return fetcher instanceof LightDataFetcher<?> light
                 ? new Light(light, field)
                 : new CatchingFetcher(fetcher, field);
     }
 
-    /** All fetchers of a schema with this before each, except those of subscriptions' sources, which are publishers. */
+    /** Wraps all fetchers of a schema, except those of subscriptions' sources, which return publishers. */
     public static GraphQLCodeRegistry before(GraphQLSchema schema, Map<FieldCoordinates, DataFetcher<?>> fetchers) {
         return schema.getCodeRegistry()
                 .transform(builder -> RootTypes.withFields(schema)
@@ -54,7 +55,7 @@ public class CatchingFetcher implements DataFetcher<@Nullable Object> {
                         })));
     }
 
-    /** The fetcher behind this one; the same where it stands before none. */
+    /** The wrapped fetcher; the given fetcher if it is not wrapped. */
     public static DataFetcher<?> behind(DataFetcher<?> fetcher) {
         return fetcher instanceof CatchingFetcher catching ? catching.fetcher : fetcher;
     }
@@ -71,7 +72,7 @@ public class CatchingFetcher implements DataFetcher<@Nullable Object> {
     final @Nullable Object awaited(@Nullable Object value) {
         if (value
                 instanceof
-                CompletionStage<?>) { // a lane counts what it awaits of others: its own would seem to come by itself
+                CompletionStage<?>) { // a lane counts adopted stages as pending elsewhere, so it must not adopt its own
             return isProperty ? Results.onLane(field, value) : value;
         }
         if (value instanceof Publisher<?> || value instanceof Flow.Publisher<?>) {
@@ -81,7 +82,7 @@ public class CatchingFetcher implements DataFetcher<@Nullable Object> {
         return value;
     }
 
-    /** Carries an error through the engine. It does not take the error's message, which may throw. */
+    /** Carries an error through the engine. It does not copy the error's message, because reading it may throw. */
     private static final class Thrown extends CompletionException {
         private static final long serialVersionUID = 1L;
 
@@ -90,7 +91,7 @@ public class CatchingFetcher implements DataFetcher<@Nullable Object> {
         }
     }
 
-    /** Stands before a property, which the engine fetches without an environment. */
+    /** Wraps a property fetcher, which the engine calls without an environment. */
     private static final class Light extends CatchingFetcher implements LightDataFetcher<@Nullable Object> {
         private final LightDataFetcher<?> property;
 

@@ -11,13 +11,14 @@ import org.synctoasync.model.CallMode;
 import org.synctoasync.model.Caller;
 
 /**
- * Makes the calls of the resolver of one field. A resolver with a transaction of its own is complete when the stage that it returns is, and
- * the request's loaders read anew what it may have changed.
+ * Calls the resolver of one field. A resolver with a transaction of its own completes when the stage that it returns
+ * completes. Afterwards, the request's loaders read again the data that it may have changed.
  *
- * <p><b>Threading:</b> called on the engine's thread, the lane's; the resolver runs where its call is carried. Immutable.
+ * <p><b>Threading:</b> called on the lane's thread; the resolver runs on the thread that its call mode selects.
+ * Immutable.
  *
- * @param caller carries the calls
- * @param mode where and in what surroundings the resolver is called
+ * @param caller makes the calls
+ * @param mode the thread and the transaction of the call
  * @param field the field's coordinate
  */
 public record FieldCalls(Caller caller, CallMode mode, String field) {
@@ -28,7 +29,7 @@ public record FieldCalls(Caller caller, CallMode mode, String field) {
     /**
      * Calls a resolver.
      *
-     * @return what the reader makes of its result, or a stage of that
+     * @return the result after the reader has read it, or a stage of it
      */
     @Nullable Object call(DataFetchingEnvironment environment, Callable<@Nullable Object> resolver, ResultReader reader)
             throws Exception {
@@ -47,7 +48,7 @@ public record FieldCalls(Caller caller, CallMode mode, String field) {
             DataFetchingEnvironment environment, Callable<@Nullable Object> resolver, ResultReader reader)
             throws Exception {
         if (mode.threadSensitive()) {
-            RequestLoaders.forget(environment); // what was loaded before is detached in this transaction
+            RequestLoaders.forget(environment); // objects that were loaded before are detached in this transaction
         }
         Object result = resolver.call();
         Object awaited = result instanceof CompletionStage<?> stage ? Lane.await(stage) : result;

@@ -34,12 +34,13 @@ import org.synctoasync.resolver.Batch;
 import org.synctoasync.resolver.Source;
 
 /**
- * Binds the parameters of resolvers: finds at deployment, for each parameter, where its value comes from at request time.
+ * Binds the parameters of resolvers: at deployment, it determines for each parameter the source of its value at request
+ * time.
  *
- * <p><b>Threading:</b> confined to the thread that deploys; the bindings are immutable.
+ * <p><b>Threading:</b> confined to the deploying thread; the bindings are immutable.
  */
 public final class Parameters {
-    /** Gives the value of one parameter. */
+    /** Reads the value of one parameter. */
     public interface Binding extends Function<DataFetchingEnvironment, @Nullable Object> {}
 
     private static final Map<Class<?>, Binding> BY_TYPE = Map.of(
@@ -54,12 +55,12 @@ public final class Parameters {
         this.loaders = loaders;
     }
 
-    /** Binds all parameters, or adds what does not fit to the faults. */
+    /** Binds all parameters; adds a fault for each one that does not fit. */
     public List<Binding> bind(ResolverMethod resolver, GraphQLFieldDefinition field, List<String> faults) {
         return bind(resolver, 0, field, faults);
     }
 
-    /** Binds all parameters after the first ones, or adds what does not fit to the faults. */
+    /** Binds all parameters from the index {@code first} on; adds a fault for each one that does not fit. */
     public List<Binding> bind(ResolverMethod resolver, int first, GraphQLFieldDefinition field, List<String> faults) {
         List<Binding> bindings = new ArrayList<>();
         Set<String> unused = new HashSet<>();
@@ -137,7 +138,7 @@ public final class Parameters {
         return !isKeys && !parameter.isAnnotationPresent(Source.class) && field.getArgument(nameOf(parameter)) != null;
     }
 
-    /** The name of the argument that a parameter takes, if it takes one. */
+    /** The name of the argument that a parameter takes if it takes one. */
     static String nameOf(Parameter parameter) {
         Argument explicit = parameter.getAnnotation(Argument.class);
         return explicit == null ? parameter.getName() : explicit.value();

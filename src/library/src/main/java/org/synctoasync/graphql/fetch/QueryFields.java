@@ -15,9 +15,9 @@ import org.synctoasync.model.ResolverMethod;
 import org.synctoasync.model.UnsentQueries;
 
 /**
- * The fields whose resolvers return queries that are not sent yet.
+ * The fields whose resolvers return queries that have not been sent yet.
  *
- * <p><b>Threading:</b> confined to the thread that deploys; the readers it makes are immutable.
+ * <p><b>Threading:</b> confined to the deploying thread; the readers that it makes are immutable.
  */
 public final class QueryFields {
     private final @Nullable UnsentQueries queries;
@@ -36,7 +36,10 @@ public final class QueryFields {
         this.notJoined = notJoined;
     }
 
-    /** The type of a field's value: of a query's rows, or of one of them; of anything else as it is. */
+    /**
+     * The type of a field's value: for a query, the type of its rows or of one row; for any other result, the returned
+     * type.
+     */
     public Type valueType(Type returned, GraphQLFieldDefinition field) {
         if (!isQuery(returned)) {
             return returned;
@@ -48,7 +51,7 @@ public final class QueryFields {
         return isMany(field) ? row.arrayType() : row;
     }
 
-    /** What makes a resolver's result the field's value. */
+    /** The reader that makes a resolver's result the field's value. */
     public ResultReader reader(ResolverMethod resolver, GraphQLFieldDefinition field) {
         UnsentQueries sending = queries;
         return sending == null || !isQuery(resolver.method().getGenericReturnType())
@@ -56,7 +59,7 @@ public final class QueryFields {
                 : new QueryResult(sending, resolver.coordinate(), isMany(field), this::isJoinable);
     }
 
-    /** Finds the settings that mean no field; to be called when all associations are known. */
+    /** Reports settings that name no field. Call it when all associations are known. */
     public void check(Faults faults) {
         notJoined.stream()
                 .sorted()
@@ -67,7 +70,10 @@ public final class QueryFields {
                                         + "', which is no field that comes from an association; write the type and the field, as Book.author."));
     }
 
-    /** What is protected is not read along with what is not: who asks may not read it. */
+    /**
+     * Whether a field may be joined. A protected field is not read along with unprotected ones, because the user may
+     * not be allowed to read it.
+     */
     private boolean isJoinable(FieldCoordinates coordinates) {
         return !guards.isProtected(coordinates)
                 && associations.isOne(coordinates)

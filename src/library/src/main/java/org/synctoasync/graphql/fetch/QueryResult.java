@@ -14,9 +14,9 @@ import org.synctoasync.model.SelectedAttributes;
 import org.synctoasync.model.UnsentQueries;
 
 /**
- * Makes of a query that a resolver returns the field's value: rows that have what the request selects.
+ * Makes the field's value from a query that a resolver returns: rows that have the attributes that the request selects.
  *
- * <p><b>Threading:</b> immutable; used on the thread of the resolver.
+ * <p><b>Threading:</b> immutable; used on the resolver's thread.
  */
 final class QueryResult implements ResultReader {
     private final UnsentQueries queries;
@@ -29,7 +29,7 @@ final class QueryResult implements ResultReader {
      *
      * @param field the field, for messages
      * @param many whether the field's type is a list
-     * @param isJoinable whether a field comes from an attribute that may be joined
+     * @param isJoinable whether a field is fetched from an attribute that may be joined
      */
     QueryResult(UnsentQueries queries, String field, boolean many, Predicate<FieldCoordinates> isJoinable) {
         this.queries = queries;

@@ -10,10 +10,11 @@ import org.synctoasync.graphql.type.JavaTypes;
 import org.synctoasync.model.ResolverMethod;
 
 /**
- * Fetches a field by its resolver: one that blocks, or has a transaction of its own, by {@link FieldCalls}; one that is asynchronous as
- * it is.
+ * Fetches a field by its resolver. A resolver that blocks, or that has a transaction of its own, is called by
+ * {@link FieldCalls}. An asynchronous resolver is called directly.
  *
- * <p><b>Threading:</b> called on the engine's thread, the lane's; the resolver runs where its call is carried. Immutable.
+ * <p><b>Threading:</b> called on the lane's thread; the resolver runs on the thread that its call mode selects.
+ * Immutable.
  */
 public final class ResolverFetcher implements DataFetcher<@Nullable Object> {
     private final ResolverMethod resolver;
@@ -41,7 +42,7 @@ public final class ResolverFetcher implements DataFetcher<@Nullable Object> {
             Object result = calls.call(environment, () -> invoke(resolver, arguments), reader);
             return mayBeStage ? Results.flat(resolver.coordinate(), result) : result;
         }
-        Lane.refuseIfEnded(); // a mutation that is cut short has no further field called
+        Lane.refuseIfEnded(); // a mutation whose request has ended calls no further field
         return invokeAsIs(arguments);
     }
 
@@ -54,7 +55,7 @@ public final class ResolverFetcher implements DataFetcher<@Nullable Object> {
                         field, () -> Results.onLane(field, invoke(resolver, arguments)));
     }
 
-    /** Calls a resolver's method on the caller's thread. */
+    /** Calls a resolver's method on the calling thread. */
     static @Nullable Object invoke(ResolverMethod resolver, @Nullable Object[] arguments) throws Exception {
         try {
             return resolver.method().invoke(resolver.bean(), arguments);

@@ -4,12 +4,12 @@ import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes of what a resolver returned what the engine can take.
+ * Converts the result of a resolver to a value that the engine accepts.
  *
- * <p><b>Threading:</b> called on the thread of the resolver, in its transaction.
+ * <p><b>Threading:</b> called on the resolver's thread, in its transaction.
  */
 @FunctionalInterface
 interface ResultReader {
-    /** Reads what is lazy to its end. */
+    /** Reads a lazy result completely. */
     @Nullable Object read(@Nullable Object result, DataFetchingEnvironment environment);
 }

@@ -14,14 +14,14 @@ import org.synctoasync.execution.Lane;
 import org.synctoasync.graphql.error.ReadError;
 
 /**
- * Makes of what resolvers return what the engine can take.
+ * Converts the results of resolvers to values that the engine accepts.
  *
- * <p><b>Threading:</b> stateless; used on the thread of the resolver.
+ * <p><b>Threading:</b> stateless; used on the resolver's thread.
  */
 final class Results {
     private Results() {}
 
-    /** Reads a lazy result to its end, while the resolver's thread, transaction and persistence context are still there. */
+    /** Reads a lazy result completely while the resolver's thread, transaction and persistence context still exist. */
     static @Nullable Object consumed(@Nullable Object result) {
         if (result instanceof Stream<?> stream) {
             try (stream) {
@@ -29,11 +29,11 @@ final class Results {
             }
         }
         if (result instanceof Collection<?> collection) {
-            int size = collection.size(); // makes a lazy one read itself
+            int size = collection.size(); // makes a lazy collection read its elements
             return size == 0 ? List.of() : collection;
         }
         if (result instanceof Map<?, ?> map) {
-            return map.isEmpty() ? Map.of() : map; // the same
+            return map.isEmpty() ? Map.of() : map; // makes a lazy map read its entries
         }
         if (result instanceof Iterable<?> iterable) {
             return listOf(iterable.iterator());
@@ -44,19 +44,25 @@ final class Results {
         return result instanceof Iterator<?> iterator ? listOf(iterator) : result;
     }
 
-    /** Has a stage complete on the lane, whoever completes it: there, and only there, the engine goes on. */
+    /**
+     * Makes a stage complete on the lane's thread, whichever thread completes the original. The engine continues only
+     * there.
+     */
     static @Nullable Object onLane(String field, @Nullable Object result) {
         Lane lane = Lane.current();
         return lane != null && result instanceof CompletionStage<?> stage ? lane.adopt(field, stage) : result;
     }
 
-    /** A stage, of what is none too. */
+    /** Returns the result if it is a stage; otherwise a completed stage of it. */
     static CompletionStage<?> stage(@Nullable Object result) {
         return result instanceof CompletionStage<?> stage ? stage : CompletableFuture.completedFuture(result);
     }
 
-    /** The value of a stage that a blocking call has returned, unlike its declared type: nobody knew before it ran. */
-    @SuppressWarnings("unchecked") // the engine takes any value
+    /**
+     * The value of the stage that a blocking call returned although its declared type is not a stage. This is known
+     * only after the call.
+     */
+    @SuppressWarnings("unchecked") // the engine accepts any value
     static @Nullable Object flat(String field, @Nullable Object called) {
         return called instanceof CompletionStage<?> stage
                 ? ((CompletionStage<Object>) stage)

@@ -14,10 +14,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a field will be reported as successful with a value: the value has no errors beside it, and the field's type allows it. It is
- * tested before the writes of the field's resolver are committed.
+ * Tests whether a field will be reported as successful: its value has no errors beside it, and the field's type allows
+ * the value. The test runs before the writes of the field's resolver are committed.
  *
- * <p><b>Threading:</b> stateless; used on the thread of the resolver.
+ * <p><b>Threading:</b> stateless; used on the resolver's thread.
  */
 final class ServableValue {
     private ServableValue() {}
@@ -26,7 +26,7 @@ final class ServableValue {
         return fits(result, environment.getFieldType(), environment);
     }
 
-    /** As the engine does, takes a value out of its result and out of an {@code Optional}, in a list too. */
+    /** Unwraps a value from its result and from an {@code Optional} as the engine does, also inside lists. */
     private static boolean fits(@Nullable Object returned, GraphQLType type, DataFetchingEnvironment environment) {
         if (returned instanceof DataFetcherResult<?> result) {
             return !result.hasErrors() && fits(result.getData(), type, environment);

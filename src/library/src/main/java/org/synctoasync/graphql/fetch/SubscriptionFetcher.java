@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.synctoasync.graphql.type.SubscriptionEvent;
 
 /**
- * Fetches a subscription's root field: the source of its events, or, when an event is executed, that event.
+ * Fetches a subscription's root field: the source of its events or, while an event is executed, that event.
  *
- * <p><b>Threading:</b> called on the thread that subscribes, and on the lane of each event. Immutable.
+ * <p><b>Threading:</b> called on the thread that subscribes, and on the lane's thread of each event. Immutable.
  */
 public final class SubscriptionFetcher implements DataFetcher<@Nullable Object> {
     private final DataFetcher<?> source;

@@ -27,14 +27,15 @@ import org.synctoasync.graphql.error.ErrorSource;
 import org.synctoasync.model.ResolverMethod;
 
 /**
- * Makes errors for clients of arguments that violate a resolver's constraints. The server validates them, as those of any bean's method
- * (Jakarta Validation 3.0, section 11): before the resolver is called, where it would run. What is violated otherwise, such as by what a
- * resolver returns, or by what a bean behind it is called with, is not the client's fault.
+ * Makes errors for clients from arguments that violate a resolver's constraints. The server validates arguments of
+ * resolvers as it validates those of any bean's method (Jakarta Validation 3.0, section 11): before the resolver is
+ * called, on the thread where it would run. Other violations, for example by a resolver's result or by a call of a bean
+ * behind the resolver, are not the client's fault.
  *
- * <p><b>Threading:</b> immutable; used on lanes' threads.
+ * <p><b>Threading:</b> immutable; used on the lanes' threads.
  */
 public final class Violations implements ErrorSource {
-    /** How many errors a field has at the most. */
+    /** The maximum number of errors for one field. */
     static final int MOST = 100;
 
     private final Map<String, Method> methods = new HashMap<>();
@@ -45,7 +46,7 @@ public final class Violations implements ErrorSource {
         resolvers.forEach(resolver -> methods.put(resolver.coordinate(), resolver.method()));
     }
 
-    /** One error for each violation by the field's arguments; none if anything else is amiss. */
+    /** One error for each violation by the field's arguments; empty if there is any other violation or failure. */
     @Override
     public List<GraphQLError> errors(Throwable thrown, DataFetchingEnvironment environment) {
         GraphQLNamedType type = (GraphQLNamedType) environment.getParentType();
@@ -89,7 +90,7 @@ public final class Violations implements ErrorSource {
         return error.getExtensions() + " " + error.getMessage();
     }
 
-    /** Of an argument, or of several at once. */
+    /** Whether a violation is caused by one argument, or by several together. */
     private static boolean isOfArgument(
             ConstraintViolation<?> violation, Method method, DataFetchingEnvironment environment) {
         Iterator<Path.Node> nodes = violation.getPropertyPath().iterator();
@@ -114,7 +115,9 @@ public final class Violations implements ErrorSource {
         return method.getParameters()[node.as(Path.ParameterNode.class).getParameterIndex()];
     }
 
-    /** Where the value stands, as {@code input.tags[2].name}; empty if the constraint is on several arguments. */
+    /**
+     * The place of the value, for example {@code input.tags[2].name}; empty if the constraint is on several arguments.
+     */
     private static String argument(Path path, Method method) {
         StringBuilder text = new StringBuilder();
         for (Path.Node node : path) {
@@ -132,8 +135,8 @@ public final class Violations implements ErrorSource {
     }
 
     /**
-     * In the request's language. Only what a constraint itself says is interpolated once more: what a validator has made up may hold what the
-     * client sent, and expressions in that would be evaluated.
+     * The message in the request's language. Only the constraint's own template is interpolated again. A message that a
+     * validator built may contain text from the client, and expressions in this text would be evaluated.
      */
     private String message(ConstraintViolation<?> violation, Locale locale) {
         String template = violation.getMessageTemplate();
@@ -145,7 +148,7 @@ public final class Violations implements ErrorSource {
         return factories.get().getMessageInterpolator().interpolate(template, new Context(violation), locale);
     }
 
-    /** What a constraint's message may speak of. */
+    /** The values that a constraint's message may refer to. */
     private record Context(ConstraintViolation<?> violation) implements MessageInterpolator.Context {
         @Override
         public ConstraintDescriptor<?> getConstraintDescriptor() {

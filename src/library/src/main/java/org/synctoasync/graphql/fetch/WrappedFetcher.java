@@ -5,10 +5,10 @@ import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A data fetcher that the application wired by hand, called as a blocking resolver.
+ * A data fetcher that the application wired by hand. It is called as a blocking resolver.
  *
- * <p><b>Threading:</b> called on the engine's thread, the lane's; the application's fetcher runs where its call is carried.
- * Immutable.
+ * <p><b>Threading:</b> called on the lane's thread; the application's fetcher runs on the thread that its call mode
+ * selects. Immutable.
  */
 public final class WrappedFetcher implements DataFetcher<@Nullable Object> {
     private final DataFetcher<?> fetcher;

@@ -1,6 +1,6 @@
 /**
- * Resolves fields: by a resolver, from an association, by a batch method, by a query that a resolver returns, or from an event's
- * source. Internal.
+ * Fetches fields: by a resolver, from an association, by a batch method, by a query that a resolver returns, or from
+ * the source of events. Internal.
  *
  * <p>Start at {@link org.synctoasync.graphql.fetch.ResolverFetcher}.
  */

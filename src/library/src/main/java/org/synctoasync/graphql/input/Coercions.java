@@ -25,9 +25,9 @@ import org.synctoasync.graphql.type.JavaTypes;
 import org.synctoasync.model.Names;
 
 /**
- * Finds the conversions from GraphQL input types to Java types at deployment, where it is seen whether they fit at all.
+ * Finds the conversions from GraphQL input types to Java types at deployment and checks that the types fit.
  *
- * <p><b>Threading:</b> confined to the thread that deploys.
+ * <p><b>Threading:</b> confined to the deploying thread.
  */
 public final class Coercions {
     private final Map<List<Object>, Coercion> records = new HashMap<>();
@@ -35,7 +35,7 @@ public final class Coercions {
     /**
      * Finds the conversion.
      *
-     * @throws Mismatch if no value, or not every value, of the GraphQL type has a Java value
+     * @throws Mismatch if not every value of the GraphQL type has a Java value
      */
     public Coercion of(GraphQLInputType type, Type target) throws Mismatch {
         if (target instanceof Class<?> primitive && primitive.isPrimitive() && GraphQLTypeUtil.isNullable(type)) {
@@ -80,7 +80,7 @@ public final class Coercions {
         return value -> {
             Collection<@Nullable Object> converted = known == Set.class ? new LinkedHashSet<>() : new ArrayList<>();
             for (Object item : (Iterable<?>) value) {
-                if (item == null && !takesNull) { // of a variable with a default: the engine lets it pass
+                if (item == null && !takesNull) { // comes from a variable with a default; the engine does not reject it
                     throw new InvalidArgument("an item of the list must not be null");
                 }
                 converted.add(each.apply(item));
@@ -112,7 +112,7 @@ public final class Coercions {
         return value -> Objects.requireNonNull(constants.get(String.valueOf(value)));
     }
 
-    /** The mismatch of two types that have nothing to do with each other. */
+    /** The mismatch of two unrelated types. */
     static Mismatch unfit(GraphQLType type, Type target, String remedy) {
         String name = type instanceof GraphQLNamedType named ? named.getName() : GraphQLTypeUtil.simplePrint(type);
         return new Mismatch(Names.of(target) + " cannot hold " + name + "; " + remedy);

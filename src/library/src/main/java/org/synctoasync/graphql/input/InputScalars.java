@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.synctoasync.graphql.error.ErrorCodes;
 
 /**
- * The scalars of the GraphQL specification where its rules for input are stricter than the engine's: {@code ID} takes strings and whole
- * numbers only, and {@code Float} takes no number that a double cannot hold.
+ * The scalars of the GraphQL specification whose input rules are stricter than the engine's: {@code ID} accepts only
+ * strings and whole numbers, and {@code Float} accepts no number that a double cannot hold.
  *
  * <p><b>Threading:</b> immutable.
  */
@@ -46,7 +46,7 @@ public final class InputScalars {
                         && Double.isInfinite(whole.getValue().doubleValue());
     }
 
-    /** The engine's coercing behind a check of what is given to it. */
+    /** The engine's coercing, with a check of the input before it. */
     private static final class Strict implements Coercing<Object, Object> {
         private final String name;
         private final Coercing<?, ?> engines;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.synctoasync.graphql.error.InvalidArgument;
 import org.synctoasync.graphql.error.Mismatch;
 
-/** Conversion of input objects to records, component by component. */
+/** Converts input objects to records, component by component. */
 final class RecordCoercion {
     private RecordCoercion() {}
 

@@ -16,7 +16,7 @@ import org.synctoasync.graphql.error.ErrorCodes;
 import org.synctoasync.graphql.error.InvalidArgument;
 import org.synctoasync.graphql.error.Mismatch;
 
-/** Conversions of scalars. */
+/** Converts scalars. */
 public final class ScalarCoercion {
     private static final Map<Class<?>, Function<Number, Object>> WIDENED = Map.of(
             Integer.class, Number::intValue,
@@ -37,7 +37,10 @@ public final class ScalarCoercion {
             BigInteger.class, text -> new BigInteger(canonical(text)),
             UUID.class, ScalarCoercion::uuid);
 
-    /** A whole number as it is served: no plus sign, no zeros before it, no digits beyond ASCII; of a bounded length. */
+    /**
+     * A whole number in the form in which it is served: no plus sign, no leading zeros, only ASCII digits, and a
+     * bounded length.
+     */
     private static final Pattern CANONICAL = Pattern.compile("0|-?[1-9][0-9]{0,399}");
 
     private static final Map<Class<?>, Function<OffsetDateTime, Object>> DATE_TIMES = Map.of(
@@ -67,13 +70,13 @@ public final class ScalarCoercion {
             case "String" -> same(scalar, String.class, target);
             case UploadScalar.NAME -> same(scalar, Upload.class, target);
             case "Boolean" -> same(scalar, Boolean.class, target);
-            default -> target::cast; // a scalar of the application: it knows its class
+            default -> target::cast; // a scalar of the application, which knows its class
         };
     }
 
     /**
-     * An id, of the text of an {@code ID} or of an {@code Int}; null where it is no id of that class in the form in which ids are served, so that no
-     * row has two ids.
+     * The id that the text of an {@code ID} or an {@code Int} denotes; null if it does not denote an id of the class.
+     * It must have the form in which ids are served, so that no row has two ids.
      */
     public static @Nullable Object id(Object given, Class<?> target) {
         Function<String, Object> parser = IDS.get(target);
@@ -95,7 +98,7 @@ public final class ScalarCoercion {
         return number;
     }
 
-    /** Without the short forms that {@link UUID#fromString} takes. */
+    /** Parses a UUID, without the short forms that {@link UUID#fromString} accepts. */
     private static UUID uuid(String text) {
         UUID id = UUID.fromString(text);
         if (!id.toString().equalsIgnoreCase(text)) {

@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The scalars that a schema may declare without further wiring, and the classes that each may come from. */
+/** The scalars that a schema may declare without further wiring, and the Java classes that each can serve. */
 public final class Scalars {
     /** {@code DateTime} and {@code Long} of graphql-java-extended-scalars, and {@code Upload}. */
     public static final List<GraphQLScalarType> EXTENDED =
@@ -57,13 +57,13 @@ public final class Scalars {
 
     private Scalars() {}
 
-    /** Whether a value of the class can be served as the scalar; scalars that are not known here take any class. */
+    /** Whether values of a class can be served as the scalar. An unknown scalar accepts any class. */
     public static boolean accepts(String scalar, Class<?> type) {
         Set<Class<?>> classes = CLASSES.get(scalar);
         return classes == null || type == Object.class || classes.contains(type) || isEnumAsString(scalar, type);
     }
 
-    /** Whether a class is one of those that scalars come from, so that it cannot be an object with fields. */
+    /** Whether values of a class are served as scalars, so that it cannot be an object with fields. */
     public static boolean isScalar(Class<?> type) {
         return type.isEnum() || CLASSES.values().stream().anyMatch(classes -> classes.contains(type));
     }
@@ -76,7 +76,7 @@ public final class Scalars {
         return ExtendedScalars.DateTime.transform(builder -> builder.coercing(new InstantCoercing()));
     }
 
-    /** As the coercing of the extended scalar, but also serves {@link Instant}, in UTC. */
+    /** Extends the coercing of the extended scalar: also serves {@link Instant}, in UTC. */
     @SuppressWarnings("unchecked") // DateTime's coercing is declared raw
     private static final class InstantCoercing implements Coercing<Object, Object> {
         private static final String YEARS = "A DateTime has a year from 0000 to 9999";
@@ -108,7 +108,10 @@ public final class Scalars {
             throw new CoercingParseLiteralException(YEARS);
         }
 
-        /** RFC 3339, by which times are served, has years of four digits only. */
+        /**
+         * Whether RFC 3339, the format in which times are served, can express the time: its years have four digits
+         * only.
+         */
         private static boolean isServable(@Nullable Object time) {
             return !(time instanceof OffsetDateTime parsed) || parsed.getYear() >= 0 && parsed.getYear() <= 9999;
         }

@@ -4,25 +4,28 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * A file that came with the request: the value of the scalar {@code Upload}, as an argument of a resolver or in one (GraphQL multipart
- * request specification). It is there until the request has its answer.
+ * A file that was sent with the request: the value of the scalar {@code Upload}, as an argument of a resolver or inside
+ * one (GraphQL multipart request specification). The file exists until the response is sent.
  *
- * <p><b>Threading:</b> may be used by any thread.
+ * <p><b>Threading:</b> any thread may use it.
  */
 public interface Upload {
-    /** The file's name as the client has it, without directories; empty if there is none. Never the name of a file of the server's. */
+    /**
+     * The file name that the client sent, without directories; empty if there is none. It never names a file on the
+     * server.
+     */
     String filename();
 
-    /** The media type as the client has it, which may be wrong; {@code application/octet-stream} if there is none. */
+    /** The media type that the client sent, which may be wrong; {@code application/octet-stream} if there is none. */
     String contentType();
 
-    /** How many bytes the file has. */
+    /** The number of bytes in the file. */
     long size();
 
     /**
-     * The file's bytes from the first on, as often as it is called.
+     * Opens the file at its first byte. It can be called any number of times.
      *
-     * @throws IOException if the file cannot be read, or the request has its answer
+     * @throws IOException if the file cannot be read, or the response was already sent
      */
     InputStream open() throws IOException;
 }

@@ -10,7 +10,10 @@ import graphql.schema.CoercingSerializeException;
 import graphql.schema.GraphQLScalarType;
 import java.util.Locale;
 
-/** The scalar {@code Upload} of the GraphQL multipart request specification: a variable that the endpoint has put a file into. */
+/**
+ * The scalar {@code Upload} of the GraphQL multipart request specification: a variable whose value the endpoint has
+ * replaced by a file.
+ */
 final class UploadScalar implements Coercing<Upload, Upload> {
     static final String NAME = "Upload";
 

@@ -1,5 +1,6 @@
 /**
- * Converts GraphQL input to Java values; the scalars. Internal, except for {@link org.synctoasync.graphql.input.Upload}.
+ * Converts GraphQL input to Java values, and defines the scalars. Internal, except for
+ * {@link org.synctoasync.graphql.input.Upload}.
  *
  * <p>Start at {@link org.synctoasync.graphql.input.Coercions}.
  */

@@ -5,24 +5,26 @@ import org.synctoasync.execution.Identity;
 import org.synctoasync.execution.Lane;
 
 /**
- * The operation that a lane was opened for. Those inside of it share its loaders, and so what these have loaded.
+ * The operation for which a lane was opened. Operations inside it share its loaders and the objects that these have
+ * loaded.
  *
- * <p><b>Threading:</b> belongs to the lane's thread; parallel tasks only read the loaders, which are set before any starts.
+ * <p><b>Threading:</b> belongs to the lane's thread; parallel tasks only read the loaders, which are set before any
+ * task starts.
  */
 public interface CurrentRequest {
     /** The loaders of the request. */
     RequestLoaders loaders();
 
-    /** Who asks. */
+    /** The user. */
     Identity identity();
 
-    /** That of the request which the caller's thread works for; null if it works for none. */
+    /** The operation of the request for which the calling thread works; null if it works for none. */
     static @Nullable CurrentRequest current() {
         Lane lane = Lane.current();
         return lane == null ? null : of(lane);
     }
 
-    /** That of a lane; null if none of ours runs on it. */
+    /** The operation of a lane; null if the lane runs an operation of another kind. */
     static @Nullable CurrentRequest of(Lane lane) {
         return lane.operation() instanceof CurrentRequest outermost ? outermost : null;
     }

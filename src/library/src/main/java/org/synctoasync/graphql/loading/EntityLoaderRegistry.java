@@ -15,9 +15,9 @@ import org.synctoasync.model.ModelLoaders;
 import org.synctoasync.model.Names;
 
 /**
- * The loaders that the application asks for anywhere, each once.
+ * The loaders that the application uses, each once.
  *
- * <p><b>Threading:</b> filled on the thread that deploys, only read from then on.
+ * <p><b>Threading:</b> filled on the deploying thread; only read afterwards.
  */
 public final class EntityLoaderRegistry {
     private final ModelLoaders models;
@@ -27,7 +27,7 @@ public final class EntityLoaderRegistry {
         this.models = models;
     }
 
-    /** Finds the loaders that are to be injected, and those that cannot be. */
+    /** Adds the loaders that are to be injected, and reports those that cannot be injected. */
     public void require(Collection<LoaderUse> uses, Faults faults) {
         for (LoaderUse use : uses) {
             try {
@@ -39,9 +39,9 @@ public final class EntityLoaderRegistry {
     }
 
     /**
-     * Gives the loader for a use of it.
+     * Returns the loader for one use.
      *
-     * @throws Mismatch if the value's class is no entity, or the key's class not that of its id
+     * @throws Mismatch if the value's class is not an entity, or the key's class is not the class of the entity's id
      */
     public EntityLoader<?, ?> require(LoaderUse use) throws Mismatch {
         Class<?> entity = JavaTypes.classOf(use.value());
@@ -58,12 +58,12 @@ public final class EntityLoaderRegistry {
         return loader;
     }
 
-    /** The loader of an entity's class; null where none was asked for at deployment. */
+    /** The loader of an entity's class; null if none was required at deployment. */
     public @Nullable EntityLoader<?, ?> find(@Nullable Class<?> entity) {
         return entity == null ? null : loaders.get(entity);
     }
 
-    /** What makes the loaders' functions. */
+    /** Makes the loaders' functions. */
     public ModelLoaders models() {
         return models;
     }

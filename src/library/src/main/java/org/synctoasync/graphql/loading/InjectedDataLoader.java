@@ -20,10 +20,11 @@ import org.dataloader.stats.Statistics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a bean of any scope gets injected: stands for the loader of whatever request the caller works for. Its class has no
- * constructor that a CDI client proxy could use, so that every method is handed on by hand.
+ * The loader that is injected into beans of any scope. It delegates to the loader of the request for which the calling
+ * thread works. {@code DataLoader} has no constructor that a CDI client proxy could use, so each method delegates
+ * explicitly.
  *
- * <p><b>Threading:</b> stateless; may be shared by all requests.
+ * <p><b>Threading:</b> stateless; all requests may share it.
  */
 public final class InjectedDataLoader<K, V> extends DelegatingDataLoader<K, V> {
     private final Supplier<DataLoader<K, V>> current;

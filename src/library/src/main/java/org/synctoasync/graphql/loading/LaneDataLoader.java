@@ -12,9 +12,9 @@ import org.synctoasync.execution.Lane;
 import org.synctoasync.execution.LaneFuture;
 
 /**
- * A loader whose keys are gathered on the lane of its request, whatever thread asks.
+ * A loader that gathers its keys on the lane of its request, whichever thread loads.
  *
- * <p><b>Threading:</b> the load methods may be called by the lane's thread and by its parallel tasks; all others belong to
+ * <p><b>Threading:</b> the lane's thread and its parallel tasks may call the load methods; all other methods belong to
  * the lane's thread.
  */
 final class LaneDataLoader<K, V> extends DelegatingDataLoader<K, V> {
@@ -50,13 +50,16 @@ final class LaneDataLoader<K, V> extends DelegatingDataLoader<K, V> {
         return onLane(() -> delegate.loadMany(keysAndContexts));
     }
 
-    /** Sends what has been gathered, and waits for it; the lane goes on meanwhile. */
+    /** Sends the gathered keys and waits for their values; the lane continues meanwhile. */
     @Override
     public List<V> dispatchAndJoin() {
         return Lane.await(onLane(delegate::dispatch));
     }
 
-    /** What a loader throws at once, as for a key that is null, is its caller's to see, not the lane's. */
+    /**
+     * Turns an exception that a loader throws at once, for example for a null key, into a failed stage, so that the
+     * loader's caller gets it and not the lane.
+     */
     private static <T> CompletionStage<T> loaded(Supplier<? extends CompletionStage<T>> load) {
         try {
             return load.get();

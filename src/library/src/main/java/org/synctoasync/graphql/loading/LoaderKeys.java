@@ -10,22 +10,22 @@ import org.synctoasync.graphql.input.ScalarCoercion;
 import org.synctoasync.model.LoadFunction;
 
 /**
- * The keys that loaders of entities are asked for. What comes from an argument as it is, the text of an {@code ID} or an
- * {@code Int}, stands for the id that it means.
+ * Converts the keys that are passed to loaders of entities. A key that comes directly from an argument, that is, the
+ * text of an {@code ID} or an {@code Int}, stands for the id that it denotes.
  *
- * <p><b>Threading:</b> stateless; {@link #load} blocks and belongs on a lane, in its transaction.
+ * <p><b>Threading:</b> stateless; {@link #load} blocks and must run on a lane, in its transaction.
  */
 final class LoaderKeys {
     private LoaderKeys() {}
 
-    /** What the function's value for a key is remembered by: the same, however the key was given. */
+    /** The key under which the function's value is cached. It is the same for all forms of a key. */
     static Object identity(LoadFunction<?, ?> function, Object key) {
         Object typed = typed(function, key);
         return typed == null ? key : typed;
     }
 
-    /** Loads the values of the keys that are ids; all others have an error in the place of a value. */
-    @SuppressWarnings("unchecked") // a loader takes null, and an error as what its key's future fails with
+    /** Loads the values of the keys that are ids; every other key gets an error in place of a value. */
+    @SuppressWarnings("unchecked") // a loader accepts null, and an exception is the failure of its key's future
     static <K, V> List<V> load(LoadFunction<K, V> function, List<K> given) {
         boolean areIds = given.stream().allMatch(function.keyType()::isInstance);
         return (List<V>) (areIds ? function.load(given) : loadIds(function, given));

@@ -18,8 +18,8 @@ import org.synctoasync.execution.Lane;
 import org.synctoasync.model.LoadFunction;
 
 /**
- * The loaders of one request. They live in the input's registry, beside those that the application put there, and in its
- * context; their batches run on the request's lane.
+ * The loaders of one request. They are stored in the input's registry, beside those of the application, and in the
+ * input's context. Their batches run on the request's lane.
  *
  * <p><b>Threading:</b> belongs to the lane's thread.
  */
@@ -40,7 +40,7 @@ public final class RequestLoaders {
         this.loaders = loaders;
     }
 
-    /** The same loaders, for an operation inside this one. */
+    /** The same loaders for an operation inside this one. */
     public RequestLoaders sharedWith(List<EntityLoader<?, ?>> known, ExecutionInput input) {
         RequestLoaders shared = new RequestLoaders(input, lane, loaders);
         known.forEach(loader -> shared.add(loader, get(loader.function()), input));
@@ -53,7 +53,7 @@ public final class RequestLoaders {
     }
 
     /**
-     * The loaders of the request that the caller's thread works for.
+     * The loaders of the request for which the calling thread works.
      *
      * @throws IllegalStateException if it works for none
      */
@@ -66,7 +66,7 @@ public final class RequestLoaders {
         return request.loaders();
     }
 
-    /** Has all loaders of the request read anew; on a lane's thread only. */
+    /** Clears all loaders of the request, so that they read again. Call it only on a lane's thread. */
     public static void forget(DataFetchingEnvironment environment) {
         environment.getDataLoaderRegistry().getDataLoaders().forEach(DataLoader::clearAll);
         CurrentRequest request = CurrentRequest.current();
@@ -75,12 +75,12 @@ public final class RequestLoaders {
         }
     }
 
-    /** The loader that loads by a function. */
+    /** The loader that uses a function. */
     public <K, V> DataLoader<K, V> get(LoadFunction<K, V> function) {
         return get(function, function);
     }
 
-    /** The loader with an identity that loads by a function, made when it is asked for first. */
+    /** The loader with an identity and a function. It is made on the first call. */
     public <K, V> DataLoader<K, V> get(Object identity, LoadFunction<K, V> function) {
         return get(
                 identity,
@@ -92,20 +92,20 @@ public final class RequestLoaders {
     }
 
     /**
-     * The loader with an identity, made when it is asked for first.
+     * The loader with an identity. It is made on the first call.
      *
-     * @param name its name in messages and statistics
-     * @param options asked for when the loader is made
+     * @param name the loader's name in messages and statistics
+     * @param options supplies the options when the loader is made
      * @param batch loads the values of keys, starting on the lane's thread
      */
-    @SuppressWarnings("unchecked") // whoever asks for the same identity asks for the same types
+    @SuppressWarnings("unchecked") // callers with the same identity use the same types
     public <K, V> DataLoader<K, V> get(
             Object identity, String name, Supplier<DataLoaderOptions> options, Batches<K, V> batch) {
         DataLoader<?, ?> known = loaders.get(identity);
         return (DataLoader<K, V>) (known == null ? make(identity, name, options.get(), batch) : known);
     }
 
-    /** Sends the keys that have been gathered. */
+    /** Sends the gathered keys. Returns whether there were any. */
     public boolean dispatch() {
         int sent = registry.dispatchAllWithCount();
         for (DataLoader<?, ?> loader : List.copyOf(own)) {

@@ -1,8 +1,8 @@
 /**
  * The data loaders of one request. Internal.
  *
- * <p>Start at {@link org.synctoasync.graphql.loading.RequestLoaders}. {@link org.synctoasync.graphql.loading.CurrentRequest} finds the request
- * that the calling thread works for.
+ * <p>Start at {@link org.synctoasync.graphql.loading.RequestLoaders}.
+ * {@link org.synctoasync.graphql.loading.CurrentRequest} finds the request for which the calling thread works.
  */
 @NullMarked
 package org.synctoasync.graphql.loading;

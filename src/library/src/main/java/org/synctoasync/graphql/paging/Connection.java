@@ -16,17 +16,17 @@ import org.synctoasync.model.PageRequest;
 import org.synctoasync.model.Rows;
 
 /**
- * The value of a connection field: reads its rows, and counts them, when a field is fetched that tells of them.
+ * The value of a connection field. Its rows are read, and counted, only when a field that needs them is fetched.
  *
- * <p><b>Threading:</b> called on the engine's thread, the lane's. Immutable.
+ * <p><b>Threading:</b> called on the lane's thread. Immutable.
  *
- * @param rows what it reads
+ * @param rows the rows of the connection
  * @param key the owner's key
- * @param where what the rows fulfil
- * @param order by what they are ordered
- * @param window which of them are asked for
- * @param arguments what the client said: fields with the same arguments share what is read
- * @param filter what of it says what the rows fulfil
+ * @param where the condition that the rows fulfil
+ * @param order the order of the rows
+ * @param window the requested part of the rows
+ * @param arguments the client's arguments; fields with the same arguments share the rows that are read
+ * @param filter the argument from which the condition was made; counts with the same filter are shared
  */
 record Connection(
         Rows rows,
@@ -36,7 +36,7 @@ record Connection(
         PageWindow window,
         Map<String, @Nullable Object> arguments,
         @Nullable Object filter) {
-    /** The values of a connection's fields. */
+    /** Computes the values of a connection's fields. */
     static final Map<String, Function<Connection, CompletableFuture<?>>> PARTS = Map.of(
             "edges", Connection::edges,
             "nodes", Connection::nodes,
@@ -52,9 +52,9 @@ record Connection(
     }
 
     /**
-     * The entities of a section, without any page.
+     * The entities of a page request, as a plain list without a connection.
      *
-     * @param arguments what the client said: fields with the same arguments share what is read
+     * @param arguments the client's arguments; fields with the same arguments share the rows that are read
      */
     static CompletableFuture<List<Object>> nodes(
             Rows rows, PageRequest section, Object key, Map<String, @Nullable Object> arguments) {

@@ -21,25 +21,25 @@ import org.synctoasync.model.Condition;
 import org.synctoasync.model.RowAttribute;
 
 /**
- * An input type by which rows of a class are filtered: its fields are attributes, {@code and}, {@code or} and {@code not}.
- * Nothing else can be filtered by.
+ * An input type that filters rows of a class. Its fields are attributes of the class, {@code and}, {@code or} and
+ * {@code not}; it can have no other fields.
  *
- * <p><b>Threading:</b> made on the thread that deploys, only read from then on.
+ * <p><b>Threading:</b> made on the deploying thread; only read afterwards.
  */
 final class FilterInput {
     private final Map<String, Part> parts = new LinkedHashMap<>();
 
-    /** Makes a condition of a field's value. */
+    /** Makes a condition from a field's value. */
     @FunctionalInterface
     interface Part {
-        /** Makes a condition of an attribute of what the path leads to. */
+        /** Makes a condition on an attribute of the object to which the path leads. */
         Condition condition(@Nullable Object value, List<String> path);
     }
 
     /**
-     * Ties an input type to a class, once for each pair.
+     * Binds an input type to a class, once for each pair of both.
      *
-     * @param known those made so far: an input type may contain itself
+     * @param inputs has the filters made so far, because an input type may contain itself
      */
     static FilterInput of(GraphQLInputObjectType type, Class<?> entity, PageInputs inputs) {
         List<Object> pair = List.of(type.getName(), entity);
@@ -53,7 +53,7 @@ final class FilterInput {
         return made;
     }
 
-    /** The condition that a value of the input type says. */
+    /** The condition that a value of the input type expresses. */
     Condition condition(Object value, List<String> path) {
         List<Condition> all = new ArrayList<>();
         ((Map<?, ?>) value)
@@ -121,7 +121,7 @@ final class FilterInput {
                 + (attribute.isBasic() ? "a scalar or an input type of operators" : "an input type of its attributes"));
     }
 
-    /** A value that must be there: a filter that fell away unnoticed would give all rows. */
+    /** Requires a value. A filter that is silently ignored would return all rows. */
     static Object present(@Nullable Object value, String name) {
         if (value == null) {
             throw new InvalidArgument(name + " is null, which filters nothing; leave it out");

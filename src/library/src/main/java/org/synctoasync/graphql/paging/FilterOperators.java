@@ -24,8 +24,8 @@ import org.synctoasync.model.Condition.Test;
 import org.synctoasync.model.RowAttribute;
 
 /**
- * The operators of an input type, for one attribute: {@code eq ne in notIn lt le gt ge like startsWith endsWith contains
- * isNull}, as many of them as the type has.
+ * The operators of an input type for one attribute. The type may have any of
+ * {@code eq ne in notIn lt le gt ge like startsWith endsWith contains isNull}.
  */
 final class FilterOperators {
     private static final Map<String, Operator> COMPARING =
@@ -114,7 +114,10 @@ final class FilterOperators {
         };
     }
 
-    /** Databases differ in what else a backslash may stand before, and none lets it stand at the end. */
+    /**
+     * Checks the backslashes of a pattern. Databases differ in the other characters that a backslash may precede, and
+     * no database allows one at the end.
+     */
     private static void checkPattern(String pattern) {
         if (ESCAPED.matcher(pattern).replaceAll("").indexOf('\\') >= 0) {
             throw new InvalidArgument("like has a backslash that does not stand before %, _ or a backslash");
@@ -134,7 +137,7 @@ final class FilterOperators {
         return isNull ? test : new Condition.Not(test);
     }
 
-    /** A null among the values means that there is none. */
+    /** Makes the condition of {@code in}. A null among the values matches rows without a value. */
     private static Condition in(List<String> column, List<?> values, Coercion element) {
         List<Object> present = values.stream()
                 .flatMap(value -> Stream.ofNullable(operand(element, value)))
@@ -144,7 +147,7 @@ final class FilterOperators {
         return values.stream().allMatch(Objects::nonNull) ? in : new Condition.Or(List.of(in, isNull(column, true)));
     }
 
-    /** A value of the attribute's class. */
+    /** Converts a value to the attribute's class. */
     static @Nullable Object operand(Coercion coercion, @Nullable Object value) {
         if (value instanceof String text && text.indexOf('\0') >= 0) {
             throw new InvalidArgument("the character U+0000 is in no text of the database");

@@ -21,11 +21,11 @@ import org.synctoasync.model.OrderTerm;
 import org.synctoasync.model.RowAttribute;
 
 /**
- * What rows of a class are ordered by: one or a list of an enum's constants such as {@code NAME_DESC}, or of an input type's
- * values such as {@code {field: NAME, direction: DESC}}. A constant is an attribute's name, in its own spelling or in that
- * of constants.
+ * The argument that orders rows of a class. Its value is one constant of an enum, for example {@code NAME_DESC}, or one
+ * value of an input type, for example {@code {field: NAME, direction: DESC}}, or a list of these. A constant is an
+ * attribute's name, in its own spelling or in the spelling of constants.
  *
- * <p><b>Threading:</b> made on the thread that deploys, only read from then on.
+ * <p><b>Threading:</b> made on the deploying thread; only read afterwards.
  */
 final class OrderInput {
     private static final String ASCENDING = "ASC";
@@ -38,7 +38,7 @@ final class OrderInput {
     }
 
     /**
-     * Ties an argument to the attributes of a class.
+     * Binds an argument to the attributes of a class.
      *
      * @param place the argument, in the words of a message
      */
@@ -60,7 +60,7 @@ final class OrderInput {
         return null;
     }
 
-    /** The orders that an argument says; each attribute once. */
+    /** The order terms of an argument's value, with each attribute once. */
     List<OrderTerm> read(@Nullable Object value) {
         List<OrderTerm> orders = new ArrayList<>();
         for (Object one : value == null ? List.of() : value instanceof List<?> several ? several : List.of(value)) {

@@ -20,9 +20,9 @@ import org.synctoasync.model.Position;
 import org.synctoasync.model.Rows;
 
 /**
- * The arguments of a field that is read from rows. What a client gives is checked in full before anything is read.
+ * The arguments of a field that is read from rows. All values from the client are checked before anything is read.
  *
- * <p><b>Threading:</b> made on the thread that deploys, only read from then on.
+ * <p><b>Threading:</b> made on the deploying thread; only read afterwards.
  */
 final class PageArguments {
     private static final Set<String> NUMBERS = Set.of("first", "last");
@@ -41,9 +41,9 @@ final class PageArguments {
     }
 
     /**
-     * Ties a field's arguments to rows.
+     * Binds a field's arguments to rows.
      *
-     * @param isPaged whether the field is a connection; else it is a list
+     * @param isPaged whether the field is a connection; otherwise it is a list
      * @param place the field, in the words of a message
      */
     static PageArguments of(GraphQLFieldDefinition field, boolean isPaged, Rows rows, String place, PageInputs inputs) {
@@ -88,7 +88,7 @@ final class PageArguments {
         return type instanceof GraphQLScalarType scalar && scalar.getName().equals(name);
     }
 
-    /** The connection that a client asks for. */
+    /** The connection that a client requests. */
     Connection connection(DataFetchingEnvironment environment, Object key) {
         Integer first = number(environment, "first");
         Integer last = number(environment, "last");
@@ -111,7 +111,7 @@ final class PageArguments {
                 filterName == null ? null : environment.getArgument(filterName));
     }
 
-    /** What a client asks for of a list. */
+    /** The page request for a list. */
     PageRequest section(DataFetchingEnvironment environment) {
         Integer first = number(environment, "first");
         return new PageRequest(

@@ -12,11 +12,11 @@ import org.synctoasync.model.ModelLoaders;
 import org.synctoasync.model.RowAttribute;
 
 /**
- * What the arguments of paged fields are made with.
+ * The shared parts from which the arguments of paged fields are made.
  *
- * <p><b>Threading:</b> confined to the thread that deploys.
+ * <p><b>Threading:</b> confined to the deploying thread.
  *
- * @param limits how large a page may be
+ * @param limits the limits of a page's size
  * @param known the filters made so far, by their type and the class that they filter
  */
 record PageInputs(
@@ -25,7 +25,7 @@ record PageInputs(
         Coercions coercions,
         Faults faults,
         Map<List<Object>, FilterInput> known) {
-    /** How many values a filter has at the most: each is a parameter of the statement. */
+    /** The maximum number of values in a filter. Each value is a parameter of the statement. */
     static final int MOST_VALUES = 1000;
 
     PageInputs(ModelLoaders models, PageLimits limits, Faults faults) {
@@ -36,7 +36,7 @@ record PageInputs(
         return Stream.concat(path.stream(), Stream.of(attribute.name())).toList();
     }
 
-    /** Refuses a condition that would make too long a statement. */
+    /** Rejects a condition whose statement would be too long. */
     static Condition bounded(Condition condition) {
         if (size(condition) > MOST_VALUES) {
             throw new InvalidArgument("the filter has more than " + MOST_VALUES + " values");

@@ -4,10 +4,10 @@ import org.synctoasync.deployment.Setting;
 import org.synctoasync.deployment.Settings;
 
 /**
- * How many rows a page has.
+ * The limits of the number of rows in a page.
  *
- * @param usual where the client does not say
- * @param most the most that a client may ask for
+ * @param usual the number of rows if the client requests none
+ * @param most the maximum number that a client may request
  */
 public record PageLimits(int usual, int most) {
     public static PageLimits of(Settings settings) {

@@ -11,17 +11,18 @@ import org.synctoasync.model.PageRequest;
 import org.synctoasync.model.Position;
 
 /**
- * Which part of an order of rows a client asks for, after the GraphQL Cursor Connections Specification: of the rows between
- * two cursors the first, and of those the last. Decides which rows must be read for it, and cuts them.
+ * The part of ordered rows that a client requests (GraphQL Cursor Connections Specification): the first of the rows
+ * between two cursors, and the last of those. It determines which rows must be read, and cuts the page from them.
  *
- * <p>Whether there are rows beyond a cursor that was given is seen by reading the cursor's own row too, in the same statement.
+ * <p>To detect rows beyond a given cursor, the same statement also reads the cursor's own row.
  *
- * @param first how many from the beginning; null for all
- * @param last how many of these from the end; null for all. At least one of both is given
- * @param after the cursor after which they are
- * @param before the cursor before which they are
- * @param wantsNext whether {@code hasNextPage} is asked for
- * @param wantsPrevious whether {@code hasPreviousPage} is asked for
+ * @param first the number of rows from the beginning; null for all
+ * @param last the number of these rows from the end; null for all. At least one of {@code first} and {@code last} is
+ *     given
+ * @param after the cursor after which the rows are
+ * @param before the cursor before which the rows are
+ * @param wantsNext whether {@code hasNextPage} is selected
+ * @param wantsPrevious whether {@code hasPreviousPage} is selected
  */
 record PageWindow(
         @Nullable Integer first,
@@ -31,12 +32,12 @@ record PageWindow(
         boolean wantsNext,
         boolean wantsPrevious) {
 
-    /** The rows to be read. */
+    /** The request for the rows that must be read. */
     PageRequest section(Condition where, List<OrderTerm> order) {
         return new PageRequest(where, order, isBackwards(), after, before, isInclusive(), most());
     }
 
-    /** The page, of the rows that were read, in the direction of reading. */
+    /** Cuts the page from the rows that were read. The rows are in the direction of reading. */
     Page page(List<Edge> read) {
         Position start = isBackwards() ? before : after;
         boolean isBeyond = isInclusive()
@@ -57,7 +58,7 @@ record PageWindow(
                         edges.subList(Math.max(0, edges.size() - last), edges.size()), hasNext, exceeds(between, last));
     }
 
-    /** Only {@code last} alone asks for reading from the end. */
+    /** Whether rows are read from the end: only if {@code last} alone is given. */
     private boolean isBackwards() {
         return first == null;
     }
@@ -89,9 +90,9 @@ record PageWindow(
     /**
      * A page.
      *
-     * @param edges its rows in the order's direction
-     * @param hasNext whether there are more after it
-     * @param hasPrevious whether there are more before it
+     * @param edges the page's rows, in the direction of the order
+     * @param hasNext whether there are more rows after the page
+     * @param hasPrevious whether there are more rows before the page
      */
     record Page(List<Edge> edges, boolean hasNext, boolean hasPrevious) {}
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fetches a field from rows.
  *
- * <p><b>Threading:</b> called on the engine's thread, the lane's. Immutable.
+ * <p><b>Threading:</b> called on the lane's thread. Immutable.
  */
 final class PagedFetcher implements DataFetcher<@Nullable Object> {
     private final List<PagedField> fields;
@@ -18,9 +18,9 @@ final class PagedFetcher implements DataFetcher<@Nullable Object> {
     /**
      * Makes a fetcher.
      *
-     * @param fields the field, for all entities that its type belongs to
-     * @param isRoot whether it has no owner
-     * @param property fetches from what is none of these entities
+     * @param fields the field, for each entity that its type represents
+     * @param isRoot whether the field has no owner
+     * @param property fetches the field from any other object
      */
     PagedFetcher(List<PagedField> fields, boolean isRoot, DataFetcher<?> property) {
         this.fields = List.copyOf(fields);

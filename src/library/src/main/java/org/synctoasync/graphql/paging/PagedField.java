@@ -9,11 +9,11 @@ import org.synctoasync.model.Rows;
  * A field that is read from rows.
  *
  * @param rows the rows
- * @param arguments what the client asks for of them
- * @param isConnection whether the field is a connection; else it is a list
+ * @param arguments the field's arguments, which determine the rows that the client requests
+ * @param isConnection whether the field is a connection; otherwise it is a list
  */
 record PagedField(Rows rows, PageArguments arguments, boolean isConnection) {
-    /** The field's value for an owner; null where it has no key yet. */
+    /** The field's value for an owner; null if the owner has no key yet. */
     @Nullable Object fetch(@Nullable Object source, DataFetchingEnvironment environment) {
         Object key = rows.key(source);
         if (key == null) {

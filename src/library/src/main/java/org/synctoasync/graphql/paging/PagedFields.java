@@ -25,10 +25,10 @@ import org.synctoasync.model.ModelLoaders;
 import org.synctoasync.model.Rows;
 
 /**
- * The fields that no resolver resolves, and that are read from rows in pages: connections, of all rows of an entity below the
- * query's root and else of a to-many attribute, and lists of a to-many attribute that have arguments.
+ * The fields without a resolver that are read from rows in pages. A connection below the query's root reads all rows of
+ * an entity. Any other connection, and any list with arguments, reads the rows of a to-many attribute.
  *
- * <p><b>Threading:</b> confined to the thread that deploys.
+ * <p><b>Threading:</b> confined to the deploying thread.
  */
 public final class PagedFields {
     private final ModelLoaders models;
@@ -38,7 +38,7 @@ public final class PagedFields {
     private final Map<String, ConnectionShape> shapes = new LinkedHashMap<>();
 
     /**
-     * Begins with none.
+     * Starts with no fields.
      *
      * @param resolved the fields that resolvers resolve
      */
@@ -48,7 +48,10 @@ public final class PagedFields {
         this.inputs = new PageInputs(models, limits, faults);
     }
 
-    /** Whether a field of an entity is one of these; if so, what its rows give is followed. */
+    /**
+     * Adds a field of an entity if it is read from rows, and follows the types of its rows. Returns whether it was
+     * added.
+     */
     public boolean find(GraphQLObjectType type, GraphQLFieldDefinition field, Class<?> known, OutputTypes types) {
         ConnectionShape shape = ConnectionShape.of(field);
         boolean isList = GraphQLTypeUtil.unwrapNonNull(field.getType()) instanceof GraphQLList
@@ -61,12 +64,12 @@ public final class PagedFields {
         return true;
     }
 
-    /** Whether a field below the query's root may be one of these. */
+    /** Whether a field below the query's root may be read from rows. */
     public static boolean mayBeRoot(GraphQLObjectType root, GraphQLFieldDefinition field, GraphQLSchema schema) {
         return root == schema.getQueryType() && ConnectionShape.of(field) != null;
     }
 
-    /** Finds those below the query's root. */
+    /** Adds the connections below the query's root. */
     public void addRoots(GraphQLSchema schema, OutputTypes types) {
         GraphQLObjectType root = schema.getQueryType();
         for (GraphQLFieldDefinition field : root.getFieldDefinitions()) {
@@ -85,7 +88,7 @@ public final class PagedFields {
         }
     }
 
-    /** Gives each field its fetcher. */
+    /** Passes the fetcher of each field to the consumer. */
     public void forEach(GraphQLSchema schema, BiConsumer<FieldCoordinates, DataFetcher<?>> use) {
         found.forEach((at, fields) -> use.accept(
                 at,
@@ -128,7 +131,10 @@ public final class PagedFields {
                 rows.name() + " for " + place);
     }
 
-    /** All rows of the entity that the nodes are: by the class that resolvers give, or else by name. */
+    /**
+     * All rows of the entity of the nodes. The entity is found by the class that resolvers return for the node type, or
+     * otherwise by name.
+     */
     private @Nullable Rows rows(ConnectionShape shape, OutputTypes types) {
         return Stream.concat(
                         types.classes(shape.nodeName()).stream(),
@@ -139,7 +145,7 @@ public final class PagedFields {
                 .orElse(null);
     }
 
-    /** The types of connections and their parts. */
+    /** The names of the connection types, their edge types and their page info types. */
     public Set<String> types() {
         return shapes.values().stream()
                 .flatMap(shape -> Stream.of(shape.type(), shape.edge(), shape.pageInfo()))

@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
 import org.synctoasync.deployment.Faults;
 
 /**
- * A type of the schema that is a Relay connection: its name ends with {@code Connection}, and it has edges with nodes.
+ * A Relay connection type of the schema: its name ends with {@code Connection}, and it has edges with nodes.
  *
- * @param type the connection
+ * @param type the connection's type
  * @param edge the type of its edges
- * @param node the type of their nodes
+ * @param node the type of the edges' nodes
  * @see <a href="https://relay.dev/graphql/connections.htm">GraphQL Cursor Connections Specification</a>
  */
 public record ConnectionShape(GraphQLObjectType type, GraphQLObjectType edge, GraphQLType node) {
     private static final String NAME = "Connection";
 
-    /** The connection that a field gives; null where it gives none. */
+    /** The connection type of a field; null if the field's type is not a connection. */
     public static @Nullable ConnectionShape of(GraphQLFieldDefinition field) {
         if (!(GraphQLTypeUtil.unwrapNonNull(field.getType()) instanceof GraphQLObjectType type)
                 || !type.getName().endsWith(NAME)) {
@@ -46,7 +46,7 @@ public record ConnectionShape(GraphQLObjectType type, GraphQLObjectType edge, Gr
         return node instanceof GraphQLNamedOutputType named ? named.getName() : GraphQLTypeUtil.simplePrint(node);
     }
 
-    /** The type of its {@code pageInfo}; null where it has none. */
+    /** The type of the field {@code pageInfo}; null if there is none. */
     public @Nullable GraphQLObjectType pageInfo() {
         GraphQLFieldDefinition pageInfo = type.getFieldDefinition("pageInfo");
         return pageInfo != null && GraphQLTypeUtil.unwrapNonNull(pageInfo.getType()) instanceof GraphQLObjectType object
@@ -55,9 +55,10 @@ public record ConnectionShape(GraphQLObjectType type, GraphQLObjectType edge, Gr
     }
 
     /**
-     * Adds everything in which it departs from what is served.
+     * Checks that the fields of the connection and of its parts have the types that the server serves.
      *
-     * @param resolved the fields that resolvers resolve, which it may have besides
+     * @param faults receives every difference
+     * @param resolved the fields that resolvers resolve; the types may have these in addition
      */
     public void check(Faults faults, Set<FieldCoordinates> resolved) {
         checkFields(type, Set.of("edges", "nodes", "pageInfo", "totalCount"), resolved, faults);

@@ -5,7 +5,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The constants of an enum class that is known at run time only. */
+/** Finds the constants of an enum class that is known only at run time. */
 public final class EnumConstants {
     private EnumConstants() {}
 

@@ -15,11 +15,11 @@ import org.dataloader.Try;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
-/** Looks into generic Java types. */
+/** Analyses generic Java types. */
 public final class JavaTypes {
     private JavaTypes() {}
 
-    /** The class of a type, primitives wrapped; null where the type leaves it open. */
+    /** The class of a type, with primitives wrapped; null if the type does not determine a class. */
     public static @Nullable Class<?> classOf(Type type) {
         if (type instanceof Class<?> known) {
             return MethodType.methodType(known).wrap().returnType();
@@ -33,7 +33,10 @@ public final class JavaTypes {
         return null;
     }
 
-    /** What is delivered in the end: the {@code T} of a stage, a publisher, a {@code Try<T>} or an {@code Optional<T>}. */
+    /**
+     * The type that is finally delivered: the {@code T} of a stage, a publisher, a {@code Try<T>} or an
+     * {@code Optional<T>}.
+     */
     public static Type delivered(Type type) {
         Class<?> known = classOf(type);
         boolean wraps = known != null
@@ -45,7 +48,7 @@ public final class JavaTypes {
         return wraps ? delivered(argument(type)) : type;
     }
 
-    /** Whether a stage is inside of what is delivered, where nobody waits for it. */
+    /** Whether a stage is nested inside the delivered value, where nothing waits for it. */
     public static boolean hidesStage(Type returned) {
         Type inside = isStage(returned) ? argument(returned) : returned;
         return isStage(inside)
@@ -55,30 +58,32 @@ public final class JavaTypes {
                 || (inside instanceof Class<?> known && known.isArray() && holdsStage(known.getComponentType()));
     }
 
-    /** Whether a type is that of a stage, or of what has one inside. */
+    /** Whether a type is a stage or contains one. */
     public static boolean holdsStage(Type type) {
         return isStage(type) || hidesStage(type);
     }
 
-    /** Whether a value of a declared type may be a stage, although the type does not say so: {@code Object}, for one. */
+    /**
+     * Whether a value of a declared type may be a stage although the type does not say so, for example {@code Object}.
+     */
     public static boolean mayBeStage(Class<?> declared) {
         return declared.isAssignableFrom(CompletableFuture.class);
     }
 
-    /** Whether a type is that of a publisher. */
+    /** Whether a type is a publisher. */
     public static boolean isPublisher(Type type) {
         Class<?> known = classOf(type);
         return known != null
                 && (Flow.Publisher.class.isAssignableFrom(known) || Publisher.class.isAssignableFrom(known));
     }
 
-    /** Whether a type is that of a stage. */
+    /** Whether a type is a stage. */
     public static boolean isStage(Type type) {
         Class<?> known = classOf(type);
         return known != null && CompletionStage.class.isAssignableFrom(known);
     }
 
-    /** The type of the elements of a list, an array, a stream or an iterator; null where it is none of these. */
+    /** The element type of a list, an array, a stream or an iterator; null for any other type. */
     public static @Nullable Type element(Type type) {
         if (type instanceof GenericArrayType array) {
             return array.getGenericComponentType();
@@ -92,7 +97,7 @@ public final class JavaTypes {
         return many ? argument(type) : null;
     }
 
-    /** The first type argument of a type; {@code Object} where it has none. */
+    /** The first type argument of a type; {@code Object} if there is none. */
     public static Type argument(Type type) {
         return type instanceof ParameterizedType generic ? generic.getActualTypeArguments()[0] : Object.class;
     }

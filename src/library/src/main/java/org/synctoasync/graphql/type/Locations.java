@@ -5,18 +5,18 @@ import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLInputObjectField;
 import org.jspecify.annotations.Nullable;
 
-/** Where something stands in the schema's source, in the words of a message. */
+/** Formats places in the schema's source for messages. */
 public final class Locations {
     private Locations() {}
 
-    /** A field's place, as {@code schema.graphqls:12}. */
+    /** The place of a field, for example {@code schema.graphqls:12}. */
     public static String of(GraphQLFieldDefinition field) {
         return field.getDefinition() == null
                 ? "made by the application"
                 : of(field.getDefinition().getSourceLocation());
     }
 
-    /** An input field's place. */
+    /** The place of an input field. */
     public static String of(GraphQLInputObjectField field) {
         return of(field.getDefinition() == null ? null : field.getDefinition().getSourceLocation());
     }

@@ -7,25 +7,26 @@ import java.util.Set;
 import org.synctoasync.deployment.Faults;
 
 /**
- * The Java types behind the types of the schema, as far as resolvers' declared results lead to them.
+ * The Java types that correspond to the schema's types, as far as the declared results of resolvers determine them.
  *
- * <p><b>Threading:</b> confined to the thread that deploys.
+ * <p><b>Threading:</b> confined to the deploying thread.
  */
 public interface OutputTypes {
-    /** The classes with which Java types have led to an object type. */
+    /** The Java classes that were found for an object type. */
     Set<Class<?>> classes(String type);
 
     /**
-     * Goes on at an object type to which no resolver leads.
+     * Continues the search at an object type to which no resolver leads.
      *
-     * @param faults takes what does not fit
+     * @param known the Java class of the object type
+     * @param faults receives the types that do not fit
      */
     void follow(GraphQLObjectType type, Class<?> known, Faults faults);
 
     /**
-     * Checks what a resolver or a property returns.
+     * Checks the type that a resolver or a property returns.
      *
-     * @param source what returns it, in the words of a message
+     * @param source the resolver or the property, in the words of a message
      */
     void check(GraphQLType type, Type returned, String source);
 }

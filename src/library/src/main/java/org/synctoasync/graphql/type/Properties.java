@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The properties of classes, found as the engine's property fetcher finds them. */
+/** Finds the properties of classes in the same way as the engine's property fetcher. */
 public final class Properties {
     private Properties() {}
 
-    /** The type of a property; null where there is none. */
+    /** The type of a property; null if there is no such property. */
     public static @Nullable Type type(Class<?> type, String name) {
         return getter(type, name)
                 .map(Method::getGenericReturnType)
@@ -38,7 +38,7 @@ public final class Properties {
         }
     }
 
-    /** The method that gives a property. */
+    /** The getter of a property. */
     public static Optional<Method> getter(Class<?> type, String name) {
         String capital = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
         return Stream.of(name, "get" + capital, "is" + capital)

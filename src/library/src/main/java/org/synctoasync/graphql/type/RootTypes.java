@@ -15,20 +15,20 @@ import java.util.stream.Stream;
 public final class RootTypes {
     private RootTypes() {}
 
-    /** All object types of a schema's own. */
+    /** All object types that the schema itself defines. */
     public static Stream<GraphQLObjectType> withFields(GraphQLSchema schema) {
         return schema.getAllTypesAsList().stream()
                 .filter(type -> !type.getName().startsWith("__"))
                 .flatMap(type -> type instanceof GraphQLObjectType object ? Stream.of(object) : Stream.empty());
     }
 
-    /** Those that the schema has. */
+    /** The root operation types that the schema has. */
     public static Stream<GraphQLObjectType> of(GraphQLSchema schema) {
         return Stream.of(schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType())
                 .filter(Objects::nonNull);
     }
 
-    /** What the engine fetches a field by where nothing else does. */
+    /** The fetcher that the engine uses for a field by default. */
     public static DataFetcher<?> property(GraphQLSchema schema, FieldCoordinates at) {
         GraphQLObjectType type = Objects.requireNonNull(schema.getObjectType(at.getTypeName()));
         return schema.getCodeRegistry().getDataFetcher(at, type.getFieldDefinition(at.getFieldName()));

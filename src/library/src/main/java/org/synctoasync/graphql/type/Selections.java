@@ -15,19 +15,22 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What a document selects of a field's value. */
+/** Examines the fields that a document selects from a field's value. */
 public final class Selections {
     private static final ConditionalNodes CONDITIONS = new ConditionalNodes(); // @skip, @include
 
     private Selections() {}
 
-    /** Whether nothing is selected but fields with certain names, wherever the document says so: aliases, fragments. */
+    /**
+     * Whether all selected fields have names that the predicate accepts. Looks through aliases and into fragments, and
+     * ignores fields that are skipped.
+     */
     public static boolean only(DataFetchingEnvironment environment, Predicate<String> names) {
         return environment.getMergedField().getFields().stream()
                 .allMatch(field -> only(field.getSelectionSet(), environment, names));
     }
 
-    /** The keys that the operation's root may have in the answer, whatever it is told to skip. */
+    /** The response keys that the operation's root may have, including those of fields that the request skips. */
     public static Set<String> rootKeys(DataFetchingEnvironment environment) {
         Set<String> keys = new HashSet<>();
         addKeys(environment.getOperationDefinition().getSelectionSet(), environment, new HashSet<>(), keys);

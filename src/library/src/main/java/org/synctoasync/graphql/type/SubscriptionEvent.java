@@ -1,8 +1,8 @@
 package org.synctoasync.graphql.type;
 
 /**
- * An event of a subscription's source; in the context of its execution.
+ * An event of a subscription's source, stored in the context of the event's execution.
  *
- * @param payload what the source published
+ * @param payload the object that the source published
  */
 public record SubscriptionEvent(Object payload) {}

@@ -1,5 +1,5 @@
 /**
- * Looks into Java types and schema types; imports no other room. Internal.
+ * Analyses Java types and schema types. Imports no other package of {@code graphql}. Internal.
  */
 @NullMarked
 package org.synctoasync.graphql.type;
