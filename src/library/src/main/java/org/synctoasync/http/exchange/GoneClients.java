@@ -149,7 +149,7 @@ public final class GoneClients {
         if (watches.isEmpty()) {
             return;
         }
-        List<Watch> watched = List.copyOf(watches); // copy before the tables are read: a later connection is not in them
+        List<Watch> watched = List.copyOf(watches); // before the tables are read: a later connection is not in them
         try {
             Map<String, String> states =
                     states(watched.stream().map(Watch::port).collect(Collectors.toSet()));
