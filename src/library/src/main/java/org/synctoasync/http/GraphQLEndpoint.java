@@ -29,11 +29,12 @@ import org.synctoasync.http.request.RequestReader;
 import org.synctoasync.http.request.Spool;
 
 /**
- * The GraphQL endpoint. Reads the request, hands it to the engine and lets the server's thread go; the answer is written
- * by the lane's thread once its transaction has ended.
+ * The GraphQL endpoint. It reads a request, hands it to the engine and releases the server's thread. The lane's thread
+ * writes the response after its transaction has ended.
  *
- * <p>Types of graphql-java-servlet that an application may supply as CDI beans: one {@link GraphQLServletContextBuilder},
- * which makes the context of each request out of the HTTP request and response, and any {@link GraphQLServletListener}.
+ * <p>An application may supply these types of graphql-java-servlet as CDI beans: one {@link
+ * GraphQLServletContextBuilder}, which makes the context of each request from the HTTP request and response, and any
+ * number of {@link GraphQLServletListener}.
  *
  * <p><b>Threading:</b> called on the server's threads, which it never blocks.
  */
@@ -46,7 +47,7 @@ public class GraphQLEndpoint extends GraphQLHttpServlet {
     private transient Lanes lanes;
 
     @Inject
-    private transient Instance<HttpServices> doors; // there once the application is deployed
+    private transient Instance<HttpServices> doors; // available once the application is deployed
 
     @Inject
     private transient Timekeeper timekeeper;
@@ -75,7 +76,7 @@ public class GraphQLEndpoint extends GraphQLHttpServlet {
         return door().configuration();
     }
 
-    /** All methods come here: those of the base would answer with pages of the server's. */
+    /** Handles all methods, because the methods of the base class would respond with the server's own pages. */
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) {
         Exchange exchange = start(request, response);
@@ -93,7 +94,7 @@ public class GraphQLEndpoint extends GraphQLHttpServlet {
                 HttpRequest asked = door().reader().ofUri(request.getQueryString());
                 door().execution().execute(asked, exchange, begin(exchange));
             }
-        } catch (Throwable failure) { // the exchange must end
+        } catch (Throwable failure) { // the exchange must be completed
             refuse(exchange, failure);
         }
         if (exchange.isBodyOpen()) {
@@ -120,7 +121,7 @@ public class GraphQLEndpoint extends GraphQLHttpServlet {
 
     private void doPost(Exchange exchange) throws RequestError, IOException {
         door().bodies().checkLength(exchange);
-        RequestContext origin = begin(exchange); // the thread that reads the body is another one
+        RequestContext origin = begin(exchange); // another thread may read the body
         if (MediaTypes.isForm(exchange.request().getContentType())) {
             Spool body = spool(exchange);
             door().bodies().read(exchange, body, () -> execute(() -> readFiles(body, exchange), exchange, origin));
@@ -143,7 +144,7 @@ public class GraphQLEndpoint extends GraphQLHttpServlet {
         return Spool.of(exchange.request().getServletContext(), exchange::onComplete);
     }
 
-    /** Reads a body that is there. */
+    /** Reads a body that has arrived completely. */
     private interface Reading {
         RequestReader.Body read() throws RequestError, IOException;
     }
@@ -151,7 +152,7 @@ public class GraphQLEndpoint extends GraphQLHttpServlet {
     private void execute(Reading body, Exchange exchange, RequestContext origin) {
         try {
             door().execution().execute(body.read(), exchange, origin);
-        } catch (Throwable failure) { // the exchange must end
+        } catch (Throwable failure) { // the exchange must be completed
             exchange.fail(failure);
         }
     }
@@ -162,7 +163,7 @@ public class GraphQLEndpoint extends GraphQLHttpServlet {
         return Exchange.start(request, response, door().writer(), mediaType, listeners);
     }
 
-    /** Takes all that belongs to the request from the thread that brings it. */
+    /** Captures everything that belongs to the request, on the thread that received the request. */
     private RequestContext begin(Exchange exchange) {
         door().contexts().make(exchange.request(), exchange.response());
         RequestExecutor.identify(exchange.request(), door().execution().roles());

@@ -18,8 +18,8 @@ import org.synctoasync.http.request.RequestError;
 import org.synctoasync.http.socket.Handshake;
 
 /**
- * Decides whether a handshake may open a socket, before the server's own filter sees it, and takes what the request has: the endpoint of
- * a socket is not shown the request.
+ * Accepts or rejects the handshake of a socket before the server's own filter sees it. Also captures the data of the
+ * request, because the server does not show the request to the endpoint of a socket.
  *
  * <p><b>Threading:</b> called on the server's threads.
  */

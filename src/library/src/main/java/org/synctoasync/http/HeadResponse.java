@@ -10,17 +10,17 @@ import java.io.PrintWriter;
 import java.io.Writer;
 
 /**
- * The answer to a HEAD request: the head that GET has, without a body. Payara sends over HTTP/2 what a servlet writes to such an answer,
- * and clients end the stream with an error then.
+ * The response to a HEAD request: the headers of the GET response, without a body. Over HTTP/2, Payara sends the body
+ * that a servlet writes to a HEAD response, and clients then end the stream with an error.
  *
- * <p><b>Threading:</b> as the answer behind it.
+ * <p><b>Threading:</b> as the wrapped response.
  */
 final class HeadResponse extends HttpServletResponseWrapper {
     private HeadResponse(HttpServletResponse response) {
         super(response);
     }
 
-    /** The answer to a request, without a body if the request is HEAD. */
+    /** Wraps the response if the request is HEAD; otherwise returns the response itself. */
     static HttpServletResponse of(HttpServletRequest request, HttpServletResponse response) {
         return request.getMethod().equals("HEAD") ? new HeadResponse(response) : response;
     }
@@ -35,7 +35,7 @@ final class HeadResponse extends HttpServletResponseWrapper {
         return new PrintWriter(Writer.nullWriter());
     }
 
-    /** Takes all and sends nothing. */
+    /** Accepts all bytes and sends none. */
     private static final class Discarded extends ServletOutputStream {
         @Override
         public boolean isReady() {

@@ -14,7 +14,8 @@ import org.synctoasync.http.request.UploadReader;
 import org.synctoasync.http.socket.Sockets;
 
 /**
- * The stations that requests pass, made once when the application is deployed; the sockets' operations pass the same.
+ * The services that every HTTP request passes through, made once at deployment. Operations over sockets use the same
+ * services.
  *
  * <p><b>Threading:</b> immutable.
  */
@@ -30,15 +31,18 @@ public record HttpServices(
         OpenResponses streams,
         RequestExecutor execution,
         Sockets sockets) {
-    /** Looks after what nothing happens to; to be called about twice a second. Only decides: others read and write. */
+    /**
+     * Checks bodies, clients, responses in parts and sockets that may be idle; to be called about twice a second. The
+     * checks only decide; other threads read and write.
+     */
     void check() {
-        Safely.run("The check of bodies", bodies::check); // what throws would end the others' checks for good
+        Safely.run("The check of bodies", bodies::check); // an exception would end the other checks for good
         Safely.run("The check of clients", execution.clients()::checkBeside);
         Safely.run("The check of responses in parts", streams::check);
         Safely.run("The check of sockets", sockets::check);
     }
 
-    /** Ends all that lasts. */
+    /** Ends all long-lived responses and sockets. */
     void close() {
         Safely.run("The end of responses in parts", streams::close);
         Safely.run("The end of sockets", sockets::close);

@@ -30,7 +30,7 @@ import org.synctoasync.http.request.UploadReader;
 import org.synctoasync.http.socket.Sockets;
 
 /**
- * Makes the door of the deployed application.
+ * Makes the {@link HttpServices} of the deployed application.
  *
  * <p><b>Threading:</b> called on the thread that deploys.
  */
@@ -112,10 +112,10 @@ class HttpServicesProducer {
                         .build())
                 .with(GraphQLObjectMapper.newBuilder()
                         .withObjectMapperConfigurer(JacksonMappers::keptToItself)
-                        .withGraphQLErrorHandler(errors -> errors) // the engine has masked what is to be masked
+                        .withGraphQLErrorHandler(errors -> errors) // the engine has masked the errors already
                         .build())
                 .with(servletListeners.stream().toList())
-                .with(Runnable::run) // else it makes threads of its own, which nobody uses
+                .with(Runnable::run) // the default would make threads that nobody uses
                 .build();
     }
 }

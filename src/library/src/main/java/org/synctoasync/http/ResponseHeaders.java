@@ -11,9 +11,9 @@ import java.util.Set;
 import org.synctoasync.http.request.ConnectionHeader;
 
 /**
- * Tells browsers how to treat GraphiQL and the endpoint: to load nothing from elsewhere, to run no inline script, to show the
- * page in no other site's frame, and to keep only files whose names change with their content. An application's other
- * pages are left alone.
+ * Sets the response headers that protect GraphiQL and the endpoint in browsers. A page loads nothing from other hosts,
+ * runs no inline script and appears in no other site's frame. A browser caches only files whose names change with their
+ * content. The application's other pages are not changed.
  *
  * <p><b>Threading:</b> called on the server's threads. Stateless.
  */
@@ -21,7 +21,7 @@ import org.synctoasync.http.request.ConnectionHeader;
 public final class ResponseHeaders extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
-    /** GraphiQL's editor makes style elements; scripts, workers and connections are this host's alone. */
+    /** GraphiQL's editor makes style elements; scripts, workers and connections are limited to this host. */
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
             + " img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none';"
             + " form-action 'none'; frame-ancestors 'none'";
@@ -35,7 +35,7 @@ public final class ResponseHeaders extends HttpFilter {
         String path = path(request);
         endAfterChunks(request, response);
         if (path.startsWith("/graphiql/")
-                && getServletContext().getResource(path) != null) { // else a 404 would be kept
+                && getServletContext().getResource(path) != null) { // otherwise a 404 would be cached
             protect(response, "public, max-age=31536000, immutable");
         } else if (UNNAMED_BY_CONTENT.contains(path)) {
             protect(response, "no-store");
@@ -43,15 +43,16 @@ public final class ResponseHeaders extends HttpFilter {
         chain.doFilter(request, ConnectionHeader.isHttp1(request) ? response : HeadResponse.of(request, response));
     }
 
-    /** Without what may stand behind a semicolon. */
+    /** The path of the request without the text behind a semicolon. */
     private static String path(HttpServletRequest request) {
         String inside = request.getPathInfo();
         return request.getServletPath() + (inside == null ? "" : inside);
     }
 
     /**
-     * Payara hides a Content-Length that stands beside a Transfer-Encoding, by which one request looks like two to a proxy before it. So
-     * on Payara a connection ends with a request in chunks: what comes behind it is not answered.
+     * Closes the connection after a chunked request on Payara. Payara hides a Content-Length that stands beside a
+     * Transfer-Encoding, so a proxy in front of Payara may take one request for two. Requests that follow a chunked
+     * request on the same connection are therefore not answered.
      */
     private void endAfterChunks(HttpServletRequest request, HttpServletResponse response) {
         if (request.getHeader("Transfer-Encoding") != null

@@ -14,7 +14,7 @@ import org.synctoasync.deployment.Settings;
 import org.synctoasync.graphql.Engine;
 
 /**
- * Serves the schema as a file, for tools that make code of it; 404 where it is not shown.
+ * Serves the schema as a file for code generators; responds with 404 if the settings do not publish the schema.
  *
  * <p><b>Threading:</b> called on the server's threads.
  */

@@ -14,8 +14,8 @@ import org.synctoasync.http.socket.SocketConfigurator;
 import org.synctoasync.http.socket.SocketEndpoint;
 
 /**
- * Has the server open sockets where the servlet answers requests. Not by an annotation, since an endpoint in a library is not found by
- * all servers.
+ * Registers the WebSocket endpoint at the path of the servlet. It uses no annotation, because not all servers find an
+ * annotated endpoint in a library.
  *
  * <p><b>Threading:</b> called on the thread that deploys.
  */

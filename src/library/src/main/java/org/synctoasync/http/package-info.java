@@ -1,8 +1,8 @@
 /**
- * The endpoint: HTTP and WebSockets in and out, without a blocked server thread.
+ * The endpoint: receives and answers requests over HTTP and WebSockets without blocking a server thread.
  *
- * <p>Start at {@link org.synctoasync.http.GraphQLEndpoint}. A room imports only from those after it, see {@code
- * docs/explanation/architecture.md}:
+ * <p>Start at {@link org.synctoasync.http.GraphQLEndpoint}. A package imports only from packages below it in this list;
+ * see {@code docs/explanation/architecture.md}:
  *
  * <ul>
  *   <li>{@code socket}: the protocol graphql-transport-ws.
@@ -10,7 +10,7 @@
  *   <li>{@code stream}: server-sent events, and responses in parts.
  *   <li>{@code exchange}: one asynchronous exchange: request body, response, clients that leave.
  *   <li>{@code answer}: turns a result into bytes and a status.
- *   <li>{@code request}: negotiation, origins, media types, reading, uploads.
+ *   <li>{@code request}: negotiation, CORS policy, media types, bodies, uploads.
  * </ul>
  */
 @NullMarked

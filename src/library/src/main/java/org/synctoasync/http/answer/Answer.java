@@ -6,16 +6,16 @@ import java.util.Map;
 import org.synctoasync.http.request.ConnectionHeader;
 
 /**
- * An answer ready to be sent.
+ * A response that is ready to be sent.
  *
  * @param status the HTTP status code
  * @param mediaType the media type of the body, without its character set, which is UTF-8
- * @param body the bytes of the body; nobody changes them
+ * @param body the bytes of the body, which must not be changed
  * @param headers further headers
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Answer(int status, String mediaType, byte[] body, Map<String, String> headers) {
-    /** Says what the body is that will follow. */
+    /** Sets the status and the headers of the response; the body follows. */
     public void announce(HttpServletRequest request, HttpServletResponse response) {
         response.setStatus(status);
         headers.forEach((name, value) -> ConnectionHeader.set(request, response, name, value));

@@ -23,7 +23,7 @@ import org.synctoasync.graphql.error.Failure;
 import org.synctoasync.http.request.RequestError;
 
 /**
- * Makes answers of one JSON document each. Another way to answer, in parts or as events, would stand beside this one.
+ * Makes responses of one JSON document each. The package {@code stream} sends responses in parts and as events.
  *
  * <p><b>Threading:</b> may be used by any thread.
  */
@@ -46,7 +46,7 @@ public final class AnswerWriter {
         return profile;
     }
 
-    /** The answer to one request. */
+    /** The response to one request. */
     public Answer answer(ExecutionResult result, String mediaType) {
         ExecutionResult coded = ErrorCodes.added(result);
         int status = Statuses.of(coded, mediaType, profile);
@@ -54,7 +54,7 @@ public final class AnswerWriter {
                 status == 401 && challenge.isEmpty() ? 403 : status, mediaType, map(coded), result.isDataPresent());
     }
 
-    /** The answer to an array of requests. */
+    /** The response to an array of requests. */
     public Answer answers(List<ExecutionResult> results, String mediaType) {
         List<Object> all = results.stream()
                 .<Object>map(result -> map(ErrorCodes.added(result)))
@@ -62,7 +62,7 @@ public final class AnswerWriter {
         return written(200, mediaType, all, true);
     }
 
-    /** The answer to a request that is refused, or that has failed. */
+    /** The response to a request that is rejected or has failed. */
     public Answer failure(Throwable thrown, String mediaType) {
         Failure failure = RequestError.failure(thrown);
         Map<String, String> headers = failure.isRepeatable() ? RETRY : Map.of();
@@ -77,8 +77,8 @@ public final class AnswerWriter {
     /**
      * A message of a socket.
      *
-     * @param id the operation's; null for a message that is of none
-     * @param payload the body of an answer, or any value that is JSON; null for none
+     * @param id the id of the operation; null for a message that belongs to no operation
+     * @param payload the body of a response, or any JSON value; null for no payload
      */
     public String message(String type, @Nullable String id, @Nullable Object payload) {
         Map<String, Object> message = new LinkedHashMap<>();
@@ -92,33 +92,33 @@ public final class AnswerWriter {
         return utf8(small(message));
     }
 
-    /** The message of a socket that ends an operation by errors. */
+    /** The message of a socket that ends an operation with errors. */
     public String errorMessage(String id, ExecutionResult errors) {
         try {
             return message("error", id, errors(errors));
-        } catch (Throwable unwritable) { // extensions that are no JSON
+        } catch (Throwable unwritable) { // extensions that are not JSON
             return message("error", id, List.of(map(Failure.of(unwritable))));
         }
     }
 
-    /** How many bytes an answer may have. */
+    /** The maximum size of a response in bytes. */
     public int most() {
         return most;
     }
 
     /**
-     * A part of an answer.
+     * A part of a response.
      *
-     * @param isTold whether it is what was to be told; else it is an error, and the last
+     * @param isTold whether the part has the intended content; otherwise it reports an error and is the last part
      */
     public record Part(byte[] bytes, boolean isTold) {}
 
     /**
-     * Makes a part of an answer.
+     * Makes a part of a response.
      *
-     * @param told makes what is to be told
-     * @param left how many bytes all further parts may have
-     * @param untold makes the part that stands for one that cannot be told, of its errors
+     * @param told makes the intended content
+     * @param left how many bytes this part and all further parts may have
+     * @param untold makes the replacement for a part that cannot be sent, from the errors
      */
     public Part part(Supplier<Map<String, Object>> told, long left, Function<Object, Map<String, Object>> untold) {
         Map<String, Object> failed;
@@ -132,7 +132,7 @@ public final class AnswerWriter {
         return new Part(small(untold.apply(Objects.requireNonNull(failed.get("errors")))), false);
     }
 
-    /** The errors of an answer, in the form that clients have them. */
+    /** The errors of a response, in the form that clients receive. */
     public static List<Map<String, Object>> errors(ExecutionResult result) {
         return ErrorCodes.added(result).getErrors().stream()
                 .map(AnswerWriter::map)
@@ -143,7 +143,7 @@ public final class AnswerWriter {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    /** What was not executed has no entry data: GraphQL, section 7.1. */
+    /** The entries of a response. A request that was not executed has no entry {@code data}: GraphQL, section 7.1. */
     public static Map<String, Object> map(ExecutionResult result) {
         Map<String, Object> answer = new LinkedHashMap<>();
         if (!result.getErrors().isEmpty()) {
@@ -159,7 +159,7 @@ public final class AnswerWriter {
         return answer;
     }
 
-    /** Without the engine's own classification, which takes every error that it does not know for an exception. */
+    /** Removes the engine's own classification, which treats every unknown error as an exception. */
     private static Map<String, Object> map(GraphQLError error) {
         Map<String, Object> told = new LinkedHashMap<>(error.toSpecification());
         if (told.get("extensions") instanceof Map<?, ?> extensions) {
@@ -177,12 +177,12 @@ public final class AnswerWriter {
             return new Answer(status, mediaType, bytes(answer, most), headers);
         } catch (BoundedBytes.TooLarge excess) {
             return new Answer(status, mediaType, small(tooLarge(executed)), Map.of());
-        } catch (Throwable unwritable) { // a value that is no JSON, as of a scalar of the application
+        } catch (Throwable unwritable) { // a value that is not JSON, such as that of an application's scalar
             return failure(unwritable, mediaType);
         }
     }
 
-    /** What was executed has an entry data, which says that it was. */
+    /** An executed request keeps its entry {@code data}, which shows that it was executed. */
     private Map<String, Object> tooLarge(boolean executed) {
         String setting = DoorSetting.MAX_RESPONSE_SIZE.key();
         Map<String, Object> answer = new LinkedHashMap<>(error(new Failure(

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Holds so many bytes and no more.
+ * A buffer with a maximum number of bytes.
  *
  * <p><b>Threading:</b> confined to the thread that writes.
  */
@@ -34,7 +34,7 @@ final class BoundedBytes extends OutputStream {
         return held.toByteArray();
     }
 
-    /** There are more bytes than may be. */
+    /** The bytes exceed the maximum. */
     static final class TooLarge extends IOException {
         private static final long serialVersionUID = 1L;
 

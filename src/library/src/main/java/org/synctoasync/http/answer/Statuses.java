@@ -10,20 +10,20 @@ import org.synctoasync.http.request.MediaTypes;
 import org.synctoasync.http.request.RequestError;
 
 /**
- * The status codes of GraphQL over HTTP, section "Status Codes": the two readings of it.
+ * The status codes of GraphQL over HTTP, section "Status Codes", in both readings of it.
  *
  * <p><b>Threading:</b> stateless.
  */
 public final class Statuses {
-    /** The client has closed its connection; as nginx has it. */
+    /** The client has closed its connection; nginx uses this code. */
     public static final int CLIENT_CLOSED_REQUEST = 499;
 
-    /** Partial success: data, and errors. */
+    /** Partial success: the response has data and errors. */
     private static final int PARTIAL = 294;
 
     private Statuses() {}
 
-    /** The status of an answer with its errors coded. */
+    /** The status of a response whose errors have codes. */
     static int of(ExecutionResult result, String mediaType, HttpProfile profile) {
         if (result.isDataPresent()) {
             return result.getErrors().isEmpty() || profile == HttpProfile.AUDIT ? 200 : PARTIAL;
@@ -35,8 +35,8 @@ public final class Statuses {
     }
 
     /**
-     * The status of a request that has failed as a whole. One that had begun may have written: its client is not invited to repeat it, and no
-     * proxy repeats it by itself.
+     * The status of a request that has failed as a whole. A request that had started may have written. Its status
+     * therefore does not invite the client to repeat the request, and no proxy repeats it automatically.
      */
     static int of(Failure failure) {
         return switch (failure.code()) {
@@ -47,7 +47,7 @@ public final class Statuses {
         };
     }
 
-    /** The status of a well-formed request that is not executed: in the audits' reading, old clients know 200 only. */
+    /** The status of a well-formed request that is not executed. In the audits' reading, old clients know only 200. */
     static int ofRequestError(boolean unparsed, String mediaType, HttpProfile profile) {
         if (profile == HttpProfile.AUDIT) {
             return mediaType.equals(MediaTypes.JSON) ? 200 : 400;
@@ -55,7 +55,7 @@ public final class Statuses {
         return unparsed ? 400 : 422;
     }
 
-    /** The status of a request that is refused at the door: the audits know no 422. */
+    /** The status of a request that is rejected before execution; the audits know no 422. */
     static int of(RequestError refused, String mediaType, HttpProfile profile) {
         if (refused.status() == RequestError.WELL_FORMED) {
             return ofRequestError(false, mediaType, profile);

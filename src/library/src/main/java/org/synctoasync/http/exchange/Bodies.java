@@ -17,8 +17,8 @@ import org.synctoasync.http.request.MediaTypes;
 import org.synctoasync.http.request.RequestError;
 
 /**
- * Takes the bodies of requests in, and refuses those that are too long or take too long. The connection of one that takes too long is
- * left to the server; it costs no thread.
+ * Reads the bodies of requests, and rejects bodies that are too long or take too long. The connection of a body that
+ * takes too long is left to the server; it occupies no thread.
  *
  * <p><b>Threading:</b> may be used by any thread.
  */
@@ -31,7 +31,7 @@ public final class Bodies {
     private final Map<BodyReader, Runnable> open = new ConcurrentHashMap<>();
     private final Map<Exchange, Long> lingering = new ConcurrentHashMap<>();
 
-    /** How long a body may be, how long it may take to come, and which settings say so. */
+    /** The maximum length of a body and the maximum time it may take to arrive, with the settings that define them. */
     private record Bound(long most, Setting<Long> size, Duration longest, Setting<Duration> time) {
         Bound(Settings settings, Setting<Long> size, Setting<Duration> time) {
             this(settings.get(size), size, settings.get(time), time);
@@ -50,9 +50,9 @@ public final class Bodies {
     }
 
     /**
-     * Makes the keeper of an application's bodies.
+     * Makes the reader of an application's bodies.
      *
-     * @param beside gives threads to what is done when a body is late
+     * @param beside gives threads to the rejection of late bodies
      */
     public Bodies(Settings settings, Executor beside) {
         this.beside = beside;
@@ -60,7 +60,7 @@ public final class Bodies {
         ofUploads = new Bound(settings, DoorSetting.MAX_UPLOAD_SIZE, DoorSetting.UPLOAD_TIMEOUT);
     }
 
-    /** Refuses a body that says itself that it is too long. */
+    /** Rejects a body whose declared length exceeds the maximum. */
     public void checkLength(Exchange exchange) throws RequestError {
         Bound bound = MediaTypes.isForm(exchange.request().getContentType()) ? ofUploads : ofRequests;
         if (exchange.request().getContentLengthLong() > bound.most()) {
@@ -69,10 +69,10 @@ public final class Bodies {
     }
 
     /**
-     * Reads a body: now, if all of it has come with the request's head, as with most requests; else as it comes. The exchange is
-     * answered if there is anything amiss.
+     * Reads a body: at once if all of it has arrived with the request's headers, as with most requests; otherwise as it
+     * arrives. If the body cannot be read, the exchange is answered with the error.
      *
-     * @param whole takes the body, on one of the server's threads for requests
+     * @param whole receives the body, on one of the server's threads for requests
      */
     public void read(Exchange exchange, Consumer<byte[]> whole) throws IOException {
         ServletInputStream in = exchange.request().getInputStream();
@@ -88,9 +88,9 @@ public final class Bodies {
     }
 
     /**
-     * Reads a body with files as it comes.
+     * Reads a body with files as it arrives.
      *
-     * @param whole is run once all of it has been written, on one of the server's threads for requests
+     * @param whole runs after all of the body has been written, on one of the server's threads for requests
      */
     public void read(Exchange exchange, OutputStream body, Runnable whole) throws IOException {
         read(exchange, body, ofUploads, whole);
@@ -106,8 +106,9 @@ public final class Bodies {
     }
 
     /**
-     * Throws a body away that nobody wants, if all of it has come. Otherwise the client is told to send no other request behind it: the
-     * answer is there before the body's end, and Payara now and then does not read such a request.
+     * Discards an unwanted body if all of it has arrived. Otherwise the response closes the connection, so that the
+     * client sends no further request behind the body: the response is sent before the body's end, and Payara sometimes
+     * does not read a request that follows.
      */
     public void skip(Exchange exchange) throws IOException {
         if (!exchange.isBodyOpen()) {
@@ -123,12 +124,12 @@ public final class Bodies {
         }
     }
 
-    /** The rest of the body is not read as a request. */
+    /** Closes the connection, so that the rest of the body is not read as a request. */
     private static void endConnection(Exchange exchange) {
         ConnectionHeader.set(exchange.request(), exchange.response(), "Connection", "close");
     }
 
-    /** Throws a body away, for a request that has its answer. */
+    /** Discards the body of a request that has been answered. */
     public void discard(Exchange exchange) {
         try {
             ServletInputStream in = exchange.request().getInputStream();
@@ -138,7 +139,7 @@ public final class Bodies {
         }
     }
 
-    /** Looks for bodies that are late, and for exchanges to complete; to be called about twice a second. */
+    /** Looks for late bodies and for exchanges to complete; to be called about twice a second. */
     public void check() {
         open.forEach((body, late) -> {
             boolean isLate = body.isLate();
@@ -153,7 +154,7 @@ public final class Bodies {
         });
     }
 
-    /** What becomes of one body. */
+    /** Receives the events of one body. */
     private final class Receiver implements BodyReader.Receiver {
         private final Exchange exchange;
         private final Bound bound;
@@ -165,7 +166,7 @@ public final class Bodies {
             this.taker = taker;
         }
 
-        /** Called by a thread that serves many connections, on WildFly. */
+        /** On WildFly, this is called by a thread that serves many connections. */
         @Override
         public void whole() {
             exchange.bodyEnded();
@@ -183,7 +184,10 @@ public final class Bodies {
             exchange.fail(reason);
         }
 
-        /** A client that has its answer is given time to read it: a connection that is closed at once may lose it. */
+        /**
+         * Gives an answered client time to read its response, because closing the connection at once may lose the
+         * response.
+         */
         @Override
         public void lost(Throwable reason) {
             if (exchange.isAnswered()) {

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 import org.synctoasync.http.request.ConnectionHeader;
 
 /**
- * Reads a request's body as it comes in, without a thread that waits for it. A body that nobody wants any more is read
- * on and thrown away: a server that is left with the rest would wait for it on a thread (WildFly), and a client that still sends
- * would not read its answer.
+ * Reads a request's body as it arrives, without a waiting thread. An unwanted body is read to its end and discarded. If
+ * the server were left with the rest, it would wait for it on a thread (WildFly), and a client that is still sending
+ * would not read its response.
  *
- * <p><b>Threading:</b> called by the server on one thread at a time; {@link #isLate} by another one.
+ * <p><b>Threading:</b> called by the server on one thread at a time; {@link #isLate} by another thread.
  */
 final class BodyReader implements ReadListener {
-    /** How much of an unwanted body is read; then the connection is the server's to close. */
+    /** How many bytes of an unwanted body are read; after that, the server closes the connection. */
     private static final long MOST_DISCARDED = 32L << 20;
 
     private static final Set<String> BODILESS = Set.of("GET", "HEAD", "OPTIONS");
@@ -32,30 +32,30 @@ final class BodyReader implements ReadListener {
     private long discarded;
     private volatile boolean ended;
 
-    /** Takes what comes of a body; each method is called at most once. */
+    /** Receives the events of a body; each method is called at most once. */
     interface Receiver {
-        /** The body is there. */
+        /** The whole body has arrived. */
         void whole();
 
-        /** The body has more bytes than it may; the rest is thrown away. */
+        /** The body exceeds its maximum length; the rest is discarded. */
         void tooLong();
 
-        /** The body cannot be kept; the rest is thrown away. */
+        /** The body cannot be stored; the rest is discarded. */
         void unkept(Throwable reason);
 
-        /** The body will not come. */
+        /** The body will not arrive. */
         void lost(Throwable reason);
 
-        /** Nothing more is read; called last, but for a body that is lost. */
+        /** Nothing more is read. This is the last call, except for a body that is lost. */
         void ended();
     }
 
     /**
      * Makes a reader.
      *
-     * @param body takes what comes; null to throw it away
-     * @param most how many bytes the body may have
-     * @param nanos how long it may take to come
+     * @param body receives the bytes; null to discard them
+     * @param most the maximum length of the body in bytes
+     * @param nanos how long the body may take to arrive
      */
     BodyReader(ServletInputStream in, @Nullable OutputStream body, long most, long nanos, Receiver receiver) {
         this.in = in;
@@ -66,8 +66,8 @@ final class BodyReader implements ReadListener {
     }
 
     /**
-     * Whether a request brings a body, as far as its header tells. In HTTP/2 a body needs neither of the two headers that announce one in
-     * HTTP/1.1; there each method that may have a body counts as having one.
+     * Whether a request has a body, as far as its headers show. Over HTTP/2, a body needs neither of the two headers
+     * that announce one in HTTP/1.1. There, a request has a body if its method may have one.
      */
     static boolean isPresent(HttpServletRequest request) {
         long length = request.getContentLengthLong();
@@ -76,7 +76,7 @@ final class BodyReader implements ReadListener {
                 || (length < 0 && !ConnectionHeader.isHttp1(request) && !BODILESS.contains(request.getMethod()));
     }
 
-    /** Whether the body should have been there by now. */
+    /** Whether the time for the body has passed. */
     boolean isLate() {
         return !ended && System.nanoTime() - end > 0;
     }

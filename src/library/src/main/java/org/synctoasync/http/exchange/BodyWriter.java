@@ -6,12 +6,12 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a long answer as fast as its client reads it, without a thread that waits for the client.
+ * Writes a long response as fast as its client reads it, without a thread that waits for the client.
  *
  * <p><b>Threading:</b> called by the server on one thread at a time.
  */
 final class BodyWriter implements WriteListener {
-    /** Shorter answers are written at once: they fit into what server and connection hold. */
+    /** Shorter responses are written at once: they fit into the buffers of server and connection. */
     static final int LONG = 8192;
 
     private static final int PART = 32_768;
@@ -22,12 +22,12 @@ final class BodyWriter implements WriteListener {
     private int sent;
     private boolean ended;
 
-    /** Takes the end of the writing. */
+    /** Receives the end of the writing. */
     interface Receiver {
         /**
-         * All is written, or no more can be.
+         * The response is written completely, or nothing more can be written.
          *
-         * @param failure why not all; null if all is
+         * @param failure why the response is incomplete; null if it is complete
          */
         void written(@Nullable Throwable failure);
     }
@@ -42,7 +42,7 @@ final class BodyWriter implements WriteListener {
     public void onWritePossible() {
         try {
             write();
-        } catch (Throwable failure) { // else the server would tell nobody
+        } catch (Throwable failure) { // the server would report it to nobody
             end(failure);
         }
     }

@@ -17,10 +17,11 @@ import org.synctoasync.http.answer.Statuses;
 import org.synctoasync.http.request.MediaTypes;
 
 /**
- * One asynchronous HTTP exchange: answered once, by a whole or in parts, and completed whatever is thrown, once the request's body has been
- * read too. An answer that cannot be made is replaced by its error; one that cannot be sent is cut.
+ * One asynchronous HTTP exchange. It is answered once, by a whole response or in parts. Whatever is thrown, it is
+ * completed, after the request's body has been read too. A response that cannot be made is replaced by its error; a
+ * response that cannot be sent is cut off.
  *
- * <p><b>Threading:</b> answered by whichever thread has the answer first: the lane's, or the server's.
+ * <p><b>Threading:</b> answered by the first thread that has a response: the lane's thread or the server's.
  */
 public final class Exchange {
     private static final System.Logger LOG = System.getLogger(Exchange.class.getName());
@@ -50,7 +51,7 @@ public final class Exchange {
         this.bodyOpen = BodyReader.isPresent(request);
     }
 
-    /** Puts the request into asynchronous mode; from here on it is ended by an answer only. */
+    /** Puts the request into asynchronous mode; from then on, only a response ends it. */
     public static Exchange start(
             HttpServletRequest request,
             HttpServletResponse response,
@@ -71,22 +72,22 @@ public final class Exchange {
         return response;
     }
 
-    /** Whether the answer is to be events, also where it is only one. */
+    /** Whether the response consists of events, even if it is only one. */
     public boolean isOfEvents() {
         return mediaType.equals(MediaTypes.EVENTS);
     }
 
-    /** Whether the client reads nothing but parts. */
+    /** Whether the client reads only parts. */
     public boolean isOfParts() {
         return mediaType.equals(MediaTypes.PARTS);
     }
 
-    /** Whether there is a body of which the end has not been read. */
+    /** Whether the request has a body whose end has not been read. */
     public boolean isBodyOpen() {
         return bodyOpen;
     }
 
-    /** Says that nothing more of the body will be read. */
+    /** Notes that nothing more of the body will be read. */
     void bodyEnded() {
         bodyOpen = false;
         if (closing) {
@@ -94,7 +95,10 @@ public final class Exchange {
         }
     }
 
-    /** Has a task run by one of the server's threads for requests; the exchange is answered if there is none. */
+    /**
+     * Runs a task on one of the server's threads for requests. If there is no such thread, the exchange is answered
+     * with an error.
+     */
     public void start(Runnable task) {
         try {
             async.start(task);
@@ -103,29 +107,29 @@ public final class Exchange {
         }
     }
 
-    /** Answers with what the engine made. */
+    /** Responds with the engine's result. */
     public void answer(ExecutionResult result) {
         claim(() -> send(made(() -> writer.answer(result, whole()))));
     }
 
-    /** Answers an array of requests. */
+    /** Responds to an array of requests. */
     public void answers(List<ExecutionResult> results) {
         claim(() -> send(made(() -> writer.answers(results, whole()))));
     }
 
-    /** Answers with parts, as they come; they are released whatever happens. */
+    /** Responds with parts as they arrive; the parts are released whatever happens. */
     public void answerInParts(String type, Parts answer, OpenResponses streams) {
         if (!claim(() -> sendParts(type, answer, streams))) {
             Safely.run("The release of parts that are not sent", answer::release);
         }
     }
 
-    /** Answers with an error: the one that refuses the request, or one that leaves the client in the dark. */
+    /** Responds with an error: the one that rejects the request, or one that reveals nothing to the client. */
     public void fail(Throwable failure) {
         claim(() -> send(failed(failure)));
     }
 
-    /** Answers without a body. */
+    /** Responds without a body. */
     public void answerEmpty() {
         claim(() -> {
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);
@@ -133,7 +137,10 @@ public final class Exchange {
         });
     }
 
-    /** Ends the exchange without an answer, or in the middle of it: the client is gone. The status is for the server's access log. */
+    /**
+     * Ends the exchange without a response, or in the middle of it, because the client is gone. The status is for the
+     * server's access log.
+     */
     public void abandon(Throwable failure) {
         bodyOpen = false;
         abandoned = failure;
@@ -144,26 +151,29 @@ public final class Exchange {
         });
     }
 
-    /** Whether there is an answer, and nothing is left but to complete. */
+    /** Whether the exchange is answered and only has to be completed. */
     boolean isAnswered() {
         return closing;
     }
 
-    /** Has something released once the answer is sent: at once, if it is. */
+    /** Releases something after the response is sent; at once if that has happened. */
     public void onComplete(Runnable released) {
         releases.add(released);
     }
 
-    private String whole() { // what refuses a request is no stream
+    private String whole() { // a rejection is not a stream
         return isOfEvents() || isOfParts() ? MediaTypes.JSON : mediaType;
     }
 
-    /** Sends an answer, which ends in {@link #written}, now or later. */
+    /** Sends a response. Sending ends in {@link #written}, now or later. */
     private interface Sending {
         void run() throws IOException;
     }
 
-    /** Has the answer sent, unless there is one already, and ends the exchange if that throws; false if it was not sent. */
+    /**
+     * Sends a response, unless there is one already, and ends the exchange if sending throws. Returns false if the
+     * response was not sent.
+     */
     private boolean claim(Sending sending) {
         if (!answered.compareAndSet(false, true)) {
             return false;
@@ -177,7 +187,7 @@ public final class Exchange {
         }
     }
 
-    /** Makes an answer; of one that cannot be made, its error. */
+    /** Makes a response; if that fails, the response with the error. */
     private Answer made(Supplier<Answer> answer) {
         try {
             return answer.get();
@@ -222,7 +232,10 @@ public final class Exchange {
         written(null);
     }
 
-    /** On WildFly, an exchange that is completed where the server calls a listener keeps its request's beans for ever. */
+    /**
+     * Leaves the server's thread. On WildFly, an exchange that is completed while the server calls a listener keeps its
+     * request's beans forever.
+     */
     private void writtenElsewhere(@Nullable Throwable gone) {
         try {
             async.start(() -> written(gone));

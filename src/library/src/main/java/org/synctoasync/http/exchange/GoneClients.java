@@ -22,13 +22,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices clients that close their connection before they have their answer. The Servlet API tells nothing of it while
- * nothing is read or written, so this looks the connections up in Linux's tables of sockets. On other systems, and
- * where the server tells a proxy's client as the remote address, no client is ever taken for gone.
+ * Detects clients that close their connection before they have received their response. The Servlet API reports this
+ * only while something is read or written, so this class looks the connections up in Linux's socket tables. On other
+ * systems, and where the server reports a proxy's client as the remote address, no client is ever considered gone.
  *
- * <p>A connection that is not in the tables may be closed, on Payara as soon as the client closes it, or it may never have
- * been there under the addresses that the server tells. It is taken for closed if it has been seen before, or if others at
- * the same port have been seen and no proxy has handed the request on.
+ * <p>A connection may be missing from the tables because it is closed, on Payara as soon as the client closes it. It
+ * may also never have been listed under the addresses that the server reports. The connection is considered closed if
+ * it was seen before, or if other connections at the same port were seen and no proxy forwarded the request.
  *
  * <p><b>Threading:</b> may be used by any thread; the watches' fields are guarded by this object's monitor.
  */
@@ -36,13 +36,13 @@ public final class GoneClients {
     private static final System.Logger LOG = System.getLogger(GoneClients.class.getName());
     private static final List<Path> TABLES = List.of(Path.of("/proc/self/net/tcp"), Path.of("/proc/self/net/tcp6"));
 
-    /** What proxies add to the requests that they hand on. */
+    /** Headers that proxies add to the requests that they forward. */
     private static final List<String> FORWARDED = List.of("Forwarded", "X-Forwarded-For", "X-Real-IP");
 
     /** The state of a socket whose peer has sent its FIN. */
     private static final String CLOSE_WAIT = "08";
 
-    /** After a RST there is no socket; but a table that changes while it is read may leave one out. */
+    /** After a RST, the socket is missing; but a table that changes while it is read may leave one out. */
     private static final int MISSES = 2;
 
     private final List<Path> tables = TABLES.stream().filter(Files::isReadable).toList();
@@ -53,9 +53,9 @@ public final class GoneClients {
     private final Set<Integer> directPorts = ConcurrentHashMap.newKeySet();
 
     /**
-     * Watches nobody yet.
+     * Makes a detector that watches no client yet.
      *
-     * @param beside gives threads to the looking, and to what is done when a client is gone
+     * @param beside gives threads to the checks, and to the actions for clients that are gone
      */
     public GoneClients(Executor beside) {
         this.beside = beside;
@@ -63,9 +63,9 @@ public final class GoneClients {
     }
 
     /**
-     * The connection that a request has come by.
+     * The connection over which a request was received.
      *
-     * @param forwarded whether a proxy has handed the request on
+     * @param forwarded whether a proxy forwarded the request
      */
     public record Client(String localAddress, int localPort, String remoteAddress, int remotePort, boolean forwarded) {
         public Client(HttpServletRequest request) {
@@ -78,7 +78,7 @@ public final class GoneClients {
         }
     }
 
-    /** A request in flight, or a socket. */
+    /** The watch on the client of a running request, or of a socket. */
     public final class Watch {
         private final Client client;
         private final Runnable gone;
@@ -99,7 +99,7 @@ public final class GoneClients {
                     client.localAddress(), client.localPort(), client.remoteAddress(), client.remotePort());
         }
 
-        /** Ends the watch. An action whose time has come just now may still run after this. */
+        /** Ends the watch. An action that is due just now may still run afterwards. */
         public void stop() {
             watches.remove(this);
         }
@@ -118,25 +118,27 @@ public final class GoneClients {
     /**
      * Watches a request's client until {@link Watch#stop}.
      *
-     * @param gone called at most once, by a thread beside the requests
+     * @param gone called at most once, by a thread that runs no requests
      */
     public Watch watch(HttpServletRequest request, Runnable gone) {
         return watch(new Client(request), gone);
     }
 
-    /** The same for a client whose connection goes on when its request is over. */
+    /** Watches a client whose connection outlives its request. */
     public Watch watch(Client client, Runnable gone) {
         Watch watch = new Watch(client, gone);
         if (!tables.isEmpty()) {
             watches.add(watch);
-            if (askedPorts.add(client.localPort())) { // once, while it can be seen, lest a quick client be missed
+            if (askedPorts.add(client.localPort())) { // check at once, so that a quick client is seen
                 check();
             }
         }
         return watch;
     }
 
-    /** Has another thread look for clients that are gone, unless one is at it; to be called about twice a second. */
+    /**
+     * Has another thread look for clients that are gone, unless a check is running; to be called about twice a second.
+     */
     public void checkBeside() {
         if (!watches.isEmpty()) {
             looking.execute(this::check);
@@ -147,7 +149,7 @@ public final class GoneClients {
         if (watches.isEmpty()) {
             return;
         }
-        List<Watch> watched = List.copyOf(watches); // before the tables are read: a later one would be missed
+        List<Watch> watched = List.copyOf(watches); // before the tables are read: a later connection is not in them
         try {
             Map<String, String> states =
                     states(watched.stream().map(Watch::port).collect(Collectors.toSet()));
@@ -156,7 +158,7 @@ public final class GoneClients {
                     beside.execute(() -> Safely.run("The end of a request whose client is gone", watch.gone));
                 }
             }
-        } catch (IOException | RuntimeException unreadable) { // else it would not be called again
+        } catch (IOException | RuntimeException unreadable) { // an uncaught exception would end the checks
             LOG.log(Level.DEBUG, "The tables of sockets cannot be read", unreadable);
         }
     }
@@ -166,7 +168,7 @@ public final class GoneClients {
         Map<String, String> states = new HashMap<>();
         for (Path table : tables) {
             try (BufferedReader rows = Files.newBufferedReader(table, StandardCharsets.ISO_8859_1)) {
-                rows.readLine(); // the head
+                rows.readLine(); // the header
                 for (String row = rows.readLine(); row != null; row = rows.readLine()) {
                     StringTokenizer columns = new StringTokenizer(row);
                     columns.nextToken(); // the row's number
@@ -191,7 +193,7 @@ public final class GoneClients {
         return address.replaceFirst("%.*", "");
     }
 
-    /** The address as both servers write it: of IPv4 also if the socket is one of IPv6. */
+    /** The address as both servers write it: an IPv4 address also for an IPv6 socket. */
     private static String address(String socket) throws IOException {
         ByteBuffer words = ByteBuffer.wrap(HexFormat.of().parseHex(socket, 0, socket.indexOf(':')));
         ByteBuffer address = ByteBuffer.allocate(words.capacity()).order(ByteOrder.nativeOrder());

@@ -4,7 +4,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Hands tasks over to other threads, one at a time: a task that comes while one is under way is dropped, since it will come again.
+ * Hands tasks over to other threads, one at a time. A task that arrives while another one runs is dropped, because it
+ * will be submitted again.
  *
  * <p><b>Threading:</b> may be used by any thread, which it never blocks.
  */

@@ -10,7 +10,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls the servlet's listeners for one request. A listener that throws changes nothing: it is logged, and the others are called.
+ * Calls the servlet's listeners for one request. If a listener throws, the exception is logged and the other listeners
+ * are called.
  *
  * <p><b>Threading:</b> used by one thread after the other.
  */

@@ -8,7 +8,7 @@ import org.synctoasync.deployment.DoorSetting;
 import org.synctoasync.deployment.Settings;
 
 /**
- * The answers that are being sent in parts.
+ * The responses that are being sent in parts.
  *
  * <p><b>Threading:</b> may be used by any thread; {@link #check} by one at a time.
  */
@@ -21,10 +21,10 @@ public final class OpenResponses {
     private long lastBeat = System.nanoTime();
 
     /**
-     * Makes the keeper of an application's streams.
+     * Makes the set of an application's open responses.
      *
-     * @param threads gives threads that may be worked on, unlike the server's for input and output
-     * @param beside gives threads to what is written to clients that hear nothing
+     * @param threads gives threads that may do work, unlike the server's threads for input and output
+     * @param beside gives threads to the heartbeats of idle responses
      */
     public OpenResponses(Settings settings, Executor threads, Executor beside) {
         this.threads = threads;
@@ -51,7 +51,7 @@ public final class OpenResponses {
         open.remove(stream);
     }
 
-    /** Looks after the streams that nothing is written to; to be called about twice a second. */
+    /** Sends heartbeats to idle responses; to be called about twice a second. */
     public void check() {
         long now = System.nanoTime();
         if (now - lastBeat >= interval) {
@@ -60,7 +60,7 @@ public final class OpenResponses {
         }
     }
 
-    /** Ends all streams, and each that comes. */
+    /** Ends all open responses, and each one that is added later. */
     public void close() {
         closed = true;
         open.forEach(OpenResponses::end);

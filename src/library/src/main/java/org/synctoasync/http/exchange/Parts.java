@@ -1,21 +1,24 @@
 package org.synctoasync.http.exchange;
 
 /**
- * The parts of an answer, given one at a time.
+ * The parts of a response, supplied one at a time.
  *
  * <p><b>Threading:</b> called by one thread at a time, which it must not block.
  */
 public interface Parts {
     /**
-     * Asks for the next part, once the last one is written: for {@link PartsWriter#write} or {@link PartsWriter#end}, now or later, by
-     * any thread.
+     * Requests the next part, after the last part has been written. Any thread may deliver it, now or later, by {@link
+     * PartsWriter#write} or {@link PartsWriter#end}.
      */
     void next(PartsWriter writer);
 
-    /** Nothing more is asked for. Called once, whatever the end: all parts are written, or no more can be. */
+    /** Ends the requests for parts. Called once, whether all parts are written or no more can be. */
     void release();
 
-    /** What a client is sent that has heard nothing for a while, so that one that is gone is noticed; may be empty. */
+    /**
+     * The bytes for a client that has received nothing for a while, so that a client that is gone is noticed; may be
+     * empty.
+     */
     default byte[] heartbeat() {
         return new byte[0];
     }

@@ -9,18 +9,18 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes an answer in parts, each sent off at once, without a thread that waits for the client or for a part. The next part is
- * asked for when the last is written, so a slow client has no more than one part held for it.
+ * Writes a response in parts and flushes each part, without a thread that waits for the client or for a part. It
+ * requests the next part after the last part is written, so at most one part is held for a slow client.
  *
- * <p>The servers do not always tell when a client has left: {@link #fail} ends the writing from outside, and {@link #beat} writes to
- * clients that have heard nothing for long, and gives up those that read nothing.
+ * <p>The servers do not always report that a client has left. {@link #fail} ends the writing from outside; {@link
+ * #beat} writes to clients that have received nothing for long, and gives up clients that read nothing.
  *
- * <p><b>Threading:</b> may be used by any thread; whichever comes first does the work of those that come meanwhile.
+ * <p><b>Threading:</b> may be used by any thread; the first thread also does the work of threads that arrive meanwhile.
  */
 public final class PartsWriter implements WriteListener {
     private static final int MOST_AT_ONCE = 32_768;
 
-    /** How many heartbeats may go by without a byte read by the client. */
+    /** How many heartbeats may pass while the client reads no byte. */
     private static final int PATIENCE = 2;
 
     private final ServletOutputStream out;
@@ -33,7 +33,7 @@ public final class PartsWriter implements WriteListener {
     private volatile boolean noMore;
     private volatile boolean beatDue;
 
-    // of whoever has the turn
+    // used only by the thread that has the turn
     private byte[] part = {};
     private int sent;
     private boolean flushed = true;
@@ -43,7 +43,7 @@ public final class PartsWriter implements WriteListener {
     private volatile boolean ended;
     private volatile long written;
 
-    // of whoever beats
+    // used only by the thread that calls beat
     private long writtenAtBeat;
     private int silentBeats;
 
@@ -57,8 +57,8 @@ public final class PartsWriter implements WriteListener {
     /**
      * Begins to write.
      *
-     * @param streams looks after the writer until its end
-     * @param receiver told of the end, after the parts are released
+     * @param streams manages the writer until its end
+     * @param receiver notified of the end, after the parts are released
      */
     static PartsWriter start(
             ServletOutputStream out, Parts parts, OpenResponses streams, BodyWriter.Receiver receiver) {
@@ -76,25 +76,25 @@ public final class PartsWriter implements WriteListener {
         return writer[0];
     }
 
-    /** Takes the part that was asked for. */
+    /** Accepts the requested part. */
     public void write(byte[] next) {
         given.set(next);
         proceed();
     }
 
-    /** Says that there is no further part. */
+    /** Reports that there is no further part. */
     public void end() {
         noMore = true;
         proceed();
     }
 
-    /** Ends the writing before all is written. */
+    /** Ends the writing before all parts are written. */
     void fail(Throwable reason) {
         failure.compareAndSet(null, reason);
         proceed();
     }
 
-    /** To be called in regular intervals, by one thread at a time. Only decides; another thread writes. */
+    /** To be called at regular intervals, by one thread at a time. The call only decides; another thread writes. */
     void beat(Executor beside) {
         silentBeats = idle || written != writtenAtBeat ? 0 : silentBeats + 1;
         writtenAtBeat = written;
@@ -116,7 +116,7 @@ public final class PartsWriter implements WriteListener {
         fail(thrown);
     }
 
-    /** Does what can be done now; where another thread is at it, that one looks once more. */
+    /** Does all work that is possible now; if another thread is at work, that thread looks once more. */
     private void proceed() {
         proceed(false);
     }
@@ -164,7 +164,7 @@ public final class PartsWriter implements WriteListener {
         return begin();
     }
 
-    /** Goes on to the next part, or to the end. */
+    /** Continues with the next part, or with the end. */
     private boolean begin() {
         byte[] next = given.getAndSet(null);
         if (next != null) {
@@ -188,7 +188,7 @@ public final class PartsWriter implements WriteListener {
         return false;
     }
 
-    /** The server's thread may be one for the input and output of many connections. */
+    /** Leaves the server's thread, because it may serve the input and output of many connections. */
     private void ask() {
         if (onServersThread) {
             threads.execute(this::askHere);

@@ -4,7 +4,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * What is to be released at the end of an exchange, each once, whenever it is added.
+ * The actions to run at the end of an exchange. Each runs once, even if it is added after the end.
  *
  * <p><b>Threading:</b> may be used by any thread.
  */
@@ -12,7 +12,7 @@ final class Releases {
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     private volatile boolean ended;
 
-    /** Adds one, which is run at once if the end has been. */
+    /** Adds an action; runs it at once if the exchange has ended. */
     void add(Runnable release) {
         waiting.add(release);
         if (ended) {
@@ -20,7 +20,7 @@ final class Releases {
         }
     }
 
-    /** Runs all, whatever they throw. */
+    /** Runs all actions, even if some throw. */
     void run() {
         ended = true;
         for (Runnable each = waiting.poll(); each != null; each = waiting.poll()) {

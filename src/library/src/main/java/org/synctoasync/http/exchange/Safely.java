@@ -3,7 +3,7 @@ package org.synctoasync.http.exchange;
 import java.lang.System.Logger.Level;
 
 /**
- * Calls what belongs to others, such as callbacks of the application: what it throws is logged, and its caller goes on.
+ * Runs foreign code, such as callbacks of the application. An exception is logged, and the caller continues.
  *
  * <p><b>Threading:</b> stateless.
  */
@@ -15,7 +15,7 @@ public final class Safely {
     /**
      * Runs a task.
      *
-     * @param what what it is, for the log
+     * @param what the name of the task, for the log
      */
     public static void run(String what, Runnable task) {
         try {

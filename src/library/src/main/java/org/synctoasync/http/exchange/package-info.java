@@ -1,5 +1,5 @@
 /**
- * One asynchronous HTTP exchange: reads the body, writes the response, completes whatever happens. Internal.
+ * One asynchronous HTTP exchange: reads the body, writes the response, and is completed whatever happens. Internal.
  *
  * <p>Start at {@link org.synctoasync.http.exchange.Exchange}.
  */

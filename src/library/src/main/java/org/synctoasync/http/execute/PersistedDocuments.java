@@ -11,8 +11,9 @@ import org.synctoasync.http.request.HttpRequest;
 import org.synctoasync.http.request.RequestError;
 
 /**
- * Finds the document that a request names instead of sending it: by {@code extensions.persistedQuery.sha256Hash}, as Apollo's clients
- * do, or by the parameter {@code documentId}, {@code sha256:} and the hash.
+ * Finds the document of a request that sends an identifier instead of the document. The identifier is {@code
+ * extensions.persistedQuery.sha256Hash}, as Apollo's clients send it, or the parameter {@code documentId}: {@code
+ * sha256:} and the hash.
  *
  * <p><b>Threading:</b> may be used by any thread.
  */
@@ -24,9 +25,9 @@ public final class PersistedDocuments {
     private final DocumentStore sent;
 
     /**
-     * Makes a finder.
+     * Makes the documents of an application.
      *
-     * @param trusted the documents that the application brings, by their hashes
+     * @param trusted the documents that the application contains, by their hashes
      */
     public PersistedDocuments(Settings settings, Map<String, String> trusted) {
         this.mode = settings.get(DoorSetting.PERSISTED_DOCUMENTS);
@@ -34,14 +35,14 @@ public final class PersistedDocuments {
         this.sent = new DocumentStore(settings.get(DoorSetting.PERSISTED_CACHE_SIZE));
     }
 
-    /** Whether a request says at all which document it means. */
+    /** Whether a request contains a document or an identifier. */
     public static boolean isSentOrNamed(HttpRequest request) {
         return request.getQuery() != null
                 || request.documentId() != null
                 || request.getExtensions().containsKey("persistedQuery");
     }
 
-    /** The document that a request sends or names. */
+    /** The document that a request contains or identifies. */
     String of(HttpRequest request) throws RequestError {
         String query = request.getQuery();
         String hash = hash(request);

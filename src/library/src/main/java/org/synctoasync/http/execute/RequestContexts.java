@@ -9,10 +9,10 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.HandshakeRequest;
 
 /**
- * Has the application make the context of a request while the server's thread has all that belongs to the request: user,
- * request-scoped beans, log. The thread that has read the last of a body has none of it.
+ * Makes the application's context of a request while the server's thread still has everything that belongs to the
+ * request: user, request-scoped beans, log. The thread that has read the end of a body has nothing of this.
  *
- * <p><b>Threading:</b> may be used by any thread; a request's context is made on the thread that brings it.
+ * <p><b>Threading:</b> may be used by any thread; a request's context is made on the thread that received the request.
  */
 public final class RequestContexts extends DefaultGraphQLServletContextBuilder {
     private static final String MADE = RequestContexts.class.getName();

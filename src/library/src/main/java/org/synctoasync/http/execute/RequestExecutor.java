@@ -38,7 +38,8 @@ import org.synctoasync.http.stream.EventStreams;
 import org.synctoasync.http.stream.PartAnswers;
 
 /**
- * Has the engine execute what a request asks for, if it may be asked for in this way, and its exchange answered.
+ * Executes requests through the engine, and answers their exchanges. Rejects requests whose operation is not allowed
+ * for their method and media types.
  *
  * <p><b>Threading:</b> may be used by any thread; blocks none.
  */
@@ -66,12 +67,12 @@ public final class RequestExecutor {
         this.parts = new PartAnswers(writer, streams);
     }
 
-    /** Looks out for clients that leave. */
+    /** The detector of clients that leave. */
     public GoneClients clients() {
         return clients;
     }
 
-    /** Executes one request, or an array of them. */
+    /** Executes one request, or an array of requests. */
     public void execute(RequestReader.Body body, Exchange exchange, RequestContext origin) throws RequestError {
         if (!body.batch()) {
             execute(body.requests().get(0), exchange, origin);
@@ -109,7 +110,7 @@ public final class RequestExecutor {
                                 .isPresent());
     }
 
-    /** What is thrown here would be kept by the stage of the answer, where nobody looks for it. */
+    /** Catches all exceptions, because the stage of the response would keep them unnoticed. */
     private void answer(Exchange exchange, @Nullable ExecutionResult result, @Nullable Throwable failure) {
         try {
             send(exchange, result, failure);
@@ -139,13 +140,13 @@ public final class RequestExecutor {
         stage.whenComplete((nothing, failure) -> {
             try {
                 exchange.answers(answers.stream().map(RequestExecutor::resultOf).toList());
-            } catch (Throwable thrown) { // as above
+            } catch (Throwable thrown) { // the stage would keep it unnoticed
                 exchange.fail(thrown);
             }
         });
     }
 
-    /** One request of an array that is refused leaves the others their answers. */
+    /** Executes the requests of an array. A rejected request does not affect the responses to the others. */
     private List<CompletableFuture<ExecutionResult>> executeAll(
             List<HttpRequest> requests, Exchange exchange, RequestContext origin) {
         List<PreparedOperation> operations = new ArrayList<>();
@@ -177,7 +178,7 @@ public final class RequestExecutor {
         exchange.onComplete(watch::stop);
     }
 
-    /** Executes what is asked over a socket. */
+    /** Executes an operation that was requested over a socket. */
     public CompletableFuture<ExecutionResult> execute(HttpRequest request, SocketCaller caller) throws RequestError {
         return engine.execute(checked(request, named -> input(named, caller)), caller.origin());
     }
@@ -191,18 +192,18 @@ public final class RequestExecutor {
                                 Map.of(ConnectionInit.PAYLOAD, caller.init(), Identity.class, caller.identity())));
     }
 
-    /** The roles that protected fields are known to ask for. */
+    /** The roles that protected fields require, as far as they are known. */
     public Set<String> roles() {
         return engine.roles();
     }
 
-    /** Finds out who asks, while the server's thread knows. */
+    /** Captures the identity of the user while the server's thread knows it. */
     public static void identify(HttpServletRequest request, Set<String> roles) {
         request.setAttribute(
                 IDENTITY, Identity.taken(request.getUserPrincipal() != null, roles, request::isUserInRole));
     }
 
-    /** The request's operation, if it may be executed over HTTP in this way. */
+    /** Prepares the request's operation, and rejects it if it is not allowed over HTTP in this way. */
     private PreparedOperation checked(HttpRequest request, Exchange exchange, boolean takesEvents) throws RequestError {
         PreparedOperation operation = checked(request, named -> input(named, exchange));
         if (operation.isMutation() && !exchange.request().getMethod().equals("POST")) {

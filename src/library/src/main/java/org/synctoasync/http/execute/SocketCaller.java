@@ -8,10 +8,10 @@ import org.synctoasync.execution.Identity;
 import org.synctoasync.execution.RequestContext;
 
 /**
- * Who asks for an operation over a socket.
+ * The client that requests an operation over a socket.
  *
- * @param context has the application make the context of the operation
- * @param init what the client has said in {@code connection_init}
+ * @param context makes the application's context of the operation
+ * @param init the payload of {@code connection_init}
  */
 public record SocketCaller(
         RequestContext origin,

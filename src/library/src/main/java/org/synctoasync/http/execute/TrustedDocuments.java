@@ -26,9 +26,9 @@ import org.synctoasync.graphql.Engine;
 import org.synctoasync.graphql.document.DocumentStore;
 
 /**
- * The documents that the application brings, read and validated when it is deployed.
+ * The documents that the application contains, read and validated at deployment.
  *
- * <p><b>Threading:</b> read on the thread that deploys; unchanged after.
+ * <p><b>Threading:</b> read on the thread that deploys; unchanged afterwards.
  */
 @ApplicationScoped
 public class TrustedDocuments {
@@ -43,7 +43,7 @@ public class TrustedDocuments {
     private volatile @Nullable ServletContext application;
     private volatile Map<String, String> byHash = Map.of();
 
-    /** The documents by their hashes; none unless only they are executed. */
+    /** The documents by their hashes; empty unless only trusted documents are executed. */
     public Map<String, String> byHash() {
         return byHash;
     }

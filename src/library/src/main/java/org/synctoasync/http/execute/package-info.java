@@ -1,6 +1,6 @@
 /**
- * Finds the document of a request, rejects what must not run, executes it, and responds. Public API: {@link
- * org.synctoasync.http.execute.ConnectionInit}; all other types are internal.
+ * Finds the document of a request, rejects requests that must not run, executes the others, and responds. Public API:
+ * {@link org.synctoasync.http.execute.ConnectionInit}; all other types are internal.
  *
  * <p>Start at {@link org.synctoasync.http.execute.RequestExecutor}.
  */

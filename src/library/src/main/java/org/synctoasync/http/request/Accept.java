@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request's header {@code Accept}, after RFC 9110, section 12.5.1: of several ranges the one that says most about a type tells its
- * quality.
+ * The request header {@code Accept} (RFC 9110, section 12.5.1). The most specific range that matches a type determines
+ * the quality of the type.
  *
  * <p><b>Threading:</b> immutable.
  */
@@ -22,7 +22,7 @@ final class Accept {
         this.header = header == null || header.isBlank() ? "*/*" : header.toLowerCase(Locale.ROOT);
     }
 
-    /** The type that the client likes best; the first of several; nothing if it likes none. */
+    /** The type with the highest quality, the first of several; empty if the client accepts none of them. */
     Optional<String> best(String... types) {
         String best = null;
         double most = 0;
@@ -36,12 +36,15 @@ final class Accept {
         return Optional.ofNullable(best);
     }
 
-    /** Whether the header names a type itself. */
+    /** Whether the header names the type itself, not only by a wildcard. */
     boolean names(String type) {
         return ranges().anyMatch(range -> range.type().equals(type) && range.quality() > 0);
     }
 
-    /** The parameters of the ranges that name a type which is liked at least as much as others, in their order. */
+    /**
+     * The parameters of the ranges that name a type, in the order of the header. Ranges with a lower quality than one
+     * of the other types are left out.
+     */
     Stream<Map<String, String>> parameters(String type, String... others) {
         double least = Stream.of(others).mapToDouble(this::quality).max().orElse(0);
         return ranges().filter(range -> range.type().equals(type) && range.quality() > 0 && range.quality() >= least)
@@ -78,7 +81,7 @@ final class Accept {
         return new Range(parts.length == 0 ? "" : parts[0].strip(), quality == null ? 1 : weight(quality), parameters);
     }
 
-    /** What is no weight is none. */
+    /** The value of a weight; 0 if the text is not a weight. */
     private static double weight(String text) {
         return text.matches("0(\\.\\d{0,3})?|1(\\.0{0,3})?") ? Double.parseDouble(text) : 0;
     }

@@ -12,8 +12,8 @@ public final class ConnectionHeader {
     private ConnectionHeader() {}
 
     /**
-     * Sets a header of an answer. HTTP/2 has no header {@code Connection} (RFC 9113, section 8.2.2): there only the stream ends, and the
-     * connection serves its other streams.
+     * Sets a response header, except {@code Connection} over HTTP/2, which does not have this header (RFC 9113, section
+     * 8.2.2). There only the stream ends, and the connection serves its other streams.
      */
     public static void set(HttpServletRequest request, HttpServletResponse response, String name, String value) {
         if (!name.equals("Connection") || isHttp1(request)) {
@@ -21,7 +21,7 @@ public final class ConnectionHeader {
         }
     }
 
-    /** Whether a request has come by HTTP/1.1 or 1.0. */
+    /** Whether the request was sent over HTTP/1.1 or 1.0. */
     public static boolean isHttp1(HttpServletRequest request) {
         return request.getProtocol().startsWith("HTTP/1.");
     }

@@ -15,18 +15,20 @@ import org.synctoasync.deployment.HeaderValues;
 import org.synctoasync.deployment.Settings;
 
 /**
- * Which pages may ask: those of this host, and those of the origins that a setting lists (Fetch Standard, "CORS protocol").
+ * Decides which web pages may send requests: those of this host, and those of the origins that a setting lists (Fetch
+ * Standard, "CORS protocol").
  *
- * <p>A browser sends without asking what a form could send: a GET, or a POST of three media types. The endpoint takes no such POST; and a GET,
- * which changes nothing, it takes from another site's page only with a header that a form cannot add.
+ * <p>A browser sends without a preflight any request that a form could send: a GET, or a POST of three media types. The
+ * endpoint accepts no such POST. It accepts a GET, which changes nothing, from another site's page only with a header
+ * that a form cannot add.
  *
  * <p><b>Threading:</b> immutable.
  */
 public final class CorsPolicy {
-    /** Any value will do: with it, a browser asks first whether it may send the request. */
+    /** A header with any value. A browser sends a preflight before it sends another site's request with this header. */
     public static final String REQUIRED_HEADER = "GraphQL-Require-Preflight";
 
-    /** Headers of Apollo's clients that show the same: a form cannot add them either. */
+    /** Headers of Apollo's clients that prove a preflight in the same way: a form cannot add them either. */
     private static final List<String> SHOW_PREFLIGHT =
             List.of(REQUIRED_HEADER, "Apollo-Require-Preflight", "X-Apollo-Operation-Name");
 
@@ -38,7 +40,7 @@ public final class CorsPolicy {
 
     private static final Pattern ORIGIN = Pattern.compile("(?i)(https?)://(.+)");
 
-    /** A host, which may be an address of IPv6, and a port. */
+    /** A host, which may be an IPv6 address, and an optional port. */
     private static final Pattern AUTHORITY =
             Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^\\s/:@?#\\[\\]\\\\]+)(?::([0-9]+))?");
 
@@ -52,14 +54,14 @@ public final class CorsPolicy {
         credentials = settings.get(DoorSetting.CORS_CREDENTIALS);
     }
 
-    /** Whether the request is a browser's question whether it may send another one. */
+    /** Whether the request is a preflight, in which a browser requests permission for another request. */
     public static boolean isPreflight(HttpServletRequest request) {
         return request.getMethod().equals("OPTIONS")
                 && request.getHeader("Origin") != null
                 && request.getHeader("Access-Control-Request-Method") != null;
     }
 
-    /** Lets the pages of listed origins read the answer, whatever it is. */
+    /** Allows the pages of listed origins to read the response, whatever its status. */
     public void mark(HttpServletRequest request, HttpServletResponse response) {
         if (allowed.isEmpty()) {
             return;
@@ -75,7 +77,7 @@ public final class CorsPolicy {
         }
     }
 
-    /** Answers a browser's question. */
+    /** Responds to a preflight. */
     public void answerPreflight(HttpServletRequest request, HttpServletResponse response) throws RequestError {
         if (!isListed(request.getHeader("Origin"))) {
             throw RequestError.forbidden(
@@ -98,7 +100,9 @@ public final class CorsPolicy {
         return Optional.ofNullable(requested);
     }
 
-    /** Refuses what another site's page made a browser send without asking, by the browser's own word. */
+    /**
+     * Rejects a request that another site's page made a browser send without a preflight, as reported by the browser.
+     */
     void check(HttpServletRequest request) throws RequestError {
         String site = request.getHeader("Sec-Fetch-Site");
         boolean foreign = site == null ? isForeign(request) : site.equals("cross-site") || site.equals("same-site");
@@ -108,20 +112,23 @@ public final class CorsPolicy {
         }
     }
 
-    /** Whether a request has a header that a browser sends for another site's page only after it has asked. */
+    /** Whether the request has a header that a browser sends for another site's page only after a preflight. */
     static boolean showsPreflight(HttpServletRequest request) {
         return SHOW_PREFLIGHT.stream().anyMatch(name -> request.getHeader(name) != null);
     }
 
-    /** For browsers that do not say where a request comes from: an origin of another host than the one that is asked. */
+    /**
+     * Whether the origin names another host than the requested one; for browsers that send no {@code Sec-Fetch-Site}.
+     */
     private static boolean isForeign(HttpServletRequest request) {
         String origin = request.getHeader("Origin");
         return origin != null && !isOfHost(origin, request.getHeader("Host"));
     }
 
     /**
-     * Whether an origin is that of the host which is asked, by the header {@code Host}. Host names are compared without regard to case. A
-     * port that is missing is the one of the origin's scheme, since the scheme that the browser uses is not known behind a proxy.
+     * Whether an origin is that of the requested host, which the header {@code Host} names. Host names are compared
+     * without regard to case. A missing port is the default port of the origin's scheme, because the scheme that the
+     * browser uses is not known behind a proxy.
      */
     static boolean isOfHost(String origin, @Nullable String host) {
         Matcher web = ORIGIN.matcher(origin);

@@ -4,7 +4,10 @@ import graphql.kickstart.execution.GraphQLRequest;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters of a GraphQL request. Unlike its base, it does not parse the document to find the operation's name. */
+/**
+ * The parameters of a GraphQL request. Unlike its base class, it does not parse the document to find the operation's
+ * name.
+ */
 public final class HttpRequest extends GraphQLRequest {
     private final @Nullable String documentId;
     private final @Nullable String operationName;
@@ -22,12 +25,12 @@ public final class HttpRequest extends GraphQLRequest {
         this.operationName = operationName;
     }
 
-    /** Names the document; null if the document is sent, whatever it is named. */
+    /** The identifier of the document; null if the request contains the document itself. */
     public @Nullable String documentId() {
         return documentId;
     }
 
-    /** Null and the empty string choose no operation. */
+    /** The name of the operation to execute; null or an empty string selects no operation. */
     @Override
     public @Nullable String getOperationName() {
         return operationName;

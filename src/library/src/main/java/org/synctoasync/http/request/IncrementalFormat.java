@@ -6,15 +6,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In which form the parts of an answer are told: the drafts of incremental delivery have had two.
+ * The format of the parts of a response. The drafts of incremental delivery have defined two formats.
  *
  * <p><b>Threading:</b> immutable.
  */
 public enum IncrementalFormat {
-    /** Of August 2022: each part has the path of its fragment. Apollo Client 3, Relay and urql read it. */
+    /** The format of August 2022: each part has the path of its fragment. Apollo Client 3, Relay and urql read it. */
     DEFER_SPEC("deferSpec", "20220824"),
 
-    /** As in pull request 1110 of the specification: fragments are announced, told and completed by an id. Apollo Client 4 reads it. */
+    /**
+     * The format of pull request 1110 of the specification: fragments are announced, delivered and completed by an id.
+     * Apollo Client 4 reads it.
+     */
     INCREMENTAL_SPEC("incrementalSpec", "v0.2");
 
     private final String parameter;
@@ -27,7 +30,10 @@ public enum IncrementalFormat {
         this.name = parameter.toLowerCase(Locale.ROOT);
     }
 
-    /** The format that the parameters of a media type, in lower case, ask for, the older if none; null if it is not known here. */
+    /**
+     * The format that the parameters of a media type request. The parameters must be in lower case. Without a format,
+     * the older one is used; null if the requested format is unknown.
+     */
     static @Nullable IncrementalFormat of(Map<String, String> parameters) {
         return Stream.of(values())
                 .filter(format -> format.version.equals(parameters.get(format.name)))
@@ -38,7 +44,7 @@ public enum IncrementalFormat {
                                 : null);
     }
 
-    /** The media type's parameter that says so. */
+    /** The media type's parameter that names this format. */
     public String parameter() {
         return parameter + "=" + version;
     }

@@ -7,7 +7,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.deployment.DoorSetting.HttpProfile;
 
-/** The media types of GraphQL over HTTP, sections "Media Types", "Accept" and "Legacy Watershed", and of server-sent events. */
+/**
+ * The media types of GraphQL over HTTP, sections "Media Types", "Accept" and "Legacy Watershed", and of server-sent
+ * events.
+ */
 public final class MediaTypes {
     public static final String JSON = "application/json";
     public static final String RESPONSE = "application/graphql-response+json";
@@ -21,7 +24,7 @@ public final class MediaTypes {
 
     private MediaTypes() {}
 
-    /** Whether a request's body is JSON in UTF-8, by its header {@code Content-Type}. */
+    /** Whether the header {@code Content-Type} declares a body of JSON in UTF-8. */
     static boolean isJson(@Nullable String contentType) {
         String[] parts = contentType == null
                 ? new String[] {""}
@@ -35,7 +38,7 @@ public final class MediaTypes {
         return pair[0].strip().equals("charset") && !UTF_8.contains(value);
     }
 
-    /** Whether a request's body is a form with files, by its header {@code Content-Type}. */
+    /** Whether the header {@code Content-Type} declares a form with files. */
     public static boolean isForm(@Nullable String contentType) {
         return contentType != null
                 && contentType
@@ -46,9 +49,9 @@ public final class MediaTypes {
     }
 
     /**
-     * The media type of the response, by the request's header {@code Accept}; nothing if none is acceptable. A client that says
-     * which one it can read has it; for one that takes any, the profile chooses. Only who names events has them, and all in parts who names nothing
-     * else.
+     * The media type of the response, chosen by the request header {@code Accept}; empty if no type is acceptable. A
+     * client that names a readable type gets this type. If the client accepts any type, the profile chooses. Events are
+     * sent only to clients that name them. A response consists only of parts if the client names no other type.
      */
     static Optional<String> ofResponse(@Nullable String accept, HttpProfile profile) {
         Accept wishes = new Accept(accept);
@@ -59,7 +62,7 @@ public final class MediaTypes {
         return whole.isEmpty() && incremental(accept).isPresent() ? Optional.of(PARTS) : whole;
     }
 
-    /** The form that the client reads parts in, if it likes nothing better that is one document. */
+    /** The format in which the client reads parts; empty if the client prefers a single document. */
     public static Optional<IncrementalFormat> incremental(@Nullable String accept) {
         return new Accept(accept)
                 .parameters(PARTS, RESPONSE, JSON)
@@ -67,7 +70,7 @@ public final class MediaTypes {
                 .findFirst();
     }
 
-    /** Whether the client can read events, be there what it likes better. */
+    /** Whether the client can read events, even if it prefers another type. */
     public static boolean takesEvents(@Nullable String accept) {
         return new Accept(accept).names(EVENTS);
     }

@@ -13,16 +13,17 @@ import org.apache.commons.fileupload2.core.FileUploadException;
 import org.apache.commons.fileupload2.core.RequestContext;
 
 /**
- * Takes a body of the media type {@code multipart/form-data} apart (RFC 7578). The library's own forms read it from a request, and so on
- * one of the server's threads while it comes; this one reads what has come.
+ * Parses a body of the media type {@code multipart/form-data} (RFC 7578). The library's own forms read the body from a
+ * request while it arrives, and so block one of the server's threads. This class reads a body that has arrived
+ * completely.
  *
  * <p><b>Threading:</b> immutable once made; blocks while it reads from the disk.
  */
 public final class MultipartForm extends AbstractFileUpload<MultipartForm.Body, DiskFileItem, DiskFileItemFactory> {
-    private static final int MOST_HEADER_BYTES = 4096; // a file's name in Chinese has nine for each character
+    private static final int MOST_HEADER_BYTES = 4096; // a file name in Chinese needs nine per character
 
     /**
-     * What has come.
+     * A body that has arrived completely.
      *
      * @param contentType the header of the request, with the boundary
      */

@@ -8,8 +8,8 @@ import org.synctoasync.deployment.DoorSetting.HttpProfile;
 import org.synctoasync.deployment.Settings;
 
 /**
- * Decides by the head of a request, before its body is looked at, whether it may enter: method, sizes, media types, origin. The cheapest
- * question comes first.
+ * Decides by the headers of a request, before the body is read, whether to accept the request. It checks method, sizes,
+ * media types and origin; the cheapest check comes first.
  *
  * <p><b>Threading:</b> immutable; called on the server's threads.
  */
@@ -30,12 +30,12 @@ public final class Negotiation {
         this.origins = origins;
     }
 
-    /** The type that the answer has whatever comes: what the client asks for, or JSON. */
+    /** The media type of the response, whatever happens: the type that the client requests, or JSON. */
     public String mediaType(HttpServletRequest request) {
         return MediaTypes.ofResponse(accept(request), profile).orElse(MediaTypes.JSON);
     }
 
-    /** Refuses a request that may not enter. */
+    /** Rejects a request with an unacceptable method, size, framing, origin or media type. */
     public void check(HttpServletRequest request) throws RequestError {
         checkMethod(request.getMethod());
         checkSizes(request);
@@ -46,7 +46,10 @@ public final class Negotiation {
         }
     }
 
-    /** Refuses a handshake of a socket: to browsers, another site's page may open one without asking. */
+    /**
+     * Rejects the handshake of a socket from another site's page, because a browser sends a handshake without a
+     * preflight.
+     */
     public void checkHandshake(HttpServletRequest request) throws RequestError {
         checkSizes(request);
         origins.check(request);
@@ -66,7 +69,7 @@ public final class Negotiation {
         long size = 0;
         for (String name : Collections.list(request.getHeaderNames())) {
             for (String value : Collections.list(request.getHeaders(name))) {
-                size += name.length() + value.length() + 4L; // colon, space and the line's end
+                size += name.length() + value.length() + 4L; // colon, space and line end
             }
         }
         if (size > mostHeader) {
@@ -74,7 +77,10 @@ public final class Negotiation {
         }
     }
 
-    /** A request of which two servers in a row would see two ends is two requests for one of them (RFC 9112, section 6.1). */
+    /**
+     * Rejects ambiguous framing. If two servers in a row see different ends of a request, one of them takes it for two
+     * requests (RFC 9112, section 6.1).
+     */
     private static void checkFraming(HttpServletRequest request) throws RequestError {
         List<String> codings = Collections.list(request.getHeaders("Transfer-Encoding"));
         if (!codings.isEmpty()
@@ -105,7 +111,7 @@ public final class Negotiation {
         }
     }
 
-    /** What a form of any page could send needs a header that none can add. */
+    /** Rejects a form without a header that a form cannot add, because any page could send such a form. */
     private void checkForm(HttpServletRequest request) throws RequestError {
         if (!takesFiles || !MediaTypes.isForm(request.getContentType())) {
             throw RequestError.unsupported("Send the request as " + MediaTypes.JSON + " in UTF-8"
@@ -116,7 +122,7 @@ public final class Negotiation {
         }
     }
 
-    /** All lines of the header as one, as RFC 9110, section 5.3, has it. */
+    /** All lines of the header {@code Accept}, joined into one (RFC 9110, section 5.3). */
     public static String accept(HttpServletRequest request) {
         return String.join(",", Collections.list(request.getHeaders("Accept")));
     }

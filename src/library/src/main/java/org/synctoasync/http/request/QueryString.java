@@ -11,15 +11,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the parameters of a GET request: {@code application/x-www-form-urlencoded} in UTF-8, and nothing that two readers
- * could take for two things. The servers' own readers differ in what they let pass.
+ * Reads the parameters of a GET request, {@code application/x-www-form-urlencoded} in UTF-8. It rejects text that two
+ * readers could interpret differently, because the servers' own readers differ in what they accept.
  *
  * <p><b>Threading:</b> stateless.
  */
 final class QueryString {
     private QueryString() {}
 
-    /** The parameters of these names; others are left unread. */
+    /** The parameters with these names; other parameters are ignored. */
     static Map<String, String> parse(@Nullable String raw, Set<String> names) throws RequestError {
         Map<String, String> parameters = new HashMap<>();
         if (raw == null) {
@@ -44,7 +44,7 @@ final class QueryString {
                 bytes.write(octet(encoded, i + 1));
                 i += 2;
             } else {
-                bytes.write(letter == '+' ? ' ' : letter); // a server gives letters beyond ASCII one by one, as bytes
+                bytes.write(letter == '+' ? ' ' : letter); // a server returns non-ASCII characters as single bytes
             }
         }
         return utf8(bytes.toByteArray(), "The URI");
@@ -59,7 +59,7 @@ final class QueryString {
         return HexFormat.fromHexDigits(encoded, at, at + 2);
     }
 
-    /** What the bytes spell, if they are UTF-8. */
+    /** Decodes bytes, which must be UTF-8. */
     static String utf8(byte[] bytes, String where) throws RequestError {
         try {
             return StandardCharsets.UTF_8

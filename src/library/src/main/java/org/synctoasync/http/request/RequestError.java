@@ -4,11 +4,14 @@ import graphql.ExecutionResult;
 import java.util.Map;
 import org.synctoasync.graphql.error.Failure;
 
-/** Says that a request is refused before it reaches the engine. */
+/** Rejects a request before it reaches the engine. */
 public final class RequestError extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** Stands for the status of a well-formed request that is not executed, which the profile and the client choose. */
+    /**
+     * Replaces the status of a well-formed request that is not executed; the profile and the client determine the
+     * status.
+     */
     public static final int WELL_FORMED = 0;
 
     private final int status;
@@ -16,11 +19,11 @@ public final class RequestError extends Exception {
     private final transient Map<String, String> headers;
 
     /**
-     * Refuses a request.
+     * Makes an error that rejects a request.
      *
      * @param status the HTTP status code, or {@link #WELL_FORMED}
      * @param code for {@code extensions.code}
-     * @param message for the client: what is wrong, and the remedy; never what the client sent
+     * @param message for the client: the fault and the remedy; never text that the client sent
      */
     public RequestError(int status, String code, String message) {
         this(status, code, message, Map.of());
@@ -37,7 +40,7 @@ public final class RequestError extends Exception {
         return new RequestError(400, "BAD_REQUEST", message);
     }
 
-    /** The request can be read, but is not well-formed by GraphQL over HTTP: which status that is, the profile says. */
+    /** The request can be read, but is not well-formed by GraphQL over HTTP; the profile determines its status. */
     public static RequestError malformed(String message) {
         return new RequestError(422, "MALFORMED_REQUEST", message);
     }
@@ -51,20 +54,20 @@ public final class RequestError extends Exception {
     }
 
     /**
-     * The method is not for this.
+     * The method is not allowed here.
      *
-     * @param allowed the methods that are
+     * @param allowed the allowed methods
      */
     public static RequestError method(String allowed, String message) {
         return new RequestError(405, "METHOD_NOT_ALLOWED", message, Map.of("Allow", allowed));
     }
 
-    /** The end of the request is not known: who sent it is not listened to again. */
+    /** The end of the request is not known, so the connection is closed after the response. */
     public static RequestError endless(int status, String code, String message) {
         return new RequestError(status, code, message, Map.of("Connection", "close"));
     }
 
-    /** A limit is exceeded: names the setting. */
+    /** The request exceeds a limit; the message names the setting. */
     public static RequestError tooLarge(int status, String what, long most, String setting) {
         String message = what + " has more than " + most + ", the limit; the setting is " + setting;
         return status == 413
@@ -72,19 +75,19 @@ public final class RequestError extends Exception {
                 : new RequestError(status, "LIMIT_EXCEEDED", message);
     }
 
-    /** There is no room now. */
+    /** The server has no capacity now. */
     public static RequestError busy(String message) {
         return new RequestError(503, "UNAVAILABLE", message, Map.of("Retry-After", Failure.RETRY_SECONDS));
     }
 
-    /** What the client gets for an exception, be it one of these or any other. */
+    /** The failure that the client gets for an exception, whether a {@code RequestError} or any other. */
     public static Failure failure(Throwable thrown) {
         return thrown instanceof RequestError refused
                 ? new Failure(refused.code, refused.message(), true)
                 : Failure.of(thrown);
     }
 
-    /** The response that has nothing except the error of an exception: for an array, a stream or a socket. */
+    /** A response with only the error of an exception; for an array, a stream or a socket. */
     public static ExecutionResult response(Throwable thrown) {
         return thrown instanceof RequestError ? failure(thrown).response() : Failure.response(thrown);
     }

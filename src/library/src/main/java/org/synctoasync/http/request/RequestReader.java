@@ -17,8 +17,8 @@ import org.synctoasync.deployment.DoorSetting;
 import org.synctoasync.deployment.Settings;
 
 /**
- * Reads the parameters of GraphQL requests out of a body or a URI, and refuses what is not well-formed: GraphQL over HTTP,
- * sections "Request Parameters", "GET" and "POST".
+ * Reads the parameters of GraphQL requests from a body or a URI, and rejects requests that are not well-formed: GraphQL
+ * over HTTP, sections "Request Parameters", "GET" and "POST".
  *
  * <p><b>Threading:</b> may be used by any thread.
  */
@@ -39,16 +39,16 @@ public final class RequestReader {
                         .maxNumberLength(400)
                         .maxNameLength(1000)
                         .build())
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION) // else two readers see two requests
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION) // two readers could see two requests
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES) // keeps no names that clients make up
+                .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES) // caches no client-made names
                 .build();
         json = JacksonMappers.keptToItself(JsonMapper.builder(strict)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .build());
     }
 
-    /** The request in a URI. */
+    /** Reads the request in a URI. */
     public HttpRequest ofUri(@Nullable String queryString) throws RequestError {
         Map<String, String> parameters = QueryString.parse(queryString, OF_URI);
         return new HttpRequest(
@@ -59,18 +59,18 @@ public final class RequestReader {
                 map("extensions", embedded("extensions", parameters)));
     }
 
-    /** The request in a body. Where batches are on, the body may be an array of requests. */
+    /** Reads the request in a body. If batches are enabled, the body may be an array of requests. */
     public Body ofBody(byte[] body) throws RequestError {
         return ofValues(parse(QueryString.utf8(body, "The body"), "The body"));
     }
 
-    /** The JSON of one part of a body. */
+    /** Reads the JSON of one part of a body. */
     @Nullable Object ofPart(String name, byte[] part) throws RequestError {
         String where = "The part '" + name + "'";
         return parse(QueryString.utf8(part, where), where);
     }
 
-    /** The request in a JSON value, or the array of them. */
+    /** Reads the request in a JSON value, or the requests of an array. */
     Body ofValues(@Nullable Object value) throws RequestError {
         if (!(value instanceof List<?> list)) {
             return new Body(List.of(ofValue(value)), false);
@@ -91,7 +91,7 @@ public final class RequestReader {
         return new Body(requests, true);
     }
 
-    /** The JSON object in a message. */
+    /** Reads the JSON object in a message. */
     public Map<String, Object> ofMessage(String text) throws RequestError {
         Map<String, Object> message = map("message", parse(text, "The message"));
         if (message == null) {
@@ -101,10 +101,10 @@ public final class RequestReader {
     }
 
     /**
-     * What a body holds.
+     * The requests of a body.
      *
      * @param requests one or more
-     * @param batch whether they came as an array, and are answered as one
+     * @param batch whether they arrived as an array, and are answered as an array
      */
     public record Body(List<HttpRequest> requests, boolean batch) {}
 
@@ -131,7 +131,7 @@ public final class RequestReader {
         }
     }
 
-    /** The request in a JSON value. */
+    /** Reads the request in a JSON value. */
     public static HttpRequest ofValue(@Nullable Object value) throws RequestError {
         if (!(value instanceof Map<?, ?> parameters)) {
             throw RequestError.malformed("The request is no JSON object with the parameters of a GraphQL request");
@@ -151,7 +151,7 @@ public final class RequestReader {
         throw RequestError.malformed("The parameter '" + name + "' is no string");
     }
 
-    @SuppressWarnings("unchecked") // JSON has no other keys
+    @SuppressWarnings("unchecked") // keys of JSON objects are strings
     public static @Nullable Map<String, Object> map(String name, @Nullable Object value) throws RequestError {
         if (value == null || value instanceof Map<?, ?>) {
             return (Map<String, Object>) value;

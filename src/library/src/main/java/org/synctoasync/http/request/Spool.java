@@ -14,9 +14,9 @@ import java.util.function.Consumer;
 import org.apache.commons.fileupload2.core.DeferrableOutputStream;
 
 /**
- * Bytes that a client sends: a few in memory, more in a file that no other user may read.
+ * Bytes received from a client: a small number in memory, more in a file that no other user may read.
  *
- * <p><b>Threading:</b> written by one thread, then read by any; may be deleted by another one at any time.
+ * <p><b>Threading:</b> written by one thread, then read by any; another thread may delete the bytes at any time.
  */
 public final class Spool extends OutputStream {
     private static final System.Logger LOG = System.getLogger(Spool.class.getName());
@@ -26,7 +26,7 @@ public final class Spool extends OutputStream {
     private final DeferrableOutputStream bytes;
     private boolean deleted;
 
-    /** Makes an empty one that writes to a file of that folder, if it must. */
+    /** Makes an empty spool; larger content is written to a file in the folder. */
     Spool(Path folder) {
         this.folder = folder;
         try {
@@ -37,9 +37,9 @@ public final class Spool extends OutputStream {
     }
 
     /**
-     * Makes one that is there until a request has its answer.
+     * Makes a spool that exists until the request is answered.
      *
-     * @param atEnd has an action run when the request has its answer
+     * @param atEnd registers an action to run when the request is answered
      */
     public static Spool of(ServletContext application, Consumer<Runnable> atEnd) {
         File folder = (File) application.getAttribute(ServletContext.TEMPDIR);
@@ -80,13 +80,13 @@ public final class Spool extends OutputStream {
         return bytes.getSize();
     }
 
-    /** The bytes, once all are written. */
+    /** Opens the bytes for reading, after all have been written. */
     synchronized InputStream open() throws IOException {
         checkThere();
         return bytes.getInputStream();
     }
 
-    /** Gives up the bytes. */
+    /** Deletes the bytes. */
     public synchronized void delete() {
         deleted = true;
         try {

@@ -16,9 +16,9 @@ import org.synctoasync.deployment.DoorSetting;
 import org.synctoasync.deployment.Settings;
 
 /**
- * Reads GraphQL requests that bring files, as the
- * <a href="https://github.com/jaydenseric/graphql-multipart-request-spec">GraphQL multipart request specification</a> has it: the
- * field {@code operations} is the request, and {@code map} says which of its variables each file is.
+ * Reads GraphQL requests with files according to the <a
+ * href="https://github.com/jaydenseric/graphql-multipart-request-spec">GraphQL multipart request specification</a>. The
+ * field {@code operations} is the request; {@code map} assigns each file to variables of the request.
  *
  * <p><b>Threading:</b> may be used by any thread; blocks while it reads from the disk and writes to it.
  */
@@ -38,9 +38,9 @@ public final class UploadReader {
     }
 
     /**
-     * The request in a body.
+     * Reads the request in a body.
      *
-     * @param spools gives room for a file
+     * @param spools makes a spool for each file
      */
     public RequestReader.Body read(MultipartForm.Body body, Supplier<Spool> spools) throws RequestError, IOException {
         Received received = new Received(spools);
@@ -57,7 +57,7 @@ public final class UploadReader {
         return reader.ofValues(operations);
     }
 
-    /** What has been read of one body. */
+    /** The parts of one body that have been read. */
     private final class Received {
         private final Supplier<Spool> spools;
         private final Map<String, byte[]> fields = new HashMap<>();
@@ -108,7 +108,7 @@ public final class UploadReader {
             return reader.ofPart(name, text);
         }
 
-        /** Puts files in the place of nulls among the variables. */
+        /** Replaces nulls among the variables by files. */
         private void place(@Nullable Object operations, @Nullable Map<String, Object> map) throws RequestError {
             for (Map.Entry<String, Object> each :
                     Objects.requireNonNullElse(map, Map.<String, Object>of()).entrySet()) {

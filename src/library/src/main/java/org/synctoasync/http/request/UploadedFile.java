@@ -42,13 +42,13 @@ final class UploadedFile implements Upload {
         return bytes.open();
     }
 
-    /** May be quoted in errors, which clients read. */
+    /** Reveals nothing, because clients may read this text in errors. */
     @Override
     public String toString() {
         return "file";
     }
 
-    /** The path on the client's disk is none of ours (RFC 7578, section 4.2). */
+    /** Removes the path on the client's disk, which must not be used (RFC 7578, section 4.2). */
     private static String withoutDirectories(String name) {
         return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
     }

@@ -6,8 +6,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where among the variables of a request a file belongs, as {@code variables.covers.0}, or {@code 1.variables.cover} in an array of
- * requests.
+ * The place of a file among the variables of a request: {@code variables.covers.0}, or {@code 1.variables.cover} in an
+ * array of requests.
  *
  * <p><b>Threading:</b> immutable.
  */
@@ -21,7 +21,7 @@ final class VariablePath {
         this.names = names;
     }
 
-    /** Reads a path. */
+    /** Parses a path. */
     static VariablePath of(@Nullable Object path, boolean inArray) throws RequestError {
         String[] names = path instanceof String text ? text.split("\\.", -1) : new String[0];
         int variables = inArray ? 1 : 0;
@@ -31,7 +31,7 @@ final class VariablePath {
         return new VariablePath(names);
     }
 
-    /** Puts a value in the place of a null. */
+    /** Replaces the null at this path by a value. */
     void put(@Nullable Object into, Object value) throws RequestError {
         Object holder = into;
         for (int i = 0; i < names.length - 1; i++) {

@@ -1,5 +1,6 @@
 /**
- * Reads requests and rejects those that must not enter: method, sizes, origin, media types, bodies, uploads. Internal.
+ * Reads requests and rejects those that are not acceptable: method, sizes, origin, media types, bodies, uploads.
+ * Internal.
  *
  * <p>Start at {@link org.synctoasync.http.request.Negotiation} and {@link org.synctoasync.http.request.RequestReader}.
  */

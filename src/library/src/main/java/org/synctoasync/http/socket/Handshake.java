@@ -10,10 +10,10 @@ import org.synctoasync.execution.RequestContext;
 import org.synctoasync.http.exchange.GoneClients;
 
 /**
- * What the operations of a socket need of the HTTP request that opened it.
+ * The data that a socket's operations need from the HTTP request that opened the socket.
  *
- * <p><b>Threading:</b> immutable. Handed by a thread-local from the filter to the socket's endpoint, which the server calls on the same
- * thread and gives nothing of the request.
+ * <p><b>Threading:</b> immutable. A thread-local passes it from the filter to the socket's endpoint. The server calls
+ * the endpoint on the same thread, without the request.
  */
 public final class Handshake {
     private static final ThreadLocal<@Nullable Handshake> CURRENT = new ThreadLocal<>();
@@ -30,16 +30,16 @@ public final class Handshake {
         this.client = new GoneClients.Client(request);
     }
 
-    /** What the filter does once it has let a handshake in. */
+    /** The rest of the filter chain, after the filter has accepted a handshake. */
     public interface Chain<E extends Exception> {
-        /** Goes on with the handshake. */
+        /** Continues with the handshake. */
         void go() throws E;
     }
 
     /**
-     * Goes on with a handshake in whose course {@link #current} is there.
+     * Continues with a handshake; meanwhile {@link #current} returns its data.
      *
-     * @param roles the roles that the socket's operations may ask for: others cannot be found out later
+     * @param roles the roles that the socket's operations may check; other roles cannot be found out later
      */
     public static <E extends Exception> void during(
             HttpServletRequest request, RequestContext origin, Set<String> roles, Chain<E> chain) throws E {
@@ -51,7 +51,7 @@ public final class Handshake {
         }
     }
 
-    /** The handshake that this thread is at; null if it is at none. */
+    /** The handshake that the calling thread processes; null if there is none. */
     static @Nullable Handshake current() {
         return CURRENT.get();
     }
@@ -61,12 +61,12 @@ public final class Handshake {
         return Identity.taken(request.getUserPrincipal() != null, roles, had::contains);
     }
 
-    /** Who opened the socket. */
+    /** The identity of the user that opened the socket. */
     Identity identity() {
         return identity;
     }
 
-    /** The context of who asked, for one operation. */
+    /** The request context of the handshake, for one operation. */
     RequestContext origin() {
         return origin.detached();
     }

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.synctoasync.http.exchange.Safely;
 
 /**
- * Sends the messages of one socket, each when the one before has been sent, without a thread that waits for the client. What a
- * client does not read it must not make us keep: beyond a bound the socket fails.
+ * Sends the messages of one socket, each after the one before has been sent, without a thread that waits for the
+ * client. The number of unread messages is bounded, to bound the memory: beyond the bound, the socket fails.
  *
- * <p><b>Threading:</b> may be used by any thread; whichever comes first does the work of those that come meanwhile.
+ * <p><b>Threading:</b> may be used by any thread; the first thread also does the work of threads that arrive meanwhile.
  */
 final class Outbox {
     private final RemoteEndpoint.Async remote;
@@ -28,7 +28,10 @@ final class Outbox {
     private volatile boolean sending;
     private volatile boolean pingDue;
 
-    /** The thread inside a call that may tell of its success before it returns; null if there is none. */
+    /**
+     * The thread inside a send call, which may report its success before the call returns; null if there is no such
+     * call.
+     */
     private volatile @Nullable Thread caller;
 
     private record Message(String text, Runnable sent) {}
@@ -36,9 +39,9 @@ final class Outbox {
     /**
      * Makes an outbox.
      *
-     * @param threads gives threads that may be worked on, unlike the server's for input and output
+     * @param threads gives threads that may do work, unlike the server's threads for input and output
      * @param most how many messages may wait
-     * @param failed told once if a message cannot be sent
+     * @param failed called once if a message cannot be sent
      */
     Outbox(RemoteEndpoint.Async remote, Executor threads, int most, Consumer<Throwable> failed) {
         this.remote = remote;
@@ -48,9 +51,9 @@ final class Outbox {
     }
 
     /**
-     * Sends a message, now or when those before it are sent.
+     * Sends a message, now or after the messages before it.
      *
-     * @param sent called when it is; not on a thread of the server's for input and output
+     * @param sent called after the message is sent; never on a server thread for input and output
      */
     void send(String text, Runnable sent) {
         boolean full;
@@ -73,7 +76,7 @@ final class Outbox {
         proceed();
     }
 
-    /** Forgets what is not sent, and sends nothing any more. */
+    /** Drops the unsent messages, and sends nothing more. */
     void close() {
         closed = true;
         synchronized (waiting) {

@@ -26,20 +26,21 @@ import org.synctoasync.http.request.RequestError;
 import org.synctoasync.http.request.RequestReader;
 
 /**
- * One socket: the protocol <a href="https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md">graphql-transport-ws</a>.
+ * One socket of the protocol <a
+ * href="https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md">graphql-transport-ws</a>.
  *
- * <p><b>Threading:</b> messages come one at a time; answers come, and the end, from any thread.
+ * <p><b>Threading:</b> messages arrive one at a time; responses, and the end, come from any thread.
  */
 final class Socket implements SocketOperation.Receiver {
     private static final System.Logger LOG = System.getLogger(Socket.class.getName());
 
-    /** How many messages may wait to be sent beyond one for each operation. */
+    /** How many messages may wait to be sent, in addition to one for each operation. */
     private static final int MOST_WAITING = 100;
 
-    /** How many heartbeats may go by without a word of the client, and with nothing sent to it. */
+    /** How many heartbeats may pass while the client sends nothing and no response is sent to it. */
     private static final int PATIENCE = 3;
 
-    /** The same while there is something sent: before it gets at a ping, a slow client may have much to read. */
+    /** The same while responses are sent: a slow client may have much to read before it reaches a ping. */
     private static final int LONG_PATIENCE = 20;
 
     private static final Runnable NOTHING = () -> {};
@@ -73,19 +74,19 @@ final class Socket implements SocketOperation.Receiver {
                 .watch(handshake.client(), () -> cut(new IOException("The client has gone")));
     }
 
-    /** Closes a socket whose client speaks another protocol. */
+    /** Closes a socket whose client uses another protocol. */
     void opened() {
         if (!SocketConfigurator.PROTOCOL.equals(session.getNegotiatedSubprotocol())) {
             close(SocketClose.BAD_PROTOCOL, "Subprotocol not acceptable");
         }
     }
 
-    /** Notes that the client is there. */
+    /** Notes that the client is alive. */
     void heard() {
         heard = System.nanoTime();
     }
 
-    /** Takes a message. */
+    /** Processes a message. */
     void message(String text) {
         if (over.get()) {
             return;
@@ -155,7 +156,7 @@ final class Socket implements SocketOperation.Receiver {
             execute(request, operation);
         }
         if (over.get()) {
-            operation.cancel(); // the end may have come while it was not listed yet
+            operation.cancel(); // the socket may have ended before the operation was listed
         }
     }
 
@@ -211,7 +212,10 @@ final class Socket implements SocketOperation.Receiver {
         }
     }
 
-    /** Looks whether the client is there; to be called about twice a second. Only decides: another thread closes and sends. */
+    /**
+     * Checks whether the client is alive; to be called about twice a second. The check only decides; another thread
+     * closes and sends.
+     */
     void check() {
         long now = System.nanoTime();
         if (init == null && now - opened > shared.initNanos()) {
@@ -236,13 +240,13 @@ final class Socket implements SocketOperation.Receiver {
         }
     }
 
-    /** Gives up a client that is gone, or as good as gone. */
+    /** Closes the socket of a client that is gone or does not respond. */
     private void cut(Throwable why) {
         LOG.log(Level.DEBUG, "A socket is given up", why);
         close(SocketClose.TRY_AGAIN_LATER, "The client is silent, or does not read; it may connect again");
     }
 
-    /** Ends all that belongs to a socket that is closed. */
+    /** Releases everything that belongs to a closed socket. */
     void release() {
         if (over.compareAndSet(false, true)) {
             end();

@@ -10,15 +10,16 @@ import org.synctoasync.http.request.RequestError;
 /**
  * The codes with which sockets are closed: those of the protocol graphql-transport-ws, and of RFC 6455.
  *
- * <p>A code decides whether the client connects again. The client of graphql-ws does so after {@link #GOING_AWAY}, {@link
- * #TRY_AGAIN_LATER}, {@link #FORBIDDEN} and {@link #INIT_TIMEOUT}. It takes the others for errors of its application, and gives up.
+ * <p>A code determines whether the client connects again. The client of graphql-ws does so after {@link #GOING_AWAY},
+ * {@link #TRY_AGAIN_LATER}, {@link #FORBIDDEN} and {@link #INIT_TIMEOUT}. It treats the others as errors of its
+ * application, and gives up.
  */
 final class SocketClose {
     static final int GOING_AWAY = 1001;
     static final int TOO_LONG = 1009;
     static final int INTERNAL_ERROR = 1011;
 
-    /** The client may be asleep or slow, or the server is full: nothing is wrong with the client. */
+    /** The client may be asleep or slow, or the server is full: the client has made no error. */
     static final int TRY_AGAIN_LATER = 1013;
 
     static final int BAD_MESSAGE = 4400;
@@ -34,12 +35,12 @@ final class SocketClose {
 
     private SocketClose() {}
 
-    /** The code for what was thrown when a message was taken. */
+    /** The code for an exception that a message has caused. */
     static int codeOf(Throwable failure) {
         return failure instanceof RequestError ? BAD_MESSAGE : INTERNAL_ERROR;
     }
 
-    /** Closes a socket; the client may be gone. */
+    /** Closes a socket; the client may be gone already. */
     static void close(Session session, int code, String reason) {
         try {
             session.close(new CloseReason(() -> code, fitting(reason)));

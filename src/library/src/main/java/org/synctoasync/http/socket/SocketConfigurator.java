@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Opens sockets that the filter has let in.
+ * Opens the sockets whose handshakes the filter has accepted.
  *
  * <p><b>Threading:</b> called on the server's threads. Immutable.
  */
@@ -22,7 +22,7 @@ public final class SocketConfigurator extends ServerEndpointConfig.Configurator 
 
     @Override
     public boolean checkOrigin(String origin) {
-        return true; // the filter has seen more
+        return true; // the filter has checked the whole request
     }
 
     @Override
@@ -30,7 +30,10 @@ public final class SocketConfigurator extends ServerEndpointConfig.Configurator 
         return requested.contains(PROTOCOL) ? PROTOCOL : "";
     }
 
-    /** The properties are those of this connection alone (Jakarta WebSocket 2.1, section 3.1.4). */
+    /**
+     * Stores the handshake in the properties, which belong to this connection alone (Jakarta WebSocket 2.1, section
+     * 3.1.4).
+     */
     @Override
     public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
         Handshake handshake = Handshake.current();

@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the server tells of one socket.
+ * Receives the server's events of one socket.
  *
  * <p><b>Threading:</b> called by the server on one thread at a time.
  */

@@ -8,9 +8,11 @@ import org.synctoasync.http.request.RequestError;
 import org.synctoasync.http.stream.AnswerStream;
 
 /**
- * One operation over a socket, from its message {@code subscribe} to its end. The next answer is asked for when the last is sent.
+ * One operation over a socket, from its message {@code subscribe} to its end. It requests the next response after the
+ * last one is sent.
  *
- * <p><b>Threading:</b> may be used by any thread; guarded by its own monitor, which is not held while others are called.
+ * <p><b>Threading:</b> may be used by any thread; guarded by its own monitor, which is not held during calls to other
+ * objects.
  */
 final class SocketOperation implements AnswerStream.Taker {
     private final String id;
@@ -19,15 +21,15 @@ final class SocketOperation implements AnswerStream.Taker {
     private @Nullable AnswerStream answers;
     private boolean cancelled;
 
-    /** What an operation tells its socket. */
+    /** Receives the events of an operation. */
     interface Receiver {
-        /** There is an answer; to be followed by {@link SocketOperation#next} when it is sent. */
+        /** There is a response; {@link SocketOperation#next} must be called after it is sent. */
         void answer(SocketOperation operation, ExecutionResult answer);
 
-        /** There are no more answers. */
+        /** There are no more responses. */
         void complete(SocketOperation operation);
 
-        /** The operation was not executed, or has failed; there are no more answers. */
+        /** The operation was not executed, or has failed; there are no more responses. */
         void error(SocketOperation operation, ExecutionResult errors);
     }
 
@@ -40,7 +42,7 @@ final class SocketOperation implements AnswerStream.Taker {
         return id;
     }
 
-    /** Follows what the engine does. */
+    /** Waits for the engine's result without blocking, and passes it on. */
     void follow(CompletableFuture<ExecutionResult> executing) {
         synchronized (this) {
             execution = executing;
@@ -52,7 +54,7 @@ final class SocketOperation implements AnswerStream.Taker {
         stage.whenComplete((result, failure) -> {
             try {
                 executed(result, failure);
-            } catch (Throwable thrown) { // the stage would keep it, where nobody looks for it
+            } catch (Throwable thrown) { // the stage would keep it unnoticed
                 end(thrown);
             }
         });
@@ -74,7 +76,7 @@ final class SocketOperation implements AnswerStream.Taker {
         }
     }
 
-    /** Asks for the next answer. */
+    /** Requests the next response. */
     void next() {
         AnswerStream stream = stream();
         if (stream != null) {
@@ -82,7 +84,7 @@ final class SocketOperation implements AnswerStream.Taker {
         }
     }
 
-    /** Ends the operation; nothing is told of it any more. */
+    /** Ends the operation; it reports nothing more. */
     void cancel() {
         CompletableFuture<ExecutionResult> executing;
         synchronized (this) {

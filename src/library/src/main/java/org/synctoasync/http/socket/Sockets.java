@@ -20,7 +20,7 @@ import org.synctoasync.http.request.RequestError;
 import org.synctoasync.http.request.RequestReader;
 
 /**
- * The open sockets of an application, and what is the same for all of them.
+ * The open sockets of an application, and the services that they share.
  *
  * <p><b>Threading:</b> may be used by any thread; {@link #check} by one at a time.
  */
@@ -34,11 +34,11 @@ public final class Sockets {
     private volatile boolean closed;
 
     /**
-     * What each socket works with.
+     * The services that all sockets share.
      *
-     * @param threads gives threads that may be worked on, unlike the server's for input and output
-     * @param beside gives threads to what is sent to clients that say nothing, however many requests run
-     * @param inits the application's word on who may use a socket
+     * @param threads gives threads that may do work, unlike the server's threads for input and output
+     * @param beside gives threads to the messages for silent clients, however many requests run
+     * @param inits the application's beans that decide whether a client may use a socket
      */
     public record Shared(
             RequestExecutor execution,
@@ -49,12 +49,12 @@ public final class Sockets {
             Executor beside,
             List<ConnectionInit> inits,
             Settings settings) {
-        /** How long the first message may take to come. */
+        /** How long the first message may take to arrive. */
         long initNanos() {
             return settings.get(DoorSetting.INIT_TIMEOUT).toNanos();
         }
 
-        /** How often a silent client is asked whether it is there. */
+        /** How often a silent client is sent a ping. */
         long heartbeatNanos() {
             return settings.get(DoorSetting.HEARTBEAT).toNanos();
         }
@@ -64,7 +64,7 @@ public final class Sockets {
             return settings.get(DoorSetting.MAX_SOCKET_OPERATIONS).intValue();
         }
 
-        /** Whether all whom the application asks accept a client; one that fails does not. */
+        /** Whether all beans of the application accept a client; a bean that fails does not accept it. */
         boolean accepts(Map<String, Object> said, HandshakeRequest handshake, RequestContext origin) {
             try {
                 return origin.call(() -> inits.stream().allMatch(each -> each.accepts(said, handshake)));
@@ -81,12 +81,12 @@ public final class Sockets {
         this.mostBytes = shared.settings().get(DoorSetting.MAX_BODY_SIZE).intValue();
     }
 
-    /** How long a message may be, which is as long as a body. */
+    /** The maximum length of a message, which is that of a body. */
     int mostBytes() {
         return mostBytes;
     }
 
-    /** Refuses a handshake if there are sockets enough. */
+    /** Rejects a handshake if the maximum number of sockets is open. */
     public void checkRoom() throws RequestError {
         if (closed || open.size() >= most) {
             throw RequestError.busy(
@@ -94,7 +94,10 @@ public final class Sockets {
         }
     }
 
-    /** Takes a socket that the server has opened. It may be one too many: servers open it some time after the handshake. */
+    /**
+     * Registers a socket that the server has opened. The socket may exceed the maximum number, because servers open it
+     * some time after the handshake.
+     */
     Socket open(Session session) {
         Handshake handshake = (Handshake)
                 Objects.requireNonNull(session.getUserProperties().get(Handshake.class.getName()), "no handshake");
@@ -108,12 +111,12 @@ public final class Sockets {
         return socket;
     }
 
-    /** Looks for clients that say nothing; to be called about twice a second. */
+    /** Looks for silent clients; to be called about twice a second. */
     public void check() {
         open.forEach(Socket::check);
     }
 
-    /** Closes all sockets, and each that comes. */
+    /** Closes all sockets, and each one that is opened later. */
     public void close() {
         closed = true;
         open.forEach(socket -> socket.close(SocketClose.GOING_AWAY, "The application is being stopped"));

@@ -4,8 +4,8 @@ import jakarta.websocket.MessageHandler;
 import org.synctoasync.deployment.DoorSetting;
 
 /**
- * Puts the messages of a socket together, as long as they are not too long. The servers would, but WildFly bounds no message then, and
- * Payara only one that comes in parts.
+ * Joins the parts of a socket's messages, up to the maximum length. The servers could join them, but then WildFly
+ * bounds no message, and Payara bounds only messages that arrive in parts.
  *
  * <p><b>Threading:</b> called by the server on one thread at a time.
  */

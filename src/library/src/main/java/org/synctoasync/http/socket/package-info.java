@@ -1,5 +1,6 @@
 /**
- * The protocol <a href="https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md">graphql-transport-ws</a>. Internal.
+ * The protocol <a href="https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md">graphql-transport-ws</a>.
+ * Internal.
  *
  * <p>Start at {@link org.synctoasync.http.socket.Socket}.
  */

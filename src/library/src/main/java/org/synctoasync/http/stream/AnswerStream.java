@@ -8,10 +8,12 @@ import org.reactivestreams.Subscription;
 import org.synctoasync.http.exchange.Safely;
 
 /**
- * The answers to an operation, one or many, taken one at a time: nothing is asked of a subscription's source before the client has what
- * came before. A source that publishes unasked is given up, since what it publishes would have to be kept.
+ * The responses to an operation, one or many, taken one at a time. A subscription's source is asked for the next
+ * response only after the client has received the last one. A source that publishes without a request is cancelled,
+ * because its responses would have to be stored.
  *
- * <p><b>Threading:</b> may be used by any thread; guarded by its own monitor, which is not held while others are called.
+ * <p><b>Threading:</b> may be used by any thread; guarded by its own monitor, which is not held during calls to other
+ * objects.
  */
 public final class AnswerStream implements Subscriber<ExecutionResult> {
     private static final String CANCELLING = "The cancelling of a subscription's source";
@@ -24,25 +26,25 @@ public final class AnswerStream implements Subscriber<ExecutionResult> {
     private boolean cancelled;
     private @Nullable Throwable failure;
 
-    /** Takes what comes: one call after each {@link AnswerStream#next}. */
+    /** Receives the responses: one call after each {@link AnswerStream#next}. */
     public interface Taker {
-        /** Takes an answer. */
+        /** Receives a response. */
         void answer(ExecutionResult answer);
 
         /**
-         * There are no more answers.
+         * There are no more responses.
          *
-         * @param failure why the source has ended early; null if it has come to its end
+         * @param failure why the source has ended early; null if it has ended normally
          */
         void end(@Nullable Throwable failure);
     }
 
     /**
-     * Makes a stream; nothing is called yet.
+     * Makes a stream, and calls nothing yet.
      *
-     * @param result what the engine made: an answer, or the source of a subscription's answers
+     * @param result the engine's result: a response, or the source of a subscription's responses
      */
-    @SuppressWarnings("unchecked") // the engine publishes nothing else
+    @SuppressWarnings("unchecked") // the engine publishes no other type
     public AnswerStream(ExecutionResult result, Taker taker) {
         this.source = result.getData() instanceof Publisher<?> answers
                 ? (Publisher<ExecutionResult>) answers
@@ -50,7 +52,7 @@ public final class AnswerStream implements Subscriber<ExecutionResult> {
         this.taker = taker;
     }
 
-    /** Asks for the next answer, or the end; not before the last one has been taken. */
+    /** Requests the next response, or the end; must not be called before the last response has been taken. */
     public void next() {
         Subscription running;
         boolean ended;
@@ -66,7 +68,7 @@ public final class AnswerStream implements Subscriber<ExecutionResult> {
         }
     }
 
-    /** A source that throws, which none may, has ended. */
+    /** Calls the source. A source must not throw; if it does, the stream has ended. */
     private void call(Runnable request) {
         try {
             request.run();
@@ -76,7 +78,7 @@ public final class AnswerStream implements Subscriber<ExecutionResult> {
         }
     }
 
-    /** Ends the stream; nothing is taken any more. */
+    /** Ends the stream; no further response is delivered. */
     public void cancel() {
         Subscription running;
         synchronized (this) {
@@ -129,7 +131,7 @@ public final class AnswerStream implements Subscriber<ExecutionResult> {
         }
     }
 
-    /** Notes the end; false if there has been one. */
+    /** Notes the end; false if the stream has ended before. */
     private synchronized boolean finish(@Nullable Throwable thrown) {
         boolean first = !over && !cancelled;
         if (first) {
@@ -155,7 +157,7 @@ public final class AnswerStream implements Subscriber<ExecutionResult> {
         }
     }
 
-    /** The subscription to an only answer. */
+    /** The subscription to a single response. */
     private static final class Only implements Subscription {
         private final Subscriber<? super ExecutionResult> subscriber;
         private @Nullable ExecutionResult answer;

@@ -13,16 +13,16 @@ import org.synctoasync.http.request.MediaTypes;
 import org.synctoasync.http.request.RequestError;
 
 /**
- * Sends answers as server-sent events, by the distinct connections mode of GraphQL over SSE: an event {@code next} for each answer, and
- * {@code complete} when there are no more.
+ * Sends responses as server-sent events, in the distinct connections mode of GraphQL over SSE: an event {@code next}
+ * for each response, and {@code complete} when there are no more.
  *
  * <p><b>Threading:</b> may be used by any thread.
  */
 public final class EventStreams {
-    /** Sent first, so that the client knows at once that it is listened to, and whenever there is nothing to say. */
+    /** Sent first, so that the client knows at once that the request is accepted, and as the heartbeat. */
     static final String COMMENT = ":\n\n";
 
-    /** An event without data would not be told to the page by a browser. */
+    /** Has a data line, because a browser does not deliver an event without data to the page. */
     static final String COMPLETE = "event: complete\ndata:\n\n";
 
     static final String NEXT = "event: next\ndata: ";
@@ -37,15 +37,15 @@ public final class EventStreams {
         this.streams = streams;
     }
 
-    /** Answers an exchange with what the engine made. */
+    /** Answers an exchange with the engine's result. */
     public void answer(Exchange exchange, ExecutionResult result) {
         HttpServletResponse response = exchange.response();
         response.setHeader("Cache-Control", "no-cache, no-store");
-        response.setHeader("X-Accel-Buffering", "no"); // nginx would gather events
+        response.setHeader("X-Accel-Buffering", "no"); // nginx would buffer events
         exchange.answerInParts(MEDIA_TYPE, new Events(result), streams);
     }
 
-    /** The events of one answer. */
+    /** The events of one response. */
     private final class Events implements Parts, AnswerStream.Taker {
         private final AnswerStream answers;
         private volatile @Nullable PartsWriter asking;

@@ -22,7 +22,7 @@ record IncrementalRendering(IncrementalFormat format) {
     Map<String, Object> first(ExecutionResult answer, boolean hasNext) {
         Map<String, Object> told = AnswerWriter.map(ErrorCodes.added(answer));
         if (format == IncrementalFormat.INCREMENTAL_SPEC && hasNext) {
-            told.put("pending", List.of()); // the engine tells of a fragment when it is there
+            told.put("pending", List.of()); // the engine reports a fragment only when it is ready
         }
         told.put("hasNext", hasNext);
         return told;
@@ -31,7 +31,7 @@ record IncrementalRendering(IncrementalFormat format) {
     /**
      * A further part.
      *
-     * @param number which one it is, from 0
+     * @param number the index of the part, from 0
      */
     Map<String, Object> next(DelayedIncrementalPartialResult part, int number) {
         List<Map<String, Object>> items = new ArrayList<>();
@@ -45,7 +45,7 @@ record IncrementalRendering(IncrementalFormat format) {
         return told;
     }
 
-    /** What stands for a part that cannot be told: the last. */
+    /** The replacement for a part that cannot be sent; it is the last part. */
     Map<String, Object> untold(Object errors, int number) {
         Map<String, Object> item = new LinkedHashMap<>();
         item.put("data", null);
@@ -83,7 +83,10 @@ record IncrementalRendering(IncrementalFormat format) {
         return told;
     }
 
-    /** A fragment without data is completed with its errors, and told nothing of. */
+    /**
+     * Adds the entries of {@code INCREMENTAL_SPEC}. A fragment without data is completed with its errors, and has no
+     * entry in {@code incremental}.
+     */
     private static void completed(List<Map<String, Object>> items, int number, Map<String, Object> told) {
         List<Map<String, Object>> pending = new ArrayList<>();
         List<Map<String, Object>> incremental = new ArrayList<>();

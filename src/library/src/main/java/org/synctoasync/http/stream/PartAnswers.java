@@ -18,7 +18,8 @@ import org.synctoasync.http.request.MediaTypes;
 import org.synctoasync.http.request.Negotiation;
 
 /**
- * Sends the parts of an answer with deferred fragments as they come, in {@code multipart/mixed} (RFC 2046) or as server-sent events.
+ * Sends the parts of a response with deferred fragments as they arrive, in {@code multipart/mixed} (RFC 2046) or as
+ * server-sent events.
  *
  * <p><b>Threading:</b> may be used by any thread.
  */
@@ -31,19 +32,19 @@ public final class PartAnswers {
         this.streams = streams;
     }
 
-    /** Answers an exchange with what the engine made, in one part if nothing is deferred. */
+    /** Answers an exchange with the engine's result, in one part if no fragment is deferred. */
     public void answer(Exchange exchange, ExecutionResult result) {
         String accept = Negotiation.accept(exchange.request());
         IncrementalFormat asked = MediaTypes.incremental(accept).orElse(IncrementalFormat.DEFER_SPEC);
         PartFraming framing = exchange.isOfEvents() ? new PartFraming.Events() : new PartFraming.Multipart(asked);
         IncrementalFormat format = exchange.isOfEvents() ? IncrementalFormat.DEFER_SPEC : asked;
         exchange.response().setHeader("Cache-Control", "no-cache, no-store");
-        exchange.response().setHeader("X-Accel-Buffering", "no"); // nginx would gather parts
+        exchange.response().setHeader("X-Accel-Buffering", "no"); // nginx would buffer parts
         exchange.answerInParts(
                 framing.mediaType(), new Sequence(result, new IncrementalRendering(format), framing), streams);
     }
 
-    /** The parts of one answer. */
+    /** The parts of one response. */
     private final class Sequence implements Parts, Subscriber<DelayedIncrementalPartialResult> {
         private final IncrementalRendering format;
         private final PartFraming framing;
@@ -92,7 +93,7 @@ public final class PartAnswers {
             number++;
         }
 
-        /** The answer that is too large ends here: what would come has no room. */
+        /** Writes a part. A response that is too large ends here, because there is no room for further parts. */
         private void write(Supplier<Map<String, Object>> part, boolean first, boolean more) {
             AnswerWriter.Part json = writer.part(part, left, errors -> format.untold(errors, number));
             left -= json.bytes().length;
@@ -127,6 +128,6 @@ public final class PartAnswers {
         public void onError(Throwable failure) {} // a failure is the last part
 
         @Override
-        public void onComplete() {} // the last part says that it is
+        public void onComplete() {} // the last part declares that it is the last
     }
 }

@@ -7,26 +7,29 @@ import org.synctoasync.http.request.IncrementalFormat;
 import org.synctoasync.http.request.MediaTypes;
 
 /**
- * What stands around the parts of an answer.
+ * The text around the parts of a response.
  *
  * <p><b>Threading:</b> immutable.
  */
 interface PartFraming {
-    /** The media type of the whole. */
+    /** The media type of the whole response. */
     String mediaType();
 
     /**
-     * A part with what stands around it.
+     * A part with the text around it.
      *
-     * @param first whether none comes before it
-     * @param more whether one comes after it
+     * @param first whether it is the first part
+     * @param more whether another part follows
      */
     byte[] frame(byte[] json, boolean first, boolean more);
 
-    /** What says that nothing is to be said yet. */
+    /** The bytes that are sent while there is no part to send. */
     byte[] heartbeat();
 
-    /** In {@code multipart/mixed}. The line that ends a part is sent with it: so a client has it at once. */
+    /**
+     * The framing of {@code multipart/mixed}. The delimiter that ends a part is sent with the part, so that the client
+     * can read the part at once.
+     */
     record Multipart(IncrementalFormat format) implements PartFraming {
         @Override
         public String mediaType() {
@@ -41,14 +44,14 @@ interface PartFraming {
                     more ? "\r\n---\r\n" : "\r\n-----\r\n");
         }
 
-        /** An empty part would be one that clients read. */
+        /** Is empty, because clients would read an empty part as a part. */
         @Override
         public byte[] heartbeat() {
             return new byte[0];
         }
     }
 
-    /** As server-sent events: an event {@code next} for each part. */
+    /** The framing as server-sent events: an event {@code next} for each part. */
     record Events() implements PartFraming {
         @Override
         public String mediaType() {
@@ -66,7 +69,7 @@ interface PartFraming {
         }
     }
 
-    /** Both ends are ASCII. */
+    /** Joins a part with the text around it, which is ASCII. */
     private static byte[] join(String before, byte[] json, String behind) {
         ByteArrayOutputStream whole = new ByteArrayOutputStream(before.length() + json.length + behind.length());
         whole.writeBytes(before.getBytes(US_ASCII));
