@@ -48,10 +48,10 @@ public final class Lanes {
 
     /**
      * Runs an operation on a lane of its own. If a resolver calls this method, the operation runs on the lane of that
-     * resolver's request. A resolver receives a {@link LaneFuture}, on which it may block
+     * resolver's request.
      *
      * @return the response; completed on the lane's thread after the unit of work has ended. Cancelling it ends the
-     *     request.
+     *     request. A resolver receives a {@link LaneFuture}, on which it may block
      * @throws LanesBusyException if all lanes are in use and the queue is full, or if no thread is available
      * @throws RequestEndedException if the application is being stopped
      */
