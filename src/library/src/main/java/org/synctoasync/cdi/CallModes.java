@@ -18,8 +18,8 @@ import org.synctoasync.model.ResolverMethod;
 import org.synctoasync.resolver.SyncToAsync;
 
 /**
- * Finds out how a resolver is to be called: what its method says wins over what its class says, and that over the
- * deployment's setting. What contradicts itself is a fault.
+ * Determines how a resolver is called. The method's annotation overrides the class's annotation, which overrides the
+ * deployment's setting. A contradiction is a fault.
  *
  * <p><b>Threading:</b> confined to the thread that deploys.
  */
@@ -42,7 +42,7 @@ final class CallModes {
                     + " executor.");
         }
         @Nullable Executor threads = threadSensitive ? null : find(executor, describe);
-        boolean onLane = threadSensitive || isRequestWide(); // the one transaction belongs to the lane
+        boolean onLane = threadSensitive || isRequestWide(); // the single transaction belongs to the lane
         return new CallMode(onLane, ownTransaction(method, type), false, onLane ? null : threads);
     }
 
@@ -55,7 +55,7 @@ final class CallModes {
         return said == null ? settings.get(Setting.THREAD_SENSITIVE) : said.threadSensitive();
     }
 
-    /** Checks what a resolver says against what it is. */
+    /** Checks whether a resolver's annotations fit the resolver. */
     void check(ResolverMethod resolver, AnnotatedMethod<?> method, AnnotatedType<?> type) {
         if (resolver.type().equals("Mutation")) {
             checkTransaction(resolver, method, type);
@@ -75,7 +75,10 @@ final class CallModes {
         }
     }
 
-    /** A transaction that began outside of the root field's is not rolled back with it, and neither is what has none. */
+    /**
+     * Reports a root field of a mutation whose writes are not in the root field's transaction. A transaction that began
+     * outside of it is not rolled back with it, and neither are writes without a transaction.
+     */
     private void checkTransaction(ResolverMethod resolver, AnnotatedMethod<?> method, AnnotatedType<?> type) {
         transaction(method, type)
                 .filter(kind -> kind == TxType.REQUIRES_NEW || kind == TxType.NOT_SUPPORTED || kind == TxType.NEVER)

@@ -11,7 +11,7 @@ import org.synctoasync.deployment.Faults;
 import org.synctoasync.deployment.Settings;
 
 /**
- * Reads the settings: by MicroProfile Config where the server has it, else from system properties and environment
+ * Reads the settings from MicroProfile Config if the server has it, otherwise from system properties and environment
  * variables, in this order.
  *
  * <p><b>Threading:</b> called on the thread that deploys.
@@ -26,7 +26,7 @@ final class ConfigReader {
             Config config = ConfigProvider.getConfig();
             config.getPropertyNames().forEach(names::add);
             return Settings.read(key -> config.getConfigValue(key).getRawValue(), names, faults);
-        } catch (LinkageError | IllegalStateException absent) { // no such API, or an API without its implementation
+        } catch (LinkageError | IllegalStateException absent) { // the API or its implementation is missing
             return Settings.read(ConfigReader::plainValue, names, faults);
         }
     }

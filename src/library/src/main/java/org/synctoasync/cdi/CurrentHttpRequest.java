@@ -10,8 +10,8 @@ import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HTTP request as resolvers see it: the server's own request until the response is complete. After that the server uses the
- * object for other requests, so this one then refuses every call.
+ * The HTTP request as resolvers see it: the server's own request until the response is complete. After that, the server
+ * reuses the object for other requests, so this request rejects every call.
  *
  * <p><b>Threading:</b> may be used by any thread of the request.
  */
@@ -27,7 +27,7 @@ final class CurrentHttpRequest implements AsyncListener {
         this.session = session;
     }
 
-    /** Wraps the request that this thread serves. */
+    /** Wraps the request that the calling thread serves. */
     static CurrentHttpRequest of(HttpServletRequest request) {
         CurrentHttpRequest current = new CurrentHttpRequest(request, null);
         if (request.isAsyncStarted()) {
@@ -36,12 +36,15 @@ final class CurrentHttpRequest implements AsyncListener {
         return current;
     }
 
-    /** The same session without the request, for the operations of a WebSocket: the handshake is over when they run. */
+    /**
+     * Returns the same session without the request, for the operations of a WebSocket: the handshake is over when they
+     * run.
+     */
     CurrentHttpRequest detached() {
         return new CurrentHttpRequest(null, session(false));
     }
 
-    /** The request to be injected. */
+    /** The request to inject. */
     HttpServletRequest view() {
         return view;
     }
@@ -49,8 +52,8 @@ final class CurrentHttpRequest implements AsyncListener {
     /**
      * The session.
      *
-     * @param create whether to begin one if there is none
-     * @throws IllegalStateException if there is none, and none can be begun
+     * @param create whether to begin a session if there is no session
+     * @throws IllegalStateException if there is no session and no session can begin
      */
     @Nullable HttpSession session(boolean create) {
         HttpServletRequest open = request;

@@ -66,7 +66,10 @@ record Declaration(Bean<?> bean, AnnotatedType<?> type, AnnotatedMethod<?> annot
         return Optional.empty();
     }
 
-    /** As {@link Access#of(Method, Class, java.util.function.Consumer)}, with what extensions have put on method and class. */
+    /**
+     * Like {@link Access#of(Method, Class, java.util.function.Consumer)}, but also reads the annotations that
+     * extensions have added to the method and the class.
+     */
     private Access access(Faults faults) {
         Access said = Access.said(annotated::getAnnotation, describe(), faults::add);
         if (said == null && method().getDeclaringClass() == type.getJavaClass()) {

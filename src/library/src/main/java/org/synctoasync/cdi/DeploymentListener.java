@@ -17,10 +17,11 @@ import org.synctoasync.execution.Lanes;
 import org.synctoasync.execution.Timekeeper;
 
 /**
- * Has the application checked before it serves anything, and fails its deployment with all faults at once; and lets running
- * requests end before it is gone.
+ * Checks the application before it serves requests, and fails its deployment with all faults at once. When the
+ * application stops, lets running requests end first.
  *
- * <p>Not checked while CDI validates the deployment: Payara has no {@code java:comp} for the data source at that time.
+ * <p>The check does not run while CDI validates the deployment, because Payara has no {@code java:comp} for the data
+ * source at that time.
  *
  * <p><b>Threading:</b> called on the threads that deploy and undeploy.
  */
@@ -46,10 +47,10 @@ public class DeploymentListener implements ServletContextListener {
     private boolean ticking;
 
     /**
-     * Checks the application. Who has to look into the WAR for that has observed the {@link ServletContext}, which nobody can inject
-     * yet.
+     * Checks the application. Before that, fires the {@link ServletContext} as an event: checks that inspect the WAR
+     * observe it, because it cannot be injected yet.
      *
-     * @throws IllegalStateException if it must not start; the message lists every fault
+     * @throws IllegalStateException if the application must not start; the message lists every fault
      */
     @Override
     public void contextInitialized(@Nullable ServletContextEvent event) {
@@ -66,7 +67,7 @@ public class DeploymentListener implements ServletContextListener {
         }
     }
 
-    /** Waits for the running requests, and ends those that do not end by themselves. */
+    /** Waits for the running requests, and then ends the requests that have not ended by themselves. */
     @Override
     public void contextDestroyed(@Nullable ServletContextEvent event) {
         if (ticking) {

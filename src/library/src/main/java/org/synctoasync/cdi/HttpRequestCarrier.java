@@ -11,10 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.synctoasync.execution.ContextCarrier;
 
 /**
- * Carries the HTTP request to lanes and parallel threads, where the server's bean for it finds none.
+ * Carries the HTTP request to lanes and parallel threads, where the server's bean for it finds no request.
  *
- * <p><b>Threading:</b> may be used by any thread; the current request is held by a thread-local that is set while a thread works
- * for it.
+ * <p><b>Threading:</b> may be used by any thread; a thread-local holds the current request while a thread works for it.
  */
 final class HttpRequestCarrier implements ContextCarrier {
     private final ThreadLocal<@Nullable CurrentHttpRequest> current = new ThreadLocal<>();
@@ -32,22 +31,25 @@ final class HttpRequestCarrier implements ContextCarrier {
     static <T> @Nullable Bean<T> resolve(BeanManager manager, Class<T> type) {
         try {
             return (Bean<T>) manager.resolve(manager.getBeans(type));
-        } catch (AmbiguousResolutionException several) { // the application makes its own
+        } catch (AmbiguousResolutionException several) { // the application produces its own
             return null;
         }
     }
 
-    /** The request that this thread works for; null if it works for none, or if the server's own contexts are there. */
+    /**
+     * The request for which the calling thread works; null if it works for no request, or if the server's own contexts
+     * are active.
+     */
     @Nullable CurrentHttpRequest current() {
         return current.get();
     }
 
-    /** Whether a bean is the server's for the request. */
+    /** Whether a bean is the server's bean for the request. */
     boolean isRequest(Contextual<?> bean) {
         return isLike(builtIn, bean);
     }
 
-    /** Whether both are the same built-in bean, of which Weld makes one for each archive. */
+    /** Whether both are the same built-in bean. Weld creates one such bean for each archive. */
     static boolean isLike(@Nullable Bean<?> builtIn, Contextual<?> bean) {
         return builtIn != null && builtIn.getClass() == bean.getClass();
     }
@@ -70,12 +72,12 @@ final class HttpRequestCarrier implements ContextCarrier {
         }
         try {
             return manager.getContext(RequestScoped.class).get(bean, manager.createCreationalContext(bean));
-        } catch (ContextNotActiveException | IllegalStateException none) { // a timer's request, for one, is not HTTP
+        } catch (ContextNotActiveException | IllegalStateException none) { // for example, a timer's request is not HTTP
             return null;
         }
     }
 
-    /** Shows one request. */
+    /** Provides one request. */
     private final class Carried implements Captured {
         private final @Nullable CurrentHttpRequest request;
 

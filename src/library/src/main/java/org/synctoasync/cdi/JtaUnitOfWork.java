@@ -15,10 +15,11 @@ import org.synctoasync.execution.NotCommittedException;
 import org.synctoasync.execution.UnitOfWork;
 
 /**
- * A JTA transaction. A container-managed EntityManager then has one persistence context and at most one connection, which it
- * opens when it is first used.
+ * A unit of work that is a JTA transaction. In it, a container-managed EntityManager has one persistence context and at
+ * most one connection, which it opens when it is first used.
  *
- * <p><b>Threading:</b> called on lanes' threads and on parallel ones; begins and ends on the same thread.
+ * <p><b>Threading:</b> called on lanes' threads and on parallel threads; a transaction begins and ends on the same
+ * thread.
  */
 @ApplicationScoped
 public class JtaUnitOfWork implements UnitOfWork {
@@ -72,8 +73,9 @@ public class JtaUnitOfWork implements UnitOfWork {
     }
 
     /**
-     * The transaction that {@link #begin} began. It alone commits it: where a resolver commits it by {@code UserTransaction}, that
-     * fails, so that no field is reported as failed whose writes are committed.
+     * The transaction that {@link #begin} began. Only this class commits it. If a resolver commits it by
+     * {@code UserTransaction}, that commit fails, so that no field is reported as failed although its writes are
+     * committed.
      */
     private final class JtaTransaction implements Begun, Synchronization {
         private final @Nullable Object key;
@@ -106,9 +108,10 @@ public class JtaUnitOfWork implements UnitOfWork {
         }
 
         /**
-         * Inside a method with {@code @Transactional} or of a session bean with container-managed transactions, no method of {@code
-         * UserTransaction} may be called (Transactions 2.0, section 3.7; Enterprise Beans 4.0, section 8.6.2). WildFly answers {@code
-         * getStatus} there all the same, so this asks by a nested {@code begin}, which fails either way.
+         * Checks by a nested {@code begin} whether the container demarcates the transaction. Inside a method with
+         * {@code @Transactional}, or of a session bean with container-managed transactions, no method of
+         * {@code UserTransaction} may be called (Transactions 2.0, section 3.7; Enterprise Beans 4.0, section 8.6.2).
+         * WildFly nevertheless answers {@code getStatus} there. The nested {@code begin} fails either way.
          */
         @Override
         public boolean mayEnd() {
@@ -117,7 +120,7 @@ public class JtaUnitOfWork implements UnitOfWork {
             }
             try {
                 transaction.begin();
-                transaction.rollback(); // the nested one
+                transaction.rollback(); // the nested transaction
                 return true;
             } catch (NotSupportedException nested) {
                 return true;
@@ -136,7 +139,7 @@ public class JtaUnitOfWork implements UnitOfWork {
         @Override
         public void afterCompletion(int status) {}
 
-        /** Whatever transaction a resolver has left on this thread. */
+        /** Rolls back any transaction that a resolver has left on the calling thread. */
         private void rollBack() throws SystemException {
             if (transaction.getStatus() != Status.STATUS_NO_TRANSACTION) {
                 try {

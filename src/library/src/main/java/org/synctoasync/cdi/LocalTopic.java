@@ -12,7 +12,7 @@ import org.synctoasync.resolver.Topic;
 /**
  * A topic within this application.
  *
- * <p><b>Threading:</b> may be used by any thread; all subscribers are served by one managed thread at a time.
+ * <p><b>Threading:</b> may be used by any thread; one managed thread at a time serves all subscribers.
  */
 final class LocalTopic<T> implements Topic<T> {
     private static final int MOST_KEPT = 256;
@@ -21,10 +21,10 @@ final class LocalTopic<T> implements Topic<T> {
     private final Consumer<Runnable> afterCommit;
 
     /**
-     * Makes a topic.
+     * Creates a topic.
      *
      * @param afterCommit runs an action when the caller's transaction is committed
-     * @param threads gives managed threads
+     * @param threads provides managed threads
      */
     LocalTopic(Consumer<Runnable> afterCommit, Executor threads) {
         this.publisher = new SubmissionPublisher<>(new SerialExecutor(threads), MOST_KEPT);
@@ -66,7 +66,10 @@ final class LocalTopic<T> implements Topic<T> {
             subscriber.onSubscribe(given);
         }
 
-        /** Whoever has missed an event is told so as soon as it asks for another one. */
+        /**
+         * Delivers an event. A subscriber that has missed an event receives an error as soon as it requests another
+         * one.
+         */
         @Override
         public void onNext(T event) {
             Flow.Subscription ending = subscription;

@@ -7,7 +7,7 @@ import org.slf4j.MDC;
 import org.synctoasync.execution.ContextCarrier;
 
 /**
- * Carries the diagnostic context of the log (SLF4J's MDC).
+ * Carries the log's diagnostic context (SLF4J's MDC).
  *
  * <p><b>Threading:</b> stateless; may be used by any thread.
  */

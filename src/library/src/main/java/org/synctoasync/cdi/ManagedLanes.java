@@ -25,10 +25,12 @@ import org.synctoasync.execution.Timekeeper;
 import org.synctoasync.execution.UnitOfWork;
 
 /**
- * Gives the lanes their threads: two managed executors of the application's own, which {@link DeploymentListener} defines.
+ * Provides the threads of the lanes: two managed executors of the application, which {@link DeploymentListener}
+ * defines.
  *
- * <p>The servers' default executors differ too much to build on (four threads and an endless queue; 200 threads and no
- * queue). Two, because a lane waits for its parallel tasks: on one executor, lanes alone could fill it and wait for ever.
+ * <p>The servers' default executors differ too much to rely on (four threads and an endless queue; 200 threads and no
+ * queue). There are two executors because a lane waits for its parallel tasks: on a single executor, lanes alone could
+ * take all threads and wait forever.
  *
  * <p><b>Threading:</b> called on the thread that deploys.
  */
@@ -37,10 +39,10 @@ class ManagedLanes {
     static final String LANES = "java:app/concurrent/SyncToAsyncLanes";
     static final String PARALLEL = "java:app/concurrent/SyncToAsyncParallel";
 
-    /** How many threads each executor has at the most. */
+    /** The maximum number of threads of each executor. */
     static final int THREADS = 200;
 
-    /** How many threads neither lanes nor parallel tasks take. */
+    /** The number of threads that neither lanes nor parallel tasks take. */
     private static final int SPARE = 18;
 
     private static final String SERVERS_OWN = "java:comp/DefaultManagedExecutorService";
@@ -55,7 +57,10 @@ class ManagedLanes {
     @Any
     private Instance<ContextCarrier> carriers;
 
-    /** On threads of its own: the servers' scheduled executors have few, which all applications share. */
+    /**
+     * Creates the timekeeper on its own threads. The servers' scheduled executors have few threads, which all
+     * applications share.
+     */
     @Produces
     @Singleton
     Timekeeper timekeeper(Settings settings) throws NamingException {
@@ -84,7 +89,10 @@ class ManagedLanes {
                 limits(settings));
     }
 
-    /** Where one executor serves lanes and parallel tasks, the lanes find threads although parallel tasks wait on theirs. */
+    /**
+     * The limits of the lanes. If one executor serves both lanes and parallel tasks, lanes get threads although
+     * parallel tasks wait on theirs.
+     */
     static Limits limits(Settings settings) {
         int parallel = settings.get(Setting.MAX_PARALLEL).intValue();
         int left = THREADS - SPARE - settings.get(Setting.MAX_LANES).intValue();
@@ -100,11 +108,14 @@ class ManagedLanes {
                 settings.get(Setting.INTERRUPT));
     }
 
-    /** Looked up, not injected by {@code @Resource}: Payara refuses such a field before it has made the executor. */
+    /**
+     * Looks up an executor. It is not injected by {@code @Resource}, because Payara rejects such a field before it has
+     * created the executor.
+     */
     private static Executor executor(String name) throws NamingException {
         try {
             return InitialContext.<ManagedExecutorService>doLookup(name);
-        } catch (NamingException undefined) { // Payara 6 makes none that a class in WEB-INF/lib defines
+        } catch (NamingException undefined) { // Payara 6 creates no executor that a class in WEB-INF/lib defines
             LOG.log(Level.INFO, "{0} is not defined; {1} serves instead", name, SERVERS_OWN);
             return InitialContext.<ManagedExecutorService>doLookup(SERVERS_OWN);
         }

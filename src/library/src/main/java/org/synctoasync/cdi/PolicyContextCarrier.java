@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.synctoasync.execution.ContextCarrier;
 
 /**
- * Carries the context in which roles are granted (Jakarta Authorization), without which Payara knows who the user is, but none of
- * the user's roles.
+ * Carries the context in which roles are granted (Jakarta Authorization). Without it, Payara knows the user but not the
+ * user's roles.
  *
  * <p><b>Threading:</b> stateless; may be used by any thread.
  */

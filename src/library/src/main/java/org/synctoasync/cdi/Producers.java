@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import org.synctoasync.deployment.Settings;
 import org.synctoasync.model.ResolverModel;
 
-/** Lets the other rooms inject what the extension collected. */
+/** Allows other packages to inject the data that the extension collected. */
 @ApplicationScoped
 class Producers {
     @Produces

@@ -12,16 +12,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request-scoped beans of one request. A bean is created by the thread that needs it first; only those threads wait which need that
- * very bean.
+ * The request-scoped beans of one request. The thread that needs a bean first creates it. Only threads that need that
+ * same bean wait.
  *
- * <p><b>Threading:</b> shared by the threads of the request; guarded by its own monitor, which is not held while beans are created or
- * destroyed.
+ * <p><b>Threading:</b> shared by the threads of the request; guarded by its own monitor, which is not held while beans
+ * are created or destroyed.
  */
 final class RequestBeans {
     private static final System.Logger LOG = System.getLogger(RequestBeans.class.getName());
 
-    /** How often beans that others have created while they were destroyed are destroyed in their turn. */
+    /** How many further rounds destroy the beans that other beans created while they were destroyed. */
     private static final int ROUNDS = 10;
 
     private final Map<Contextual<?>, Object> borrowed;
@@ -32,7 +32,7 @@ final class RequestBeans {
     private boolean closed;
 
     private record Owned<T>(Contextual<T> bean, T instance, CreationalContext<T> creation) {
-        /** Destroys the instance; the others are destroyed whatever it throws. */
+        /** Destroys the instance. If this fails, the other beans are still destroyed. */
         void destroy() {
             try {
                 bean.destroy(instance, creation);
@@ -43,9 +43,9 @@ final class RequestBeans {
     }
 
     /**
-     * Makes them.
+     * Creates the beans of a request.
      *
-     * @param borrowed the beans that the HTTP request has already; the container destroys them
+     * @param borrowed the beans that the HTTP request already has; the container destroys them
      */
     RequestBeans(Map<Contextual<?>, Object> borrowed) {
         this.borrowed = Map.copyOf(borrowed);
@@ -69,7 +69,9 @@ final class RequestBeans {
         return present == null ? create(bean, creation) : present;
     }
 
-    /** The instance, which another thread may be creating; null if this thread is to create it. */
+    /**
+     * The instance, for which this may wait if another thread creates it; null if the calling thread must create it.
+     */
     private synchronized <T> @Nullable T present(Contextual<T> bean) {
         T present = get(bean);
         while (present == null && isCreatedElsewhere(bean)) {
@@ -85,7 +87,10 @@ final class RequestBeans {
         return present;
     }
 
-    /** A thread that needs a bean while it creates it, as from underneath a resolver that waits, does not wait for itself. */
+    /**
+     * Whether another thread creates a bean. A thread that needs a bean while it creates that bean, for example
+     * underneath a waiting resolver, does not wait for itself.
+     */
     private boolean isCreatedElsewhere(Contextual<?> bean) {
         Thread creator = creating.get(bean);
         return creator != null && creator != Thread.currentThread();
@@ -116,7 +121,10 @@ final class RequestBeans {
         }
     }
 
-    /** All use the instance that is there first, also where a thread has needed a bean while it created it. */
+    /**
+     * Creates a bean. All threads use the instance that is available first, even if a thread needed a bean while it
+     * created it.
+     */
     private <T> T create(Contextual<T> bean, CreationalContext<T> creation) {
         T instance = null;
         try {
@@ -153,7 +161,10 @@ final class RequestBeans {
         users++;
     }
 
-    /** Called by each thread when it has done with the request; after the last one the beans are destroyed. Never throws. */
+    /**
+     * Called by each thread when it has finished with the request. After the last thread, the beans are destroyed.
+     * Never throws.
+     */
     void leave() {
         boolean last;
         synchronized (this) {
@@ -170,10 +181,13 @@ final class RequestBeans {
         }
     }
 
-    /** All beans, the newest first; what is destroyed may still create others, except in the last round. */
+    /**
+     * Takes all beans, the newest first. Beans that are being destroyed may still create others, except in the last
+     * round.
+     */
     private synchronized Deque<Owned<?>> taken(boolean lastRound) {
         Deque<Owned<?>> taken = new ArrayDeque<>();
-        if (users == 0) { // else another thread has come, which takes over
+        if (users == 0) { // otherwise another thread has joined, which takes over
             closed = lastRound;
             owned.values().forEach(taken::push);
             owned.clear();

@@ -13,7 +13,8 @@ import org.synctoasync.execution.Identities;
 import org.synctoasync.execution.Identity;
 
 /**
- * The user of the HTTP request that the calling thread serves; nobody, if it serves none.
+ * Provides the user of the HTTP request that the calling thread serves, or {@link Identity#NOBODY} if it serves no
+ * request.
  *
  * <p><b>Threading:</b> may be used by any thread.
  */

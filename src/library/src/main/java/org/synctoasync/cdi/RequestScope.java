@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 import org.synctoasync.execution.ContextCarrier;
 
 /**
- * The CDI request context on lanes and parallel threads, where the container's is not active. It shows the beans of the HTTP
- * request as they are, and keeps those that resolvers bring to life until the last thread of the request has done with them.
+ * The CDI request context on lanes and parallel threads, where the container's context is not active. It provides the
+ * existing beans of the HTTP request. It keeps the beans that resolvers create until the last thread of the request has
+ * finished with them.
  *
- * <p><b>Threading:</b> may be used by any thread; the current request is held by a thread-local that is set while a thread
- * works for it.
+ * <p><b>Threading:</b> may be used by any thread; a thread-local holds the current request while a thread works for it.
  */
 final class RequestScope implements AlterableContext, ContextCarrier {
     private final HttpRequestCarrier requests;
@@ -34,7 +34,10 @@ final class RequestScope implements AlterableContext, ContextCarrier {
         this.requests = requests;
     }
 
-    /** Called for each bean of the application, also one that the archive of this class does not see. */
+    /**
+     * Adds a bean. Called for each bean of the application, including beans that the archive of this class does not
+     * see.
+     */
     void add(Bean<?> bean) {
         if (bean.getScope() == RequestScoped.class) {
             requestScoped.add(bean);
@@ -52,7 +55,7 @@ final class RequestScope implements AlterableContext, ContextCarrier {
         return new Carried(new RequestBeans(existing()));
     }
 
-    /** Shows the beans of one request. */
+    /** Provides the beans of one request. */
     private final class Carried implements Captured {
         private final RequestBeans request;
 
@@ -67,7 +70,7 @@ final class RequestScope implements AlterableContext, ContextCarrier {
             current.set(request);
             return () -> {
                 try {
-                    request.leave(); // beans that are being destroyed may need others
+                    request.leave(); // beans that are being destroyed may need other beans
                 } finally {
                     show(before);
                 }
@@ -82,7 +85,10 @@ final class RequestScope implements AlterableContext, ContextCarrier {
             }
         }
 
-        /** The container destroys the beans of an HTTP request at its end. */
+        /**
+         * Returns a context without the beans of the HTTP request, because the container destroys them at the end of
+         * the request.
+         */
         @Override
         public Captured detached() {
             return new Carried(new RequestBeans(Map.of()));
@@ -95,7 +101,7 @@ final class RequestScope implements AlterableContext, ContextCarrier {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // the server's bean is one for requests
+    @SuppressWarnings("unchecked") // the server's bean is the HTTP request
     public <T> @Nullable T get(Contextual<T> bean, @Nullable CreationalContext<T> creation) {
         CurrentHttpRequest http = requests.current();
         return http != null && requests.isRequest(bean) ? (T) http.view() : active().getOrCreate(bean, creation);
@@ -124,7 +130,7 @@ final class RequestScope implements AlterableContext, ContextCarrier {
         return request;
     }
 
-    /** The beans of the request that this thread serves now, if it serves one. */
+    /** The existing beans of the request that the calling thread serves now, if it serves a request. */
     private Map<Contextual<?>, Object> existing() {
         Map<Contextual<?>, Object> found = new HashMap<>();
         BeanManager manager = beans;

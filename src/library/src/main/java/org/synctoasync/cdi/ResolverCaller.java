@@ -7,9 +7,9 @@ import org.synctoasync.model.Caller;
 import org.synctoasync.resolver.SyncToAsync;
 
 /**
- * Makes the calls; {@link SyncToAsyncInterceptor} stands before it.
+ * Calls resolvers. {@link SyncToAsyncInterceptor} intercepts each call.
  *
- * <p><b>Threading:</b> called on the thread of the engine; the body runs where the interceptor carried it.
+ * <p><b>Threading:</b> called on the engine's thread; the body runs on the thread to which the interceptor carried it.
  */
 @ApplicationScoped
 public class ResolverCaller implements Caller {

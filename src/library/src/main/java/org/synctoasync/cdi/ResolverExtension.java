@@ -33,10 +33,10 @@ import org.synctoasync.model.ResolverMethod;
 import org.synctoasync.model.ResolverModel;
 
 /**
- * Collects resolvers and uses of loaders while the container discovers the beans; {@link DeploymentListener} has them
- * checked once the application's resources are there.
+ * Collects resolvers and uses of loaders while the container discovers the beans. {@link DeploymentListener} has them
+ * checked once the application's resources are available.
  *
- * <p><b>Threading:</b> fills itself on the thread that deploys; immutable from then on. Keeps no state of requests.
+ * <p><b>Threading:</b> filled on the thread that deploys; immutable from then on. Keeps no state of requests.
  */
 public class ResolverExtension implements Extension {
     private static final System.Logger LOG = System.getLogger(ResolverExtension.class.getName());
@@ -58,7 +58,7 @@ public class ResolverExtension implements Extension {
         }
     }
 
-    /** With their superclasses, whose methods run on the same instances. */
+    /** Collects session beans and their superclasses, whose methods run on the same instances. */
     void collectSessionBeans(@Observes ProcessSessionBean<?> event) {
         for (Class<?> type = event.getBean().getBeanClass(); type != Object.class; type = type.getSuperclass()) {
             sessionBeans.add(type);
@@ -92,18 +92,18 @@ public class ResolverExtension implements Extension {
         sessionScope.deployed(beans);
     }
 
-    /** The classes of session beans: the server bounds or locks their instances while a method runs. */
+    /** The classes of session beans. The server bounds or locks their instances while a method runs. */
     Set<Class<?>> sessionBeans() {
         return Collections.unmodifiableSet(sessionBeans);
     }
 
-    /** Carries the HTTP request, its beans and its session to lanes. */
+    /** The carriers of the HTTP request, its beans and its session to lanes. */
     public List<ContextCarrier> carriers() {
         return List.of(httpRequests, requestScope);
     }
 
     /**
-     * Reads the settings, makes the model, and has every room check itself.
+     * Reads the settings, creates the model, and has every package check itself.
      *
      * @return all faults found
      */
@@ -124,7 +124,10 @@ public class ResolverExtension implements Extension {
         return faults;
     }
 
-    /** A fault may keep a further check from being made: the database's fault, that of the entities. */
+    /**
+     * Fires the event on which every package checks itself. A fault may prevent a further check: a fault of the
+     * database prevents the check of the entities.
+     */
     private static void fire(Faults faults, BeanManager beans) {
         try {
             beans.getEvent().select(Faults.class).fire(faults);

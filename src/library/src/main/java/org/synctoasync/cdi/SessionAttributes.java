@@ -9,10 +9,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attributes of an HTTP session as a map for Weld's bound context. Weld names the attribute of one bean {@code WELD_BS#1} in a bound
- * session and {@code WELD_S#1} in an HTTP session; this map has the names of the former and reads and writes those of the latter.
+ * The attributes of an HTTP session as a map for Weld's bound context. Weld names the attribute of one bean
+ * {@code WELD_BS#1} in a bound session and {@code WELD_S#1} in an HTTP session. This map has the names of a bound
+ * session, and reads and writes the attributes of the HTTP session.
  *
- * <p><b>Threading:</b> confined to one thread, as Weld's access to a bean is. The session itself is the server's.
+ * <p><b>Threading:</b> confined to one thread, like Weld's access to a bean. The session itself belongs to the server.
  */
 final class SessionAttributes extends AbstractMap<String, Object> {
     private static final String BOUND = "WELD_BS";
@@ -30,7 +31,10 @@ final class SessionAttributes extends AbstractMap<String, Object> {
         return session == null ? null : session.getAttribute(http((String) name));
     }
 
-    /** Begins a session for a bean; not for Weld's own notes, which it repeats whenever they are missing. */
+    /**
+     * Sets an attribute. Begins a session for a bean, but not for Weld's own notes, which Weld repeats whenever they
+     * are missing.
+     */
     @Override
     public @Nullable Object put(String name, Object value) {
         HttpSession session = request.session(name.startsWith(BOUND + "#"));

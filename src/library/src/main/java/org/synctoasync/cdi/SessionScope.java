@@ -16,13 +16,15 @@ import org.jboss.weld.context.bound.BoundSessionContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The CDI session context on lanes and parallel threads, where the container's is not active. It shows the container's own beans: those
- * of servlets and filters are those of resolvers. A session begins when a resolver first uses a bean of it.
+ * The CDI session context on lanes and parallel threads, where the container's context is not active. It provides the
+ * container's own beans: servlets, filters and resolvers use the same beans. A session begins when a resolver first
+ * uses one of its beans.
  *
- * <p>Weld's context for a bound session works on any thread. {@link SessionAttributes} has it find the beans where Weld's context for HTTP
- * keeps them.
+ * <p>Weld's context for a bound session works on any thread. {@link SessionAttributes} lets it find the beans where
+ * Weld's context for HTTP keeps them.
  *
- * <p><b>Threading:</b> may be used by any thread. Threads of one session wait for each other only where both need the same new bean.
+ * <p><b>Threading:</b> may be used by any thread. Threads of one session wait for each other only if both need the same
+ * new bean.
  */
 final class SessionScope implements AlterableContext {
     private final HttpRequestCarrier requests;
@@ -46,7 +48,10 @@ final class SessionScope implements AlterableContext {
         return SessionScoped.class;
     }
 
-    /** Not while Weld's own context is at work: two active contexts of one scope are an error. */
+    /**
+     * Whether this context is active. It is not active while Weld's own context is, because two active contexts of one
+     * scope are an error.
+     */
     @Override
     public boolean isActive() {
         return requests.current() != null && !weld().isActive();
@@ -63,7 +68,7 @@ final class SessionScope implements AlterableContext {
         if (existing != null || creation == null) {
             return existing;
         }
-        request.session(true); // Weld keeps there the lock by which only one thread makes the bean
+        request.session(true); // Weld keeps in the session the lock that lets only one thread create it
         return in(request, context -> context.get(bean, creation));
     }
 

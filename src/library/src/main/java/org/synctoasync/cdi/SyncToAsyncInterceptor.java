@@ -19,15 +19,15 @@ import org.synctoasync.model.CallMode;
 import org.synctoasync.resolver.SyncToAsync;
 
 /**
- * Carries calls to a lane: the engine's calls of resolvers to that of their request, and calls of any bean's methods that are
- * declared to return a stage to one of their own.
+ * Carries calls to a lane. The engine's calls of resolvers go to the lane of their request. Calls of any bean's methods
+ * that are declared to return a stage go to a lane of their own.
  *
- * <p>An interceptor cannot turn a method's {@code String} into a stage, since the bean's proxy casts the result. So for
- * resolvers it acts on {@link ResolverCaller#call}, which is declared to return {@code Object} and through which the engine
- * makes every call. Otherwise, where there is no stage to return, it proceeds on the caller's thread; and so it does on a
- * lane, where the call has been carried already.
+ * <p>An interceptor cannot turn a method's {@code String} into a stage, because the bean's proxy casts the result. So
+ * for resolvers it acts on {@link ResolverCaller#call}, which is declared to return {@code Object} and through which
+ * the engine makes every call. Otherwise, if the method returns no stage, the interceptor proceeds on the calling
+ * thread. It also proceeds on a lane, where the call has already been carried.
  *
- * <p><b>Threading:</b> called on any thread; what it carries runs on the lane's thread or on a parallel one.
+ * <p><b>Threading:</b> called on any thread; the carried call runs on the lane's thread or on a parallel thread.
  */
 @Interceptor
 @SyncToAsync
@@ -49,7 +49,7 @@ public class SyncToAsyncInterceptor implements Serializable { // for session-sco
         return returnsStage(invocation.getMethod()) ? lanes.get().submit(operation(invocation)) : invocation.proceed();
     }
 
-    /** Takes the body itself along, not {@code proceed}, which would do the same ten frames deeper in the stack. */
+    /** Carries the body itself and not {@code proceed}, which would do the same ten frames deeper in the stack. */
     private static CompletionStage<?> carry(Call call, Lane lane) {
         CallMode mode = call.mode();
         return mode.threadSensitive()

@@ -13,7 +13,7 @@ import org.synctoasync.execution.UnitOfWork;
 import org.synctoasync.resolver.Topic;
 
 /**
- * The topics of the application, one for each type of events.
+ * The topics of the application, one for each type of event.
  *
  * <p><b>Threading:</b> may be used by any thread.
  */
@@ -27,9 +27,9 @@ public class Topics {
 
     private final Map<Type, LocalTopic<?>> byType = new ConcurrentHashMap<>();
 
-    /** The topic that an injection point names. */
+    /** Returns the topic for the type of an injection point. */
     @Produces
-    @SuppressWarnings("unchecked") // the key says so
+    @SuppressWarnings("unchecked") // the key is the topic's type
     <T> Topic<T> topic(InjectionPoint point) {
         return (Topic<T>) byType.computeIfAbsent(
                 point.getType(), type -> new LocalTopic<Object>(unitOfWork::afterCommit, lanes::execute));

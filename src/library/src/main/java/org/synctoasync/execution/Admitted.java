@@ -1,7 +1,7 @@
 package org.synctoasync.execution;
 
-/** A task that learns that it has a slot of {@link Slots}, perhaps before it has a thread. */
+/** A task that is notified when {@link Slots} assigns it a slot, possibly before it has a thread. */
 interface Admitted extends Runnable {
-    /** Called by the thread that gives the slot; may be called again. */
+    /** Called by the thread that assigns the slot. May be called more than once. */
     void admitted();
 }

@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * All that the carriers took from the thread that submitted a request.
+ * The contexts that the carriers captured from the thread that submitted a request.
  *
  * <p><b>Threading:</b> immutable.
  */
@@ -26,7 +26,7 @@ final class Contexts {
                 captured.stream().map(ContextCarrier.Captured::detached).toList());
     }
 
-    /** Gives it to this thread. What has been given is undone if anything throws. */
+    /** Restores the contexts on the calling thread. If a carrier throws, the contexts restored so far are undone. */
     Restored restore() {
         Restored restored = new Restored();
         try {
@@ -38,13 +38,16 @@ final class Contexts {
         }
     }
 
-    /** What was given to a thread. */
+    /** The contexts that were restored on a thread. */
     static final class Restored {
         private static final System.Logger LOG = System.getLogger(ContextCarrier.class.getName());
 
         private final Deque<ContextCarrier.Restored> undoing = new ArrayDeque<>();
 
-        /** Undoes it in reverse, all of it whatever throws: a request has its answer by then, which stays true. */
+        /**
+         * Undoes all contexts in reverse order, whatever a carrier throws. The request has its response by then, which
+         * remains valid.
+         */
         void undo() {
             while (!undoing.isEmpty()) {
                 try {

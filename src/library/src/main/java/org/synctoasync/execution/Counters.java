@@ -3,7 +3,7 @@ package org.synctoasync.execution;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Counts what lanes do.
+ * Counts lanes, their calls and their parallel tasks.
  *
  * <p><b>Threading:</b> may be used by any thread.
  */

@@ -5,13 +5,13 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Who a request is executed for. Found under this class in the request's {@code GraphQLContext}; an application that logs users in
- * itself, or that executes without HTTP, puts one of its own there.
+ * The user for whom a request is executed. It is stored under this class in the request's {@code GraphQLContext}. An
+ * application that logs users in itself, or that executes operations without HTTP, puts its own implementation there.
  *
- * <p><b>Threading:</b> asked on any thread that works for the request.
+ * <p><b>Threading:</b> called on any thread that works for the request.
  */
 public interface Identity {
-    /** Who has not logged in. */
+    /** The identity of a user that has not logged in. */
     Identity NOBODY = new Identity() {
         @Override
         public boolean isAuthenticated() {
@@ -25,11 +25,11 @@ public interface Identity {
     };
 
     /**
-     * Takes from a thread who its user is, so that this can be asked on others.
+     * Captures the user of the calling thread, so that other threads can check the user's roles.
      *
      * @param authenticated whether the user has logged in
-     * @param roles the roles that will be asked for; those of them that the user has are found out now
-     * @param isInRole tells whether the user has a role; asked later for other roles only
+     * @param roles the roles that will be checked; whether the user has them is determined now
+     * @param isInRole checks whether the user has a role; called later for other roles only
      */
     static Identity taken(boolean authenticated, Set<String> roles, Predicate<String> isInRole) {
         Set<String> had = roles.stream().filter(isInRole).collect(Collectors.toUnmodifiableSet());

@@ -6,13 +6,13 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The times in which a lane has nothing to run, and what ends them although nothing comes.
+ * Manages the times when a lane has nothing to run, and ends them if no entry arrives.
  *
- * <p><b>Threading:</b> runs on the lane's thread, except {@link #watch}, which the thread that keeps the time calls. What both
- * use is volatile.
+ * <p><b>Threading:</b> runs on the lane's thread, except {@link #watch}, which the clock's thread calls. Fields that
+ * both threads use are volatile.
  */
 final class Idling {
-    /** How long something that should take no time may take before loads are dispatched without waiting for it. */
+    /** The time after which loads are dispatched without waiting for work that should take no time. */
     static final Duration PATIENCE = Duration.ofMillis(100);
 
     private final LaneRun run;
@@ -25,9 +25,9 @@ final class Idling {
     private @Nullable Time last;
 
     /**
-     * A time in which the lane has nothing to do.
+     * A period in which the lane has nothing to do.
      *
-     * @param underneath whether a resolver waits meanwhile, perhaps with a connection
+     * @param underneath whether a resolver waits during this period, possibly with a connection
      */
     private record Time(long since, boolean underneath) {}
 
@@ -39,10 +39,10 @@ final class Idling {
     }
 
     /**
-     * Waits for an entry of the queue or to be woken, with the engine's lock released.
+     * Releases the engine's lock and waits for a queue entry or a wake-up.
      *
-     * @param parts whether the unit of work is ended before, if it may hold a connection: what the lane waits for may need one
-     * @return whether the loads that have been gathered are to be dispatched now
+     * @param parts whether to end the unit of work first if it may hold a connection, which the awaited work may need
+     * @return whether the gathered loads must be dispatched now
      */
     boolean idle(boolean underneath, boolean parts) throws InterruptedException {
         Time time = new Time(run.now(), underneath);
@@ -72,7 +72,10 @@ final class Idling {
         }
     }
 
-    /** Has the resolver that has begun last give up if it waits upon another one that waits, and nothing has happened for too long. */
+    /**
+     * Fails the most recently started resolver if it waits underneath another waiting resolver and nothing has happened
+     * for too long.
+     */
     void refuseIfStuck() {
         List<String> fields = run.ownWork().fields();
         if (stuck == last && fields.size() > 1) {
@@ -82,16 +85,16 @@ final class Idling {
         }
     }
 
-    /** The field whose resolver waits, in the words of a message. */
+    /** The field whose resolver waits, as used in messages. */
     String describeWaiting() {
         return run.ownWork().fields().stream().findFirst().orElse("The engine");
     }
 
     /**
-     * Called by the watchdog: has loads dispatched that would be gathered for too long, and a resolver give up that waits upon
-     * another one for too long.
+     * Called by the watchdog. Has loads dispatched that would be gathered for too long, and has a nested waiting
+     * resolver give up if it waits for too long.
      *
-     * @param starved whether a connection is being waited for
+     * @param starved whether a thread waits for a connection
      */
     void watch(long time, boolean starved) {
         Time looked = now;

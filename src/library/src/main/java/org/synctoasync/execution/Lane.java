@@ -9,14 +9,15 @@ import org.jspecify.annotations.Nullable;
 import org.synctoasync.execution.LaneQueue.Kind;
 
 /**
- * One thread for one request: a queue, and the task that runs it until the operation's answer is there.
+ * One thread for one request: a queue, and the task that runs it until the operation's response is complete.
  *
- * <p>The engine itself runs inside the lane, so a blocking call costs a queue entry and no thread switch. When the queue
- * is empty and no parallel task is in flight, the operation's loaders are dispatched; nothing else dispatches. That makes
- * batches deterministic and keeps them from hanging. A resolver that waits, by {@link #await} or by {@code join} on a
- * {@link LaneFuture}, makes the lane go on with its queue underneath.
+ * <p>The engine itself runs inside the lane, so a blocking call costs a queue entry and no thread switch. The lane
+ * dispatches the operation's loaders when the queue is empty and no parallel task is in flight. No other code
+ * dispatches them. This makes batches deterministic and keeps them from hanging. When a resolver waits, by
+ * {@link #await} or by {@code join} on a {@link LaneFuture}, the lane continues with its queue underneath.
  *
- * <p><b>Threading:</b> {@link #call}, {@link #fork} and {@link #adopt} are called on the lane's thread; all others by any thread.
+ * <p><b>Threading:</b> {@link #call}, {@link #fork} and {@link #adopt} are called on the lane's thread, all other
+ * methods on any thread.
  */
 public final class Lane implements Executor {
     private final Lanes lanes;
@@ -31,29 +32,36 @@ public final class Lane implements Executor {
         this.statistics = statistics;
     }
 
-    /** The lane whose work this thread does: its own thread, or that of one of its parallel tasks; null on any other. */
+    /**
+     * The lane for which the calling thread works, as the lane's thread or as the thread of one of its parallel tasks;
+     * null on any other thread.
+     */
     public static @Nullable Lane current() {
         ThreadWork work = ThreadWork.current();
         return work == null ? null : work.lane();
     }
 
-    /** The piece of work that this thread does, the lane's own or one parallel task's, as an identity; null on others. */
+    /**
+     * An object that identifies the work of the calling thread, either the lane's own work or one parallel task; null
+     * on other threads.
+     */
     public static @Nullable Object currentWork() {
         return ThreadWork.current();
     }
 
-    /** The field whose resolver runs on this thread, as {@code Book.author}; null if none does. */
+    /** The field whose resolver runs on the calling thread, such as {@code Book.author}; null if no resolver runs. */
     public static @Nullable String currentField() {
         ThreadWork work = ThreadWork.current();
         return work == null ? null : work.field();
     }
 
     /**
-     * Waits for a stage. On a lane's thread the lane goes on meanwhile, so that what the stage needs can run; on a parallel
-     * thread loads are sent meanwhile, without waiting for that task; elsewhere this is {@code join}.
+     * Waits for a stage. On a lane's thread, the lane continues meanwhile, so that work which the stage needs can run.
+     * On a parallel thread, loads are sent meanwhile without waiting for that task. On other threads, this is
+     * {@code join}.
      *
-     * @throws java.util.concurrent.CompletionException if the stage failed; the cause says why
-     * @throws LaneDeadlockException if the stage can only come after the caller has returned
+     * @throws java.util.concurrent.CompletionException if the stage failed; its cause is the failure
+     * @throws LaneDeadlockException if the stage can complete only after the caller has returned
      * @throws RequestEndedException if the request ends first
      */
     public static <T extends @Nullable Object> T await(CompletionStage<T> stage) {
@@ -65,11 +73,11 @@ public final class Lane implements Executor {
     }
 
     /**
-     * Runs a task, such as the execution of a statement, that can be made to end early. If the request is cut short
-     * meanwhile, another thread calls {@code cancel}; never before the task, and never after this method has returned.
+     * Runs a task that can be ended early, such as the execution of a statement. If the request is cut short meanwhile,
+     * another thread calls {@code cancel}; never before the task starts, and never after this method has returned.
      *
      * @throws RequestEndedException if the request has been cut short already
-     * @throws Exception what the task threw
+     * @throws Exception the exception that the task threw
      */
     public static <T extends @Nullable Object> T cancellable(Callable<T> task, Runnable cancel) throws Exception {
         ThreadWork work = ThreadWork.current();
@@ -77,10 +85,11 @@ public final class Lane implements Executor {
     }
 
     /**
-     * Acquires a connection for this thread. While it waits for one, no lane keeps a connection merely to gather loads.
+     * Acquires a connection for the calling thread. While it waits for a connection, no lane keeps a connection merely
+     * to gather loads.
      *
      * @throws RequestEndedException if the request has been cut short already
-     * @throws Exception what the task threw
+     * @throws Exception the exception that the task threw
      */
     public static <T> T connecting(Callable<T> acquire) throws Exception {
         ThreadWork work = ThreadWork.current();
@@ -88,9 +97,10 @@ public final class Lane implements Executor {
     }
 
     /**
-     * To be called before work that the lane does not run itself, such as a resolver that is asynchronous.
+     * Rejects work for a request that has ended. Must be called before work that the lane does not run itself, such as
+     * an asynchronous resolver.
      *
-     * @throws RequestEndedException if the request that this thread works for has ended
+     * @throws RequestEndedException if the request for which the calling thread works has ended
      */
     public static void refuseIfEnded() {
         Lane lane = current();
@@ -99,7 +109,7 @@ public final class Lane implements Executor {
         }
     }
 
-    /** Counts a statement for the request that this thread works for, if any. */
+    /** Counts a statement for the request for which the calling thread works, if any. */
     public static void countStatement(String sql) {
         ThreadWork work = ThreadWork.current();
         if (work != null) {
@@ -107,7 +117,10 @@ public final class Lane implements Executor {
         }
     }
 
-    /** Has the writes of the resolver that runs on this thread dropped although it returns: its field is reported as failed. */
+    /**
+     * Discards the writes of the resolver that runs on the calling thread although it returns, because its field is
+     * reported as failed.
+     */
     public static void dropWrites() {
         ThreadWork work = ThreadWork.current();
         if (work != null) {
@@ -115,12 +128,12 @@ public final class Lane implements Executor {
         }
     }
 
-    /** What this lane has counted. */
+    /** The statistics of this lane's request. */
     public Statistics statistics() {
         return statistics;
     }
 
-    /** What this lane runs. */
+    /** The operation that this lane runs. */
     public Operation<?> operation() {
         return operation;
     }
@@ -129,12 +142,12 @@ public final class Lane implements Executor {
         return run;
     }
 
-    /** The asynchronous fields whose stages this lane awaits, in the words of a message. */
+    /** The asynchronous fields whose stages this lane awaits, as used in messages. */
     public String describePending() {
         return run.pump().underWay().describeAwaited();
     }
 
-    /** Whether the caller is on this lane's own thread. */
+    /** Whether the caller runs on this lane's thread. */
     public boolean isOwnThread() {
         return run.isOwnThread();
     }
@@ -151,15 +164,16 @@ public final class Lane implements Executor {
         }
     }
 
-    /** Calls a blocking task, such as a batch, on the lane's thread, before further resolvers. */
+    /** Calls a blocking task, such as a batch, on the lane's thread. It runs before further resolvers. */
     public <T extends @Nullable Object> CompletableFuture<T> call(String name, Callable<T> task) {
         return call(Kind.RESULT, name, task);
     }
 
     /**
-     * Calls a blocking resolver on the lane's thread, after all that waits there.
+     * Calls a blocking resolver on the lane's thread, after all entries that wait there.
      *
-     * @param separate whether it has a unit of work of its own; inside a resolver that has one, it joins that
+     * @param separate whether the resolver has its own unit of work; inside a resolver that has its own, it joins that
+     *     one
      */
     public <T extends @Nullable Object> CompletableFuture<T> call(String name, boolean separate, Callable<T> task) {
         return separate
@@ -168,10 +182,10 @@ public final class Lane implements Executor {
     }
 
     /**
-     * Calls a blocking task on a parallel thread, in a unit of work of its own; while an operation runs inside a resolver, and if
-     * no thread can be had, on the lane. The result is completed on the lane's thread.
+     * Calls a blocking task on a parallel thread, in its own unit of work. The task runs on the lane instead while an
+     * operation runs inside a resolver, or if no thread is available. The result is completed on the lane's thread.
      *
-     * @param threads what gives the thread; null for the lanes' own parallel threads
+     * @param threads the executor that provides the thread; null for the lanes' own parallel threads
      */
     public <T extends @Nullable Object> CompletableFuture<T> fork(
             String name, @Nullable Executor threads, Callable<T> task) {
@@ -193,13 +207,16 @@ public final class Lane implements Executor {
         return result;
     }
 
-    /** The stage that is a field's value, but completed on the lane's thread whoever completes the original. */
+    /**
+     * Returns a copy of a field's stage that is completed on the lane's thread, whichever thread completes the
+     * original.
+     */
     public <T extends @Nullable Object> CompletionStage<T> adopt(String name, CompletionStage<T> stage) {
         return run.pump().adopt(name, stage, run.track(new CompletableFuture<>()));
     }
 
     /**
-     * Calls an asynchronous resolver as it is, on this thread; its field is noted as awaited from before the call on.
+     * Calls an asynchronous resolver directly on the calling thread. Its field is noted as awaited before the call.
      *
      * @param name the field whose value the stage is
      */
@@ -213,12 +230,18 @@ public final class Lane implements Executor {
         }
     }
 
-    /** A future that brings a stage's value; a resolver may block on it. May be called on a parallel task's thread too. */
+    /**
+     * Returns a future that delivers a stage's value. A resolver may block on it. May also be called on a parallel
+     * task's thread.
+     */
     public <T extends @Nullable Object> LaneFuture<T> promise() {
         return run.track(new LaneFuture<>(run, true));
     }
 
-    /** Runs another operation on this lane, with a queue, a thread and a unit of work shared with the first. */
+    /**
+     * Runs another operation on this lane. It shares the queue, the thread and the unit of work with the first
+     * operation.
+     */
     <T> LaneFuture<T> nest(Operation<T> nested) {
         LaneFuture<T> result = promise();
         Runnable start = () -> result.follow(run.pump().start(this, nested));

@@ -1,6 +1,6 @@
 package org.synctoasync.execution;
 
-/** Says that a resolver waits for what can come only after it has returned. */
+/** Thrown when a resolver waits for a value that can come only after the resolver has returned. */
 public final class LaneDeadlockException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 

@@ -8,26 +8,26 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value that the lane of a request will bring: from a loader, or from another operation. A resolver may block on it by
- * {@code join} or {@code get}: the lane goes on underneath until the value is there.
+ * A value that the lane of a request will deliver, from a loader or from another operation. A resolver may block on it
+ * with {@code join} or {@code get}: the lane continues underneath until the value is available.
  *
- * <p><b>Threading:</b> completed on the lane's thread; what is derived from it, on any thread.
+ * <p><b>Threading:</b> completed on the lane's thread; futures derived from it, on any thread.
  */
 public final class LaneFuture<T extends @Nullable Object> extends CompletableFuture<T> {
     private final LaneRun run;
     private final boolean lanesAlone;
 
     /**
-     * Makes a future.
+     * Creates a future.
      *
-     * @param lanesAlone whether only the lane can complete it, so that waiting is in vain if the lane has nothing to do
+     * @param lanesAlone whether only the lane can complete it, so that waiting is useless if the lane has nothing to do
      */
     LaneFuture(LaneRun run, boolean lanesAlone) {
         this.run = run;
         this.lanesAlone = lanesAlone;
     }
 
-    /** Takes the outcome of a stage. */
+    /** Completes this future with the outcome of a stage. */
     public void follow(CompletionStage<T> stage) {
         Outcome.whenDone(stage, outcome -> outcome.settle(this));
     }
@@ -51,7 +51,10 @@ public final class LaneFuture<T extends @Nullable Object> extends CompletableFut
         }
     }
 
-    /** As without a limit: the lane cannot leave what it runs underneath. The limit goes for other threads. */
+    /**
+     * On the lane's thread, waits without a time limit, because the lane cannot abandon what it runs underneath. The
+     * limit applies to other threads.
+     */
     @Override
     public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
         Runnable goOn = run.pump().waitFor(this);

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threading:</b> may be used by any thread; guarded by its own monitor.
  */
 final class LaneQueue {
-    /** What an entry is, in the order in which the kinds are taken. */
+    /** The kind of an entry. The lane takes entries in the order of their kinds. */
     enum Kind {
-        /** A result that came in, or a batch that was sent: it lets something else go on. */
+        /** A result that arrived, or a batch that was sent. It lets other work continue. */
         RESULT,
         /** A resolver that shares the request's unit of work. */
         CALL,
-        /** A resolver in a unit of work of its own, which parts the request's. */
+        /** A resolver with its own unit of work, which ends the request's current one. */
         SEPARATE_CALL
     }
 
@@ -33,7 +33,7 @@ final class LaneQueue {
         }
     }
 
-    /** Appends an entry; false if the queue is closed. */
+    /** Appends an entry. Returns false if the queue is closed. */
     synchronized boolean offer(Kind kind, Runnable entry) {
         if (!closed) {
             of(kind).add(entry);
@@ -51,7 +51,10 @@ final class LaneQueue {
         return entries.values().stream().allMatch(Deque::isEmpty);
     }
 
-    /** Waits for a result, for {@link #wake}, or for the queue to be closed. Calls come from the waiting thread alone. */
+    /**
+     * Waits for a result, for {@link #wake}, or for the queue to be closed. Does not wait for calls, because only the
+     * waiting thread itself appends them.
+     */
     synchronized void await() throws InterruptedException {
         while (!woken && !closed && of(Kind.RESULT).isEmpty()) {
             wait();
@@ -59,13 +62,13 @@ final class LaneQueue {
         woken = false;
     }
 
-    /** Has the thread that waits, or is about to, look again. */
+    /** Makes the thread that waits, or is about to wait, check again. */
     synchronized void wake() {
         woken = true;
         notifyAll();
     }
 
-    /** Drops all entries and takes no more. */
+    /** Drops all entries and rejects further ones. */
     synchronized void close() {
         closed = true;
         entries.values().forEach(Deque::clear);

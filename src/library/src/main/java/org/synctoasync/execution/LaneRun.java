@@ -15,11 +15,11 @@ import org.synctoasync.execution.RequestEndedException.Reason;
 import org.synctoasync.execution.UnitOfWorkScope.Scope;
 
 /**
- * The inside of a lane: who may run the engine's code, what is still to come, and the end.
+ * The internal state of a lane: access to the engine's code, the pending values, and the end of the request.
  *
- * <p><b>Threading:</b> the engine's state is guarded by {@code engine}, a lock that the lane's thread holds but while it is
- * inside a resolver or has nothing to do. So another thread can take its place when a request is cut short while a resolver
- * does not return. All other shared fields are volatile or concurrent.
+ * <p><b>Threading:</b> the lock {@code engine} guards the engine's state. The lane's thread holds this lock except
+ * while a resolver runs or the lane is idle. So another thread can take its place when a request is cut short while a
+ * resolver does not return. All other shared fields are volatile or concurrent.
  */
 final class LaneRun {
     private final Lanes lanes;
@@ -49,14 +49,14 @@ final class LaneRun {
         return lanes.now();
     }
 
-    /** Makes this thread the lane's own while it runs an operation. */
+    /** Makes the calling thread the lane's thread while it runs an operation. */
     <T> T begin(ThreadWork own, Callable<T> task, Operation<T> operation) throws Exception {
         thread = Thread.currentThread();
         work = own;
         return inSurroundings(own, operation.isAllOrNothing() ? Scope.REQUEST : Scope.SHARED, task, operation::keeps);
     }
 
-    /** Runs a task in contexts and a unit of work of its own, on a parallel thread. */
+    /** Runs a task on a parallel thread, in its own contexts and its own unit of work. */
     <T extends @Nullable Object> T beside(ThreadWork parallel, Callable<T> task) throws Exception {
         return inSurroundings(parallel, Scope.RESOLVER, task, value -> true);
     }
@@ -68,7 +68,7 @@ final class LaneRun {
         return around.around(contexts, task, keep);
     }
 
-    /** Notes what a thread does, so that it can be cancelled. */
+    /** Registers the work of a thread while it runs a task, so that the work can be cancelled. */
     <T> T working(ThreadWork doing, Supplier<T> task) {
         works.add(doing);
         lanes.open().add(doing);
@@ -80,12 +80,14 @@ final class LaneRun {
         }
     }
 
-    /** Whether no thread can be had for further parallel tasks. */
+    /** Whether no thread is available for further parallel tasks. */
     boolean lacksThreads() {
         return lanes.parallelSlots().isExhausted();
     }
 
-    /** Whether the caller's stack holds an instance that others may need, see {@link Threads#pooled}. */
+    /**
+     * Whether the calling thread's stack holds an instance that other resolvers may need; see {@link Threads#pooled}.
+     */
     boolean holdsInstance() {
         return HeldInstances.onStack(lanes.pooled());
     }
@@ -126,7 +128,7 @@ final class LaneRun {
         }
     }
 
-    /** Runs a task with the engine's lock held; false if another thread holds that. */
+    /** Runs a task with the engine's lock held. Returns false if another thread holds the lock. */
     boolean tryInEngine(Runnable task) {
         if (!engine.tryLock()) {
             return false;
@@ -143,7 +145,7 @@ final class LaneRun {
         return engine.isHeldByCurrentThread();
     }
 
-    /** Releases the engine's lock, however often this thread holds it; says how often that was. */
+    /** Releases the engine's lock as often as the calling thread holds it. Returns that number. */
     int leaveEngine() {
         int holds = engine.getHoldCount();
         leaveEngine(holds);
@@ -162,7 +164,7 @@ final class LaneRun {
         }
     }
 
-    /** Sees to it that a future is completed at the end of the request at the latest. */
+    /** Ensures that a future is completed at the end of the request at the latest. */
     <F extends CompletableFuture<?>> F track(F future) {
         pending.add(future);
         CompletionStage<?> stage = future;
@@ -173,7 +175,7 @@ final class LaneRun {
         return future;
     }
 
-    /** A future that brings the outcome of a stage to the lane or, on a parallel thread, to that. */
+    /** Returns a future that delivers the outcome of a stage to the lane or, on a parallel thread, to that thread. */
     <T extends @Nullable Object> LaneFuture<T> follow(CompletionStage<T> stage, String name) {
         LaneFuture<T> future = track(new LaneFuture<>(this, false));
         if (isOwnThread()) {
@@ -188,7 +190,7 @@ final class LaneRun {
         return closed || cut != null;
     }
 
-    /** Whether the operation had its answer when the request was cut short, so that only its end was cut short. */
+    /** Whether the operation had its response when the request was cut short, so that only its end was cut short. */
     boolean wasCutAfterAnswer() {
         return cutAfterAnswer;
     }
@@ -211,7 +213,10 @@ final class LaneRun {
         }
     }
 
-    /** Ends the request because it has its answer: nothing more is taken, and nobody is left waiting. */
+    /**
+     * Ends the request because its response is complete. Rejects further entries and fails all pending futures, so that
+     * no thread keeps waiting.
+     */
     void close() {
         synchronized (this) {
             closed = true;
@@ -220,7 +225,7 @@ final class LaneRun {
         failPending();
     }
 
-    /** Begins to end the request before it has its answer; false if that has begun already. */
+    /** Starts to end the request before it has its response. Returns false if this has already started. */
     synchronized boolean cut(RequestEndedException reason) {
         if (cut != null) {
             return false;
@@ -231,7 +236,7 @@ final class LaneRun {
         return true;
     }
 
-    /** Has the running statements end, without waiting for the database. */
+    /** Cancels the running statements without waiting for the database. */
     void cancelWorks() {
         works.forEach(lanes::cancel);
     }
@@ -242,7 +247,10 @@ final class LaneRun {
         return own != null && own.isInDatabase();
     }
 
-    /** Gives every value that is still to come the reason why it will not. Called with the engine's lock held. */
+    /**
+     * Completes every pending future exceptionally with the reason why the request ended. Called with the engine's lock
+     * held.
+     */
     void failPending() {
         while (!pending.isEmpty()) {
             for (CompletableFuture<?> future : pending) {

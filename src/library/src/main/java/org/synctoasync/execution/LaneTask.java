@@ -6,13 +6,13 @@ import org.synctoasync.execution.RequestEndedException.Reason;
 import org.synctoasync.execution.Statistics.Ending;
 
 /**
- * A request from its submission to its end: waits for a lane, runs on it, and may be cut short at any time.
+ * A request from its submission to its end. It waits for a lane, runs on it, and may be cut short at any time.
  *
- * <p><b>Threading:</b> made by the thread that submits, run by the lane's, cut short by the one that keeps the time, answered by that of the lane or a
- * reserved one.
+ * <p><b>Threading:</b> created by the thread that submits the request, run by the lane's thread, and cut short by the
+ * clock's thread. The lane's thread or a reserved thread completes the response.
  */
 final class LaneTask<T> implements Runnable {
-    /** How long an answer with what is finished is tried for; the tick before and the one after come on top. */
+    /** How long to try for a response with the finished parts. The tick before and the tick after add to this time. */
     private static final long PATIENCE_NANOS = 100_000_000;
 
     private final Lanes lanes;
@@ -28,7 +28,7 @@ final class LaneTask<T> implements Runnable {
     private volatile boolean begun;
     private volatile Ending ending = Ending.FAILED;
 
-    /** What the submitter gets: cancelling it ends the request. */
+    /** The future that the submitter receives. Cancelling it ends the request. */
     private static final class Answer<T> extends CompletableFuture<T> {}
 
     LaneTask(Lanes lanes, Operation<T> operation, RequestContext origin) {
@@ -60,7 +60,7 @@ final class LaneTask<T> implements Runnable {
         ThreadWork own = new ThreadWork(lane);
         try {
             origin.run(() -> settle(own.during(() -> run.working(own, () -> operate(own)))));
-        } catch (Throwable failure) { // of the server's context: nothing has run in it
+        } catch (Throwable failure) { // from the server's context: no code has run in it
             if (!answer.completeExceptionally(failure)) {
                 throw failure;
             }
@@ -69,7 +69,7 @@ final class LaneTask<T> implements Runnable {
         }
     }
 
-    /** Ends the request for which no lane could be had. */
+    /** Ends the request because no lane is available. */
     void refused() {
         end(Ending.REFUSED);
     }
@@ -80,9 +80,9 @@ final class LaneTask<T> implements Runnable {
     }
 
     /**
-     * Ends the request if its time is over or nobody wants its answer; called every now and then.
+     * Ends the request if its deadline has passed or if it was cancelled. Called periodically.
      *
-     * @param starved whether a connection is being waited for
+     * @param starved whether a thread waits for a connection
      */
     void check(long now, boolean starved) {
         if (run.wasCutShort()) {
@@ -97,10 +97,10 @@ final class LaneTask<T> implements Runnable {
         }
     }
 
-    /** Ends the request before it has its answer, or does nothing if that has been begun. */
+    /** Ends the request before it has its response. Does nothing if this has already started. */
     void cut(RequestEndedException reason) {
         if (!run.wasCutShort()) {
-            cutSince = lanes.now(); // before a look at the clock can find the request cut short
+            cutSince = lanes.now(); // set before a tick can find the request cut short
         }
         if (!run.cut(reason)) {
             return;
@@ -117,8 +117,9 @@ final class LaneTask<T> implements Runnable {
     }
 
     /**
-     * Has the answer given that the lane's thread cannot give while a resolver does not return. If that thread is in the engine and does not
-     * leave it, such as in a getter that sends a statement, nobody can see what is finished: the answer has none of it then.
+     * Completes the response on a reserved thread, because the lane's thread cannot do so while a resolver does not
+     * return. The lane's thread may also be in the engine and not leave it, for example in a getter that sends a
+     * statement. Then no other thread can read the finished parts, and the response does not contain them.
      */
     private void answerInItsPlace(long now) {
         if (answer.isDone()) {
@@ -131,7 +132,7 @@ final class LaneTask<T> implements Runnable {
         }
     }
 
-    /** Answers with what there is, unless the engine is in use: then the next look at the clock comes soon. */
+    /** Responds with the finished parts, unless the engine is in use. In that case the next tick comes soon. */
     private void takeOver() {
         if (answer.isDone() || !new ThreadWork(lane).during(() -> run.tryInEngine(run::failPending))) {
             return;

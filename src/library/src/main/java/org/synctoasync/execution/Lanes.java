@@ -12,7 +12,8 @@ import java.util.function.LongSupplier;
 import org.synctoasync.execution.RequestEndedException.Reason;
 
 /**
- * Runs each operation on a lane of its own: so many at once, so many waiting, each until its deadline.
+ * Runs each operation on a lane of its own. A limited number of operations runs at once, a limited number waits, and
+ * each ends at its deadline at the latest.
  *
  * <p><b>Threading:</b> may be used by any thread.
  */
@@ -29,28 +30,29 @@ public final class Lanes {
     private volatile boolean closed;
     private volatile boolean ending;
 
-    /** Makes the lanes of an application. */
+    /** Creates the lanes of an application. */
     public Lanes(Threads threads, Limits limits) {
         this(threads, limits, System::nanoTime);
     }
 
-    /** The same with a clock, which tells the time in nanoseconds as {@link System#nanoTime} does. */
+    /** Creates lanes with a clock that returns the time in nanoseconds, like {@link System#nanoTime}. */
     public Lanes(Threads threads, Limits limits, LongSupplier clock) {
         this.threads = threads;
         this.limits = limits;
         this.clock = clock;
         this.ticked = clock.getAsLong();
         this.slots =
-                new Slots(threads.lanes(), () -> Runnable::run, limits.lanes(), limits.waiting()); // tasks have Origins
+                new Slots(threads.lanes(), () -> Runnable::run, limits.lanes(), limits.waiting()); // tasks have context
         this.parallelSlots = new Slots(threads.parallel(), threads.contextual(), limits.ofParallel());
     }
 
     /**
-     * Runs an operation on a lane of its own or, called by a resolver, on the lane of that resolver's request.
+     * Runs an operation on a lane of its own. If a resolver calls this method, the operation runs on the lane of that
+     * resolver's request.
      *
-     * @return the answer; completed on the lane's thread, after the unit of work has ended. Cancelling it ends the request.
-     *     To a resolver it is a {@link LaneFuture}, on which it may block
-     * @throws LanesBusyException if all lanes are taken, and as many requests wait as may, or no thread can be had
+     * @return the response; completed on the lane's thread after the unit of work has ended. Cancelling it ends the
+     *     request. A resolver receives a {@link LaneFuture}, on which it may block
+     * @throws LanesBusyException if all lanes are in use and the queue is full, or if no thread is available
      * @throws RequestEndedException if the application is being stopped
      */
     public <T> CompletableFuture<T> submit(Operation<T> operation) {
@@ -58,12 +60,15 @@ public final class Lanes {
         return lane == null ? submit(operation, origin()) : lane.nest(operation);
     }
 
-    /** The same, in the context of the thread that made an {@link RequestContext}. */
+    /** Runs an operation in the context of the thread that created a {@link RequestContext}. */
     public <T> CompletableFuture<T> submit(Operation<T> operation, RequestContext origin) {
         return submit(operation, origin, slots::execute);
     }
 
-    /** The same for an operation whose like the caller bounds, such as events: it waits for a lane however many requests do. */
+    /**
+     * Runs an operation of a kind that the caller bounds, such as events. It waits for a lane however many requests
+     * wait.
+     */
     public <T> CompletableFuture<T> submitPatiently(Operation<T> operation, RequestContext origin) {
         return submit(operation, origin, slots::executePatiently);
     }
@@ -86,14 +91,14 @@ public final class Lanes {
         return task.answer();
     }
 
-    /** Takes what the caller's thread has, for an operation that any thread submits later. */
+    /** Captures the context of the calling thread, for an operation that any thread submits later. */
     public RequestContext origin() {
         return new RequestContext(threads.contextual(), Contexts.capture(threads.carriers()));
     }
 
     /**
-     * Ends the requests whose time is over, or whose answer nobody wants any more. To be called every now and then; how
-     * often is how exactly the deadline is kept. Never blocks.
+     * Ends the requests whose deadline has passed or that were cancelled. Must be called periodically; the period
+     * determines how precisely deadlines are kept. Never blocks.
      */
     public void tick() {
         long now = now();
@@ -105,11 +110,12 @@ public final class Lanes {
     }
 
     /**
-     * Takes no more requests, gives those that run some time to end, and ends the rest. Blocks until all have ended, parallel
-     * tasks that have outlived theirs included, or that time is over twice.
+     * Rejects new requests, lets running requests continue for a grace period, and then ends the rest. Blocks until all
+     * requests have ended, including parallel tasks that have outlived their requests, or until twice the grace period
+     * has passed.
      *
-     * @param grace how long to let requests run on
-     * @return how many requests could not be ended
+     * @param grace how long running requests may continue
+     * @return the number of requests that could not be ended
      */
     public int close(Duration grace) throws InterruptedException {
         closed = true;
@@ -123,69 +129,78 @@ public final class Lanes {
     }
 
     /**
-     * Has an observer told what each request has cost, once it has ended: on its lane's thread, or on that of whoever
-     * refused it or ended it in the line. The observer must neither block nor throw.
+     * Adds an observer that receives the statistics of each request once the request has ended. The observer is called
+     * on the lane's thread, or on the thread that rejected the request or ended it in the queue. The observer must
+     * neither block nor throw.
      */
     public void observe(Consumer<Statistics> observer) {
         observers.add(observer);
     }
 
-    /** How many lanes are running. */
+    /** The number of running lanes. */
     public int running() {
         return slots.running();
     }
 
-    /** How many requests wait for a lane. */
+    /** The number of requests that wait for a lane. */
     public int waiting() {
         return slots.waiting();
     }
 
-    /** Gives threads for what is done beside requests, even if all lanes are taken; they go with the application. */
+    /**
+     * Provides threads for work outside of requests, even if all lanes are in use. The threads end with the
+     * application.
+     */
     public Executor beside() {
         return threads.reserve().beside();
     }
 
-    /** Has the answer of a request that ends early given. */
+    /** Runs a task that completes the response of a request that ends early. */
     void answer(Runnable task) {
         threads.reserve().answers().execute(task);
     }
 
-    /** Has what a thread does for a request end early, without waiting for the database. */
+    /** Ends early the work of a thread for a request, without waiting for the database. */
     void cancel(ThreadWork work) {
         threads.reserve().cancels().execute(() -> work.cancel(limits.interrupt()));
     }
 
-    /** How long ago the last {@link #tick} ended, or the lanes were made. */
+    /** The time since the last {@link #tick} ended or, before the first one, since the lanes were created. */
     public Duration sinceTick() {
         return Duration.ofNanos(now() - ticked);
     }
 
-    /** How many lanes are held, other than by the database, by resolvers that do not return though their requests have ended. */
+    /**
+     * The number of lanes held by resolvers that do not return although their requests have ended. Lanes that wait for
+     * the database are not included.
+     */
     public int stuck() {
         return open.stuck();
     }
 
-    /** How many lanes are held though their requests have ended, by the database too. */
+    /**
+     * The number of lanes still held although their requests have ended, including lanes that wait for the database.
+     */
     public int overdue() {
         return open.overdue();
     }
 
-    /** Whether no more requests are taken. */
+    /** Whether new requests are rejected. */
     public boolean isClosed() {
         return closed;
     }
 
-    /** How much lanes may take. */
+    /** The limits of the lanes. */
     public Limits limits() {
         return limits;
     }
 
-    /** What has been counted since the start. */
+    /** The counts since the start. */
     public Counts counts() {
         return counters.read();
     }
 
-    /** Has a request not begin whose turn comes when all are being ended. */
+    /** Rejects a request whose turn comes while all requests are being ended. */
     void refuseIfEnding() {
         if (ending) {
             throw stopped().beforeBeginning();
@@ -212,7 +227,10 @@ public final class Lanes {
         return threads.pooled();
     }
 
-    /** Runs a task that takes no time beside the lanes, even if all of them are taken; never on the thread that calls. */
+    /**
+     * Runs a task that takes no time outside of the lanes, even if all lanes are in use. Never runs it on the calling
+     * thread.
+     */
     public void execute(Runnable task) {
         try {
             threads.lanes().execute(task);
@@ -242,19 +260,19 @@ public final class Lanes {
     }
 
     /**
-     * Counts of what lanes did.
+     * Counts of the work of lanes.
      *
-     * @param lanes lanes opened
-     * @param calls calls made on lanes: thread-sensitive resolvers and batches
-     * @param parallel parallel tasks started
+     * @param lanes the number of lanes opened
+     * @param calls the number of calls on lanes: thread-sensitive resolvers and batches
+     * @param parallel the number of parallel tasks started
      */
     public record Counts(long lanes, long calls, long parallel) {
-        /** Thread switches: one for each lane and for each parallel task. */
+        /** The number of thread switches: one for each lane and one for each parallel task. */
         public long hops() {
             return lanes + parallel;
         }
 
-        /** What has been counted since an earlier reading. */
+        /** The counts since an earlier reading. */
         public Counts since(Counts earlier) {
             return new Counts(lanes - earlier.lanes, calls - earlier.calls, parallel - earlier.parallel);
         }

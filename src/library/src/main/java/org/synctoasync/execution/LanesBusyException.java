@@ -2,7 +2,7 @@ package org.synctoasync.execution;
 
 import java.util.concurrent.RejectedExecutionException;
 
-/** Says that a request was not begun: all lanes are taken and the queue is full, or the server gives no thread. */
+/** Thrown when a request is rejected: all lanes are in use and the queue is full, or the server provides no thread. */
 public final class LanesBusyException extends RejectedExecutionException {
     private static final long serialVersionUID = 1L;
 

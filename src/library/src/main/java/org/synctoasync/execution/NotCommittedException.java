@@ -1,14 +1,14 @@
 package org.synctoasync.execution;
 
 /**
- * What was written was rolled back, although the resolver that wrote it returned.
+ * Thrown when the writes of a resolver were rolled back although the resolver returned.
  *
  * <p><b>Threading:</b> immutable.
  */
 public final class NotCommittedException extends IllegalStateException {
     private static final long serialVersionUID = 1;
 
-    /** Makes an exception that tells why. */
+    /** Creates an exception whose message states the reason. */
     public NotCommittedException(String message) {
         super(message);
     }

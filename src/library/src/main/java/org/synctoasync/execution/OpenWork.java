@@ -8,9 +8,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The requests that have not ended, and the threads that work for requests; a parallel task may outlive its request.
+ * The requests that have not ended, and the threads that work for requests. A parallel task may outlive its request.
  *
- * <p><b>Threading:</b> may be used by any thread; its own monitor guards nothing but the waiting for the end.
+ * <p><b>Threading:</b> may be used by any thread; its own monitor guards only the waiting for the end.
  */
 final class OpenWork {
     private final Set<LaneTask<?>> tasks = ConcurrentHashMap.newKeySet();
@@ -46,7 +46,9 @@ final class OpenWork {
         return works.stream().anyMatch(condition);
     }
 
-    /** How many requests were cut short and still have their lane, though they do not wait for the database. */
+    /**
+     * The number of requests that were cut short and still hold their lane, although they do not wait for the database.
+     */
     int stuck() {
         return (int) tasks.stream()
                 .map(task -> task.lane().run())
@@ -54,13 +56,13 @@ final class OpenWork {
                 .count();
     }
 
-    /** How many requests were cut short and still have their lane. */
+    /** The number of requests that were cut short and still hold their lane. */
     int overdue() {
         return (int)
                 tasks.stream().filter(task -> task.lane().run().wasCutShort()).count();
     }
 
-    /** How many requests are open, those included of which only a parallel task is left. */
+    /** The number of open requests, including requests of which only a parallel task is left. */
     int requests() {
         return (int)
                 Stream.concat(tasks.stream().map(LaneTask::lane), works.stream().map(ThreadWork::lane))
@@ -68,7 +70,7 @@ final class OpenWork {
                         .count();
     }
 
-    /** Waits for the end of all; false if it did not come in time. */
+    /** Waits until all requests have ended. Returns false if they have not ended in time. */
     synchronized boolean awaitEnd(Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         for (long left = limit.toMillis(); requests() > 0 && left > 0; left = (end - System.nanoTime()) / 1_000_000) {

@@ -3,19 +3,19 @@ package org.synctoasync.execution;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What a lane runs.
+ * An operation that a lane runs.
  *
- * <p><b>Threading:</b> called on the lane's thread only, but for the end of a request that is cut short, when another
- * thread takes the lane's place for {@link #start}'s continuations.
+ * <p><b>Threading:</b> called on the lane's thread only, except at the end of a request that is cut short. Then another
+ * thread takes the place of the lane's thread for the continuations of {@link #start}.
  *
- * @param <T> the type of the answer
+ * @param <T> the type of the response
  */
 public interface Operation<T> {
     /** Starts the operation. */
     CompletionStage<T> start(Lane lane);
 
     /**
-     * Called whenever nothing is left to run and nothing is in flight: sends the loads that have been gathered.
+     * Sends the gathered loads. Called whenever no entry is left to run and nothing is in flight.
      *
      * @return whether anything was sent
      */
@@ -23,27 +23,30 @@ public interface Operation<T> {
         return false;
     }
 
-    /** Whether what was written is to be kept, by the answer. */
+    /** Whether the writes are kept, given the response. */
     default boolean keeps(T answer) {
         return true;
     }
 
-    /** Whether the answer tells of no error; for statistics only. */
+    /** Whether the response reports no error; used for statistics only. */
     default boolean isClean(T answer) {
         return true;
     }
 
     /**
-     * Called once the unit of work has ended, and not at all for an operation inside another one: the answer as it is to be
-     * handed on.
+     * Returns the response to pass on. Called once the unit of work has ended. Not called for an operation inside
+     * another one.
      *
-     * @param statistics what the request has cost so far, all that it has written included
+     * @param statistics what the request has cost so far, including all its writes
      */
     default T finish(T answer, Statistics statistics) {
         return answer;
     }
 
-    /** Whether an answer is worth nothing if what was written is not kept: then a request that is cut short has none. */
+    /**
+     * Whether the response must be discarded if the writes are not kept. A request that is cut short then has no
+     * response.
+     */
     default boolean isAllOrNothing() {
         return false;
     }

@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of a task or a stage: a value, or the exception itself, free of {@link CompletionException}.
+ * The outcome of a task or a stage: a value, or the exception itself without a {@link CompletionException} around it.
  *
  * <p><b>Threading:</b> immutable.
  */
@@ -27,13 +27,13 @@ record Outcome<T extends @Nullable Object>(
         }
     }
 
-    /** Calls back once a stage is completed, on the thread that completes it. */
+    /** Calls back when a stage is completed, on the thread that completes it. */
     static <T extends @Nullable Object> void whenDone(CompletionStage<T> stage, Consumer<Outcome<T>> then) {
         stage.whenComplete(
                 (value, failure) -> then.accept(new Outcome<>(value, failure == null ? null : unwrapped(failure))));
     }
 
-    /** The outcome of a function of the value; the same outcome where there is no value. */
+    /** Applies a function to the value. Returns the same outcome if there is no value. */
     Outcome<T> map(UnaryOperator<T> then) {
         T present = value;
         return present == null ? this : of(() -> then.apply(present));
@@ -47,7 +47,10 @@ record Outcome<T extends @Nullable Object>(
         }
     }
 
-    /** Each stage that passes an exception on puts its text into another one; where it has none to give, the stages would break. */
+    /**
+     * Ensures that an exception has a text that can be read. Each stage that passes an exception on puts this text into
+     * another exception; without a text, the stages would break.
+     */
     private static Throwable readable(Throwable failure) {
         try {
             return failure.toString() == null ? unreadable(failure) : failure;

@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.synctoasync.execution.LaneQueue.Kind;
 
 /**
- * A blocking task beside the lane, in contexts and a unit of work of its own.
+ * A blocking task that runs beside the lane, in its own contexts and its own unit of work.
  *
- * <p><b>Threading:</b> made on the lane's thread and run on a parallel one; its result is completed on the lane's.
+ * <p><b>Threading:</b> created on the lane's thread and run on a parallel thread; its result is completed on the lane's
+ * thread.
  */
 final class ParallelTask<T extends @Nullable Object> implements Admitted {
     private final Lane lane;
@@ -22,9 +23,9 @@ final class ParallelTask<T extends @Nullable Object> implements Admitted {
     private final AtomicBoolean started = new AtomicBoolean();
 
     /**
-     * Makes a task.
+     * Creates a task.
      *
-     * @param threads what the task has a slot of, if they are ours
+     * @param threads the executor of the task; the task holds a slot of it if it is an instance of {@link Slots}
      */
     ParallelTask(Lane lane, Executor threads, String name, Callable<T> task, CompletableFuture<T> result) {
         this.lane = lane;
@@ -52,7 +53,7 @@ final class ParallelTask<T extends @Nullable Object> implements Admitted {
         }
     }
 
-    /** Called on the lane's thread if no parallel thread can be had. */
+    /** Runs the task on the lane. Called on the lane's thread if no parallel thread is available. */
     void runOnLane() {
         admitted();
         run.pump().underWay().endedParallel();
@@ -63,7 +64,7 @@ final class ParallelTask<T extends @Nullable Object> implements Admitted {
         return Outcome.of(() -> run.beside(work, () -> {
             work.enter(name);
             try {
-                run.refuseIfCutShort(); // else a cancellation that came just before would be missed
+                run.refuseIfCutShort(); // otherwise a cancellation just before this call would be missed
                 return task.call();
             } finally {
                 work.leave();

@@ -4,10 +4,10 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wait of a parallel task for a value. Meanwhile the task holds no slot, and is not counted as in flight.
+ * The wait of a parallel task for a value. While it waits, the task holds no slot and does not count as in flight.
  *
- * <p><b>Threading:</b> made and ended on the task's thread; {@link #leaveOut} and {@link #backAgain} are called with the
- * engine's lock held.
+ * <p><b>Threading:</b> created and ended on the task's thread; {@link #leaveOut} and {@link #backAgain} are called with
+ * the engine's lock held.
  */
 final class ParallelWait {
     private final LaneRun run;
@@ -23,7 +23,7 @@ final class ParallelWait {
         this.urgent = urgent;
     }
 
-    /** Begins a wait: gives back connection and slot, which what the task waits for may need. */
+    /** Begins a wait. Releases the task's connection and slot, because the awaited work may need them. */
     static ParallelWait begin(LaneRun run, ThreadWork work, LaneFuture<?> value) {
         try {
             if (work.surroundings().partToWait(String.valueOf(work.field()), work.isUsed())) {
@@ -39,17 +39,17 @@ final class ParallelWait {
         return wait;
     }
 
-    /** Whether the task waits for the lane, so that it makes no progress while the lane makes none. */
+    /** Whether only the lane can complete the value, so that the task makes no progress while the lane makes none. */
     boolean lanesAlone() {
         return value.isLanesAlone();
     }
 
-    /** Whether the task holds an instance that others need, so that loads are dispatched at once. */
+    /** Whether the task holds an instance that other tasks need, so that loads are dispatched at once. */
     boolean urgent() {
         return urgent;
     }
 
-    /** Has the lane dispatch without this task, until the value is there or the wait is given up. */
+    /** Lets the lane dispatch loads without this task until the value is available or the wait is given up. */
     void leaveOut() {
         if (!value.isDone()) {
             leftOut = true;
@@ -65,9 +65,9 @@ final class ParallelWait {
         }
     }
 
-    /** Has the task go on. */
+    /** Ends the wait, so that the task continues. */
     void end() {
-        if (!value.isDone()) { // given up
+        if (!value.isDone()) { // the wait was given up
             run.offer(LaneQueue.Kind.RESULT, this::backAgain);
         }
         if (pause != null) {

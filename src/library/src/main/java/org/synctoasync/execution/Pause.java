@@ -3,7 +3,7 @@ package org.synctoasync.execution;
 import java.util.function.BooleanSupplier;
 
 /**
- * The wait of a task that has given its slot away.
+ * The wait of a task that has released its slot.
  *
  * <p><b>Threading:</b> begun and ended by the task's thread; guarded by the monitor of its slots.
  */
@@ -13,7 +13,7 @@ final class Pause {
     private boolean hasSlot;
 
     /**
-     * Makes a pause.
+     * Creates a pause.
      *
      * @param ended whether the task's request has ended
      */
@@ -22,7 +22,7 @@ final class Pause {
         this.ended = ended;
     }
 
-    /** Has the task go on; if no slot is free, when one is given back. */
+    /** Ends the pause, so that the task continues. If no slot is free, waits until one is released. */
     void end() {
         slots.endPause(this);
     }
@@ -35,7 +35,7 @@ final class Pause {
         return hasSlot;
     }
 
-    /** Whether the task needs no slot to go on, because its request has ended. */
+    /** Whether the task needs no slot to continue, because its request has ended. */
     boolean isNeedless() {
         return ended.getAsBoolean();
     }

@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Counts what is under way on other threads: parallel tasks, and stages that others complete.
+ * Counts the pending work of other threads: parallel tasks, and stages that other threads complete.
  *
  * <p><b>Threading:</b> changed with the engine's lock held, except {@link #started}; read by any thread.
  */
@@ -21,7 +21,7 @@ final class PendingElsewhere {
         notStarted.incrementAndGet();
     }
 
-    /** A parallel task has a slot, and a thread or the promise of one. */
+    /** Notes that a parallel task has a slot, and has a thread or is about to get one. */
     void started() {
         notStarted.decrementAndGet();
     }
@@ -30,13 +30,16 @@ final class PendingElsewhere {
         inFlight.decrementAndGet();
     }
 
-    /** A parallel task that waits is not in flight: the lane need not wait for it before it dispatches. */
+    /**
+     * Notes that a parallel task waits. It is then not in flight: the lane need not wait for it before it dispatches
+     * loads.
+     */
     void leftOut(ParallelWait wait) {
         inFlight.decrementAndGet();
         count(wait, 1);
     }
 
-    /** The task has what it waited for. */
+    /** Notes that a parallel task no longer waits. */
     void backAgain(ParallelWait wait) {
         inFlight.incrementAndGet();
         count(wait, -1);
@@ -55,22 +58,22 @@ final class PendingElsewhere {
         awaited.computeIfPresent(field, (name, count) -> count == 1 ? null : count - 1);
     }
 
-    /** Whether parallel tasks are at work, which may yet ask for loads. */
+    /** Whether parallel tasks are in flight, which may still request loads. */
     boolean isParallel() {
         return inFlight.get() != 0;
     }
 
-    /** Whether the parallel tasks in flight have not started, so that none of them can ask for loads now. */
+    /** Whether all parallel tasks in flight have yet to start, so that they cannot request loads now. */
     boolean isStalled() {
         return isParallel() && inFlight.get() == notStarted.get();
     }
 
-    /** Whether a parallel task waits that holds an instance which others need. */
+    /** Whether a waiting parallel task holds an instance that other tasks need. */
     boolean isUrgent() {
         return urgent.get() != 0;
     }
 
-    /** Whether nothing is under way that could complete anything. */
+    /** Whether there is no pending work that could complete a value. */
     boolean isQuiet() {
         return !isParallel() && waitingElsewhere.get() == 0 && awaited.isEmpty();
     }

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.synctoasync.execution.LaneQueue.Kind;
 
 /**
- * Runs a lane's queue: for the lane itself, and underneath each resolver that waits.
+ * Runs a lane's queue, both for the lane itself and underneath each waiting resolver.
  *
- * <p><b>Threading:</b> runs on the lane's thread. Its fields are guarded by the engine's lock, but those that the watchdog
+ * <p><b>Threading:</b> runs on the lane's thread. The engine's lock guards its fields, except those that the watchdog
  * reads and writes, which are volatile.
  */
 final class Pump {
@@ -37,13 +37,13 @@ final class Pump {
         this.deepest = limits.waitDepth();
     }
 
-    /** Starts an operation, whose loads are sent from now on until it has its answer. */
+    /** Starts an operation. Its loads are sent from now on until it has its response. */
     <T> CompletableFuture<T> start(Lane lane, Operation<T> operation) {
         operations.add(operation);
         CompletableFuture<T> started = new CompletableFuture<>();
         try {
             Outcome.whenDone(operation.start(lane), outcome -> outcome.settle(started));
-        } catch (Throwable failure) { // as if its stage had failed: others may go on
+        } catch (Throwable failure) { // treated as a failed stage: other operations may continue
             started.completeExceptionally(failure);
         }
         Outcome.whenDone(started, outcome -> {
@@ -53,18 +53,20 @@ final class Pump {
         return started;
     }
 
-    /** Runs the queue until something is done or the request is cut short. */
+    /** Runs the queue until a condition holds or the request is cut short. */
     void until(BooleanSupplier done) throws InterruptedException {
         pump(done, false, false);
     }
 
-    /** Runs one entry: a blocking task. Few frames: it may lie on the stack once for each resolver that waits. */
+    /**
+     * Runs one entry: a blocking task. Uses few frames, because it may be on the stack once for each waiting resolver.
+     */
     <T extends @Nullable Object> void runCall(Kind kind, String name, Callable<T> task, CompletableFuture<T> result) {
         ThreadWork work = run.ownWork();
         work.enter(name);
         work.use();
         int holds = run.leaveEngine();
-        Outcome<T> outcome = run.wasCutShort() // else a cancellation that came just before this field would be missed
+        Outcome<T> outcome = run.wasCutShort() // otherwise a cancellation just before this field is missed
                 ? new Outcome<>(null, run.ended())
                 : Outcome.of(task);
         if (kind != Kind.SEPARATE_CALL) {
@@ -72,20 +74,23 @@ final class Pump {
         }
         run.enterEngine(holds);
         work.leave();
-        if (run.wasCutShort()) { // whoever comes first, this thread or the one that takes its place: the same answer
+        if (run.wasCutShort()) { // same response whether this thread or its replacement is first
             result.completeExceptionally(run.ended());
         } else {
             outcome.settle(result);
         }
     }
 
-    /** A resolver may have failed in a transaction that it shares with others: these go on in another. */
+    /**
+     * Repairs the unit of work after a resolver. If the resolver failed in a transaction that it shares with others,
+     * the others continue in another one.
+     */
     private <T extends @Nullable Object> Outcome<T> repaired(Outcome<T> outcome) {
         Outcome<?> repair = Outcome.of(run.surroundings()::repair);
         return repair.failure() == null || outcome.failure() != null ? outcome : new Outcome<>(null, repair.failure());
     }
 
-    /** Has a result completed by whoever has the engine once a stage is. */
+    /** Completes a result once a stage is completed, on the thread that has the engine. */
     <T extends @Nullable Object> CompletableFuture<T> adopt(
             String name, CompletionStage<T> stage, CompletableFuture<T> result) {
         boolean foreign = !(stage instanceof LaneFuture<?> ours) || !ours.isLanesAlone();
@@ -104,7 +109,7 @@ final class Pump {
         return result;
     }
 
-    /** Runs a task where the engine is: now if that is here, else by the queue. */
+    /** Runs a task in the engine: now if the calling thread holds the engine's lock, otherwise through the queue. */
     void inEngine(Runnable task) {
         if (run.isInEngine()) {
             task.run();
@@ -113,7 +118,7 @@ final class Pump {
         }
     }
 
-    /** Whether an operation runs inside a resolver of another one. */
+    /** Whether an operation runs inside a resolver of another operation. */
     boolean isNested() {
         return operations.size() > 1;
     }
@@ -123,9 +128,10 @@ final class Pump {
     }
 
     /**
-     * Waits for a value on the lane's thread, where the lane goes on underneath; on a parallel thread, has the lane go on beside.
+     * Waits for a value. On the lane's thread, the lane continues underneath. On a parallel thread, the lane continues
+     * on its own thread.
      *
-     * @return what to call once the value is there or no longer waited for
+     * @return the action to run once the value is available or no longer awaited
      */
     Runnable waitFor(LaneFuture<?> value) {
         ThreadWork work = ThreadWork.current();
@@ -163,7 +169,7 @@ final class Pump {
         }
     }
 
-    /** Where the stack is too short for so many resolvers, fewer wait one upon the other. */
+    /** Lowers the limit of nested waiting resolvers if the stack is too short for more. */
     private void lookAtTheStack() {
         if (depth % LEVELS_PER_LOOK == 0 && depth < deepest && !StackHeadroom.suffices()) {
             deepest = depth;
@@ -185,7 +191,7 @@ final class Pump {
         }
     }
 
-    /** The entry to run; null if there is none that may run now. */
+    /** The entry to run; null if no entry may run now. */
     private @Nullable Runnable next(boolean urgent) {
         Runnable next = queue.poll(Kind.RESULT);
         if (next == null && depth < deepest && !urgent) {
@@ -200,7 +206,10 @@ final class Pump {
         return next == null && underWay.isQuiet() ? lastResort() : next;
     }
 
-    /** What is not run underneath a resolver that waits, unless the resolver can be waiting for nothing else. */
+    /**
+     * Takes an entry that does not run underneath a waiting resolver unless the resolver cannot be waiting for anything
+     * else.
+     */
     private @Nullable Runnable lastResort() {
         Runnable next = queue.poll(Kind.CALL);
         return next == null ? queue.poll(Kind.SEPARATE_CALL) : next;

@@ -7,11 +7,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the thread that brings a request has: the server's context (identity, naming, class loader) and what the carriers carry. For
- * a request that is submitted later and by another thread, such as one that reads the body as it comes in.
+ * The context of the thread that receives a request: the server's context (identity, naming, class loader) and the
+ * state that the carriers carry. It is for a request that another thread submits later, such as a thread that reads the
+ * body as it arrives.
  *
- * <p><b>Threading:</b> made on the thread that brings the request, and handed over to the lane's. Serves one operation, since the
- * server's context takes up the transaction that is begun in it.
+ * <p><b>Threading:</b> created on the thread that receives the request, and handed over to the lane's thread. It serves
+ * one operation, because the server's context takes up the transaction that begins in it.
  */
 public final class RequestContext {
     private final Supplier<Executor> contextual;
@@ -24,12 +25,15 @@ public final class RequestContext {
         this.contexts = contexts;
     }
 
-    /** The same, for another operation. */
+    /** Returns the same context for another operation. */
     public RequestContext again() {
         return again(contexts);
     }
 
-    /** The same, for an operation that goes on when the request is over, and shares nothing with other operations. */
+    /**
+     * Returns the same context for an operation that continues after the request and shares nothing with other
+     * operations.
+     */
     public RequestContext detached() {
         return again(contexts.detached());
     }
@@ -44,7 +48,10 @@ public final class RequestContext {
         return contexts;
     }
 
-    /** Calls what needs no lane on this thread, with all that the thread had that brought the request. */
+    /**
+     * Calls a task that needs no lane on the calling thread, in the full context of the thread that received the
+     * request.
+     */
     public <T> T call(Supplier<T> task) {
         AtomicReference<@Nullable T> result = new AtomicReference<>();
         server.execute(() -> {
@@ -58,7 +65,7 @@ public final class RequestContext {
         return Objects.requireNonNull(result.get());
     }
 
-    /** Runs a task on this thread, in the server's context of the thread that brought the request. */
+    /** Runs a task on the calling thread, in the server's context of the thread that received the request. */
     void run(Runnable task) {
         server.execute(task);
     }

@@ -2,7 +2,7 @@ package org.synctoasync.execution;
 
 import java.util.concurrent.RejectedExecutionException;
 
-/** Says that a request has ended, and so takes no more work and brings no more values. */
+/** Thrown when a request has ended, so that it accepts no more work and delivers no more values. */
 public final class RequestEndedException extends RejectedExecutionException {
     private static final long serialVersionUID = 1L;
 
@@ -11,17 +11,17 @@ public final class RequestEndedException extends RejectedExecutionException {
 
     /** Why a request ended. */
     public enum Reason {
-        /** Its answer is complete. */
+        /** Its response is complete. */
         ANSWERED,
-        /** Its time was over. */
+        /** Its deadline has passed. */
         DEADLINE,
-        /** Nobody waits for its answer any more. */
+        /** No caller waits for its response any longer. */
         CANCELLED,
         /** The application is being stopped. */
         SHUTDOWN
     }
 
-    /** Ends a request that has begun. */
+    /** Creates an exception for a request that has begun. */
     RequestEndedException(Reason reason, String message) {
         this(reason, message, true);
     }
@@ -32,7 +32,7 @@ public final class RequestEndedException extends RejectedExecutionException {
         this.begun = begun;
     }
 
-    /** The same for a request that never had a lane. */
+    /** Returns the same exception for a request that never had a lane. */
     RequestEndedException beforeBeginning() {
         return new RequestEndedException(reason, String.valueOf(getMessage()), false);
     }
@@ -42,7 +42,9 @@ public final class RequestEndedException extends RejectedExecutionException {
         return reason;
     }
 
-    /** Whether the request had a lane, and so may have written; else it can be repeated without harm. */
+    /**
+     * Whether the request had a lane and so may have written data. If it had no lane, it can be repeated without harm.
+     */
     public boolean hasBegun() {
         return begun;
     }

@@ -7,7 +7,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs tasks one after the other, on a thread that is given back when there are none.
+ * Runs tasks one after the other, on a thread that is released when no tasks remain.
  *
  * <p><b>Threading:</b> may be used by any thread; guarded by its own monitor, which is not held while tasks run.
  */

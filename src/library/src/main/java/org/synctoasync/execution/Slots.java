@@ -9,14 +9,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs at most so many tasks at once on an executor; more wait in line, up to a bound. The servers' executors bound neither,
- * or both where we cannot set it.
+ * Runs a limited number of tasks at once on an executor. A limited number of further tasks wait in a queue. The
+ * servers' executors set neither limit, or set both where this library cannot configure them.
  *
- * <p>A task that {@link #pause}s gives its slot to the next one, and keeps its thread. Before it goes on it takes a slot
- * again, ahead of those in line. Threads are bounded too, those of paused tasks included.
+ * <p>A task that {@link #pause}s releases its slot to the next task and keeps its thread. Before it continues, it
+ * acquires a slot again, ahead of the tasks in the queue. Threads are limited too, including the threads of paused
+ * tasks.
  *
- * <p>A task that waits is started by the thread of one that ends, which belongs to another request. So it takes its own
- * context along, captured when it came.
+ * <p>A waiting task is started by the thread of a task that ends, which belongs to another request. So the waiting task
+ * brings its own context, captured when it arrived.
  *
  * <p><b>Threading:</b> may be used by any thread; guarded by its own monitor, which is not held while tasks run.
  */
@@ -30,12 +31,12 @@ final class Slots implements Executor {
     private int paused;
     private boolean rejected;
 
-    /** The bounds of tasks that run, of the threads that they and paused tasks hold, and of those that wait in line. */
+    /** The limits of running tasks, of the threads that running and paused tasks hold, and of waiting tasks. */
     record Limit(int running, int threads, int waiting) {}
 
     private record Waiting(Runnable task, Executor context) {}
 
-    /** Makes slots whose tasks do not pause. */
+    /** Creates slots whose tasks do not pause. */
     Slots(Executor threads, Supplier<Executor> contextual, int running, int waiting) {
         this(threads, contextual, new Limit(running, Integer.MAX_VALUE, waiting));
     }
@@ -49,14 +50,14 @@ final class Slots implements Executor {
     /**
      * Runs a task now or, if all slots are taken, later.
      *
-     * @throws RejectedExecutionException if as many tasks wait as may, or the executor takes no more
+     * @throws RejectedExecutionException if the queue is full, or if the executor rejects the task
      */
     @Override
     public void execute(Runnable task) {
         execute(task, limit.waiting());
     }
 
-    /** The same for a task whose like are bounded elsewhere: it waits however many do. */
+    /** Runs a task of a kind that is bounded elsewhere. It waits however many tasks wait. */
     void executePatiently(Runnable task) {
         execute(task, Integer.MAX_VALUE);
     }
@@ -73,7 +74,7 @@ final class Slots implements Executor {
         }
     }
 
-    /** Takes a task out of the line; false if it does not wait there. */
+    /** Removes a task from the queue. Returns false if it does not wait there. */
     synchronized boolean remove(Runnable task) {
         return line.removeIf(waiting -> waiting.task() == task);
     }
@@ -86,15 +87,15 @@ final class Slots implements Executor {
         return line.size();
     }
 
-    /** Whether tasks wait in line that get no thread before one is given back. */
+    /** Whether the queue holds tasks that get no thread before one is released. */
     synchronized boolean isExhausted() {
         return !line.isEmpty() && (running + paused >= limit.threads() || rejected);
     }
 
     /**
-     * Gives the slot of the calling task to the next one.
+     * Releases the slot of the calling task to the next task.
      *
-     * @param ended whether the task need not wait for a slot when it goes on, because its request has ended
+     * @param ended whether the task's request has ended, so that the task need not wait for a slot before it continues
      */
     Pause pause(BooleanSupplier ended) {
         Waiting next;
@@ -108,7 +109,10 @@ final class Slots implements Executor {
         return new Pause(this, ended);
     }
 
-    /** Starts tasks in line that got no thread when they could have started, and has paused tasks look at their requests. */
+    /**
+     * Starts queued tasks that got no thread when they could have started. Makes paused tasks check whether their
+     * requests have ended.
+     */
     void retry() {
         for (Waiting next = claim(); next != null; next = claim()) {
             if (!isStarted(next)) {
@@ -130,7 +134,7 @@ final class Slots implements Executor {
         return next;
     }
 
-    /** Has a task go on that has waited; if no slot is free, when one is given back. */
+    /** Ends a task's pause. If no slot is free, waits until one is released. */
     synchronized void endPause(Pause pause) {
         boolean interrupted = false;
         if (running < limit.running()) {
@@ -146,7 +150,7 @@ final class Slots implements Executor {
                 interrupted = true;
             }
         }
-        if (returning.remove(pause)) { // its request has ended: nothing is left to do but to return
+        if (returning.remove(pause)) { // its request has ended: the task only has to return
             paused--;
             running++;
         }
@@ -168,7 +172,7 @@ final class Slots implements Executor {
         return false;
     }
 
-    /** Runs a task, and then each waiting one for which this thread is the only one to be had. */
+    /** Runs a task, and then each waiting task for which no other thread is available. */
     private void run(@Nullable Runnable first) {
         Runnable next = first;
         while (next != null) {
@@ -185,7 +189,7 @@ final class Slots implements Executor {
         }
     }
 
-    /** Starts the task that has waited longest; returns it if there is no thread for it. */
+    /** Starts the task that has waited longest. Returns it if no thread is available for it. */
     private @Nullable Runnable startNext() {
         Waiting next = passOn();
         if (next == null || isStarted(next)) {
@@ -195,7 +199,10 @@ final class Slots implements Executor {
         return inContext(next);
     }
 
-    /** The slot of a task that got no thread goes to one that came meanwhile, if a thread can be had for that. */
+    /**
+     * Passes on the slot of a task that got no thread, to a task that arrived meanwhile, if a thread is available for
+     * that task.
+     */
     private void giveBack() {
         Waiting next = passOn();
         if (next != null && !isStarted(next)) {
@@ -232,7 +239,10 @@ final class Slots implements Executor {
         return () -> waiting.context().execute(waiting.task());
     }
 
-    /** Passes a slot on: to a task that has waited, else to the first in line if it may have a thread, else to nobody. */
+    /**
+     * Passes a slot on: first to a task that ends its pause, then to the first task in the queue if it may have a
+     * thread. Otherwise the slot becomes free.
+     */
     private synchronized @Nullable Waiting passOn() {
         Pause first = running > limit.running() ? null : returning.poll();
         if (first != null) {

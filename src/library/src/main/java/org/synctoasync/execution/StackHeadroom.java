@@ -1,13 +1,13 @@
 package org.synctoasync.execution;
 
 /**
- * Tells whether this thread's stack has room for more. Java does not say how large a stack is or how much of it is used; but
- * to run out of it is harmless in a method that does nothing else.
+ * Checks whether the calling thread's stack has room for more frames. Java reports neither the size of a stack nor how
+ * much of it is used. But a stack overflow is harmless in a method that does nothing except fill the stack.
  *
- * <p><b>Threading:</b> stateless; asks for the thread that calls.
+ * <p><b>Threading:</b> stateless; checks the calling thread.
  */
 final class StackHeadroom {
-    /** Some 100 to 200 KB: a statement inside the persistence provider, and a few more resolvers. */
+    /** About 100 to 200 KB: enough for a statement inside the persistence provider and a few more resolvers. */
     private static final int FRAMES = 1_500;
 
     private StackHeadroom() {}

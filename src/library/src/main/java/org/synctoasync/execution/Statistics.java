@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.synctoasync.execution.RequestEndedException.Reason;
 
 /**
- * What one request has cost.
+ * The cost of one request.
  *
- * <p><b>Threading:</b> counted on the lane's thread, statements on parallel ones too; may be read by any thread.
+ * <p><b>Threading:</b> counted on the lane's thread; statements are also counted on parallel threads. May be read by
+ * any thread.
  */
 public final class Statistics {
     private static final long NEVER = Long.MIN_VALUE;
@@ -30,16 +31,17 @@ public final class Statistics {
      * A batch that a loader sent.
      *
      * @param loader the loader's name
-     * @param keys how many keys it had
+     * @param keys the number of its keys
      */
     public record Batch(String loader, int keys) {}
 
     /**
      * A statement that was sent to the database.
      *
-     * @param field the field whose resolver sent it, as {@code Book.author}, or what a loader did, as {@code DataLoader Book};
-     *     null if neither did, but the engine, out of a getter, or the end of the transaction
-     * @param sql its text
+     * @param field the field whose resolver sent it, such as {@code Book.author}, or the loader that sent it, such as
+     *     {@code DataLoader Book}; null if the engine sent it through a getter, or if it was sent at the end of the
+     *     transaction
+     * @param sql the text of the statement
      */
     public record Statement(@Nullable String field, String sql) {}
 
@@ -47,17 +49,17 @@ public final class Statistics {
     public enum Ending {
         /** It has not ended yet. */
         NONE,
-        /** It was answered, without an error. */
+        /** Its response has no errors. */
         ANSWERED,
-        /** It was answered, with errors. */
+        /** Its response has errors. */
         ERRORS,
-        /** It has no answer: the engine has failed, or what was written could not be kept. */
+        /** It has no response: the engine failed, or the writes could not be kept. */
         FAILED,
-        /** No lane could be had for it. */
+        /** No lane was available for it. */
         REFUSED,
-        /** Its time was over. */
+        /** Its deadline passed. */
         DEADLINE,
-        /** Nobody waited for its answer any more. */
+        /** No caller waited for its response any longer. */
         CANCELLED,
         /** The application was being stopped. */
         SHUTDOWN;
@@ -77,53 +79,56 @@ public final class Statistics {
         return ending;
     }
 
-    /** Whether the request has, or had, a lane: it was neither refused nor ended in the line. */
+    /** Whether the request has, or had, a lane: it was neither rejected nor ended in the queue. */
     public boolean hadLane() {
         return begun != NEVER;
     }
 
-    /** Thread switches: one for the lane and one for each parallel task. */
+    /** The number of thread switches: one for the lane and one for each parallel task. */
     public int hops() {
         return (hadLane() ? 1 : 0) + parallel.get();
     }
 
-    /** Resolvers and batches that ran on the lane's thread. */
+    /** The number of resolvers and batches that ran on the lane's thread. */
     public int calls() {
         return calls.get();
     }
 
-    /** Resolvers that ran in parallel. */
+    /** The number of resolvers that ran in parallel. */
     public int parallel() {
         return parallel.get();
     }
 
-    /** Statements sent to the database. */
+    /** The number of statements sent to the database. */
     public int statements() {
         synchronized (statements) {
             return statements.size();
         }
     }
 
-    /** The statements, in the order of their sending. */
+    /** The statements, in the order in which they were sent. */
     public List<Statement> sent() {
         synchronized (statements) {
             return List.copyOf(statements);
         }
     }
 
-    /** The batches, in the order of their sending. */
+    /** The batches, in the order in which they were sent. */
     public List<Batch> batches() {
         synchronized (batches) {
             return List.copyOf(batches);
         }
     }
 
-    /** How long the request waited for its lane, in nanoseconds; so far, until it has one or has ended. */
+    /**
+     * How long the request waited for its lane, in nanoseconds. Counts the time so far until it has a lane or has
+     * ended.
+     */
     public long waitNanos() {
         return (hadLane() ? begun : endOrNow()) - submitted;
     }
 
-    /** How long the request has had its lane, in nanoseconds; so far, until it has ended. */
+    /** How long the request has had its lane, in nanoseconds. Counts the time so far until it has ended. */
     public long laneNanos() {
         return hadLane() ? endOrNow() - begun : 0;
     }
@@ -152,7 +157,7 @@ public final class Statistics {
         }
     }
 
-    /** How many statements other than {@code SELECT} were sent. */
+    /** The number of statements sent other than {@code SELECT}. */
     public int writes() {
         return writes.get();
     }

@@ -11,11 +11,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one thread does for a request: the lane's own work, or one parallel task.
+ * The work of one thread for a request: the lane's own work, or one parallel task.
  *
- * <p><b>Threading:</b> made, and made current, on the thread that does the work. {@link #cancel}, {@link #field} and {@link #isInDatabase} may
- * be called by any thread, guarded by this object's monitor, which nobody holds while a driver is called; the unit of work's state is
- * confined to the thread.
+ * <p><b>Threading:</b> created, and made current, on the thread that does the work. Any thread may call
+ * {@link #cancel}, {@link #field} and {@link #isInDatabase}; they are guarded by this object's monitor, which no thread
+ * holds while a driver is called. The state of the unit of work is confined to the thread.
  */
 final class ThreadWork {
     private static final System.Logger LOG = System.getLogger(ThreadWork.class.getName());
@@ -39,9 +39,9 @@ final class ThreadWork {
     }
 
     /**
-     * Makes the work of a parallel task.
+     * Creates the work of a parallel task.
      *
-     * @param slots what the task has a slot of; null if its threads are not ours
+     * @param slots the slots of which the task holds one; null if the task runs on another executor
      */
     ThreadWork(Lane lane, @Nullable Slots slots) {
         this.lane = lane;
@@ -60,7 +60,7 @@ final class ThreadWork {
         return lane.run() == run;
     }
 
-    /** Does something as this work. */
+    /** Runs a task as this work. */
     <T extends @Nullable Object> T during(Supplier<T> task) {
         ThreadWork before = CURRENT.get();
         CURRENT.set(this);
@@ -79,12 +79,12 @@ final class ThreadWork {
         surroundings = around;
     }
 
-    /** What surrounds a parallel task. */
+    /** The unit of work around this work. */
     UnitOfWorkScope surroundings() {
         return Objects.requireNonNull(surroundings, "the task is not surrounded yet");
     }
 
-    /** Gives the slot away while the task waits; null if it has none of ours. */
+    /** Releases the slot while the task waits. Returns null if the task has no slot. */
     @Nullable Pause pause() {
         return slots == null ? null : slots.pause(lane.run()::hasEnded);
     }
@@ -104,18 +104,18 @@ final class ThreadWork {
         used = false;
     }
 
-    /** Whether this work has waited so long for a connection. */
+    /** Whether this work has waited for a connection for at least this time. */
     boolean hasWaitedForConnection(long now, Duration time) {
         long since = connectingSince;
         return since != NOT_WAITING && now - since >= time.toNanos();
     }
 
-    /** Notes the field whose resolver begins to run here. */
+    /** Notes the field whose resolver starts here. */
     synchronized void enter(String field) {
         fields.push(field);
     }
 
-    /** Notes that the resolver which began last has ended. */
+    /** Notes that the most recently started resolver has ended. */
     synchronized void leave() {
         fields.pop();
         if (lane.run().wasCutShort()) {
@@ -123,17 +123,20 @@ final class ThreadWork {
         }
     }
 
-    /** The field whose resolver runs here now; null between two. */
+    /** The field whose resolver runs here now; null if no resolver runs. */
     synchronized @Nullable String field() {
         return fields.peek();
     }
 
-    /** All fields whose resolvers run here: the innermost first, under it those that wait. */
+    /** All fields whose resolvers run here: the innermost first, then those that wait. */
     synchronized List<String> fields() {
         return List.copyOf(fields);
     }
 
-    /** Runs a task that {@link #cancel} can make end early. Returns when no cancellation is under way any more: a late one would hit the next. */
+    /**
+     * Runs a task that {@link #cancel} can end early. Returns only when no cancellation is in progress: a late
+     * cancellation would hit the next task.
+     */
     <T extends @Nullable Object> T cancellable(Callable<T> task, Runnable cancel) throws Exception {
         Runnable outer;
         synchronized (this) {
@@ -189,14 +192,16 @@ final class ThreadWork {
         }
     }
 
-    /** Whether this thread waits for the database: for a statement, for a connection, or for the end of a transaction. */
+    /**
+     * Whether this thread waits for the database: for a statement, for a connection, or for the end of a transaction.
+     */
     synchronized boolean isInDatabase() {
         return inDatabase > 0;
     }
 
     /**
-     * Makes what runs here end early: the statement by its own means, else, if so wished, the resolver by an interrupt.
-     * Blocks as long as the database's driver does.
+     * Ends early what runs here. Cancels the statement by its own means. If there is no statement and {@code interrupt}
+     * is set, interrupts the resolver. Blocks as long as the database's driver blocks.
      */
     void cancel(boolean interrupt) {
         Runnable statement = beginCancel(interrupt);
@@ -205,7 +210,7 @@ final class ThreadWork {
         }
         try {
             statement.run();
-        } catch (RuntimeException failure) { // the statement's end is awaited then
+        } catch (RuntimeException failure) { // then the statement's end is awaited
             LOG.log(Level.WARNING, "A statement of a request that is cut short cannot be cancelled", failure);
         } finally {
             synchronized (this) {
@@ -215,7 +220,7 @@ final class ThreadWork {
         }
     }
 
-    /** The statement to be cancelled; null if there is none, or another thread is at it. */
+    /** The statement to cancel; null if there is no statement or if another thread already cancels it. */
     private synchronized @Nullable Runnable beginCancel(boolean interrupt) {
         Runnable statement = cancelling ? null : running;
         if (statement != null) {

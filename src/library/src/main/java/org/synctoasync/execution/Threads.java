@@ -6,15 +6,16 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
- * What lanes get from their server.
+ * The threads and services that lanes get from their server.
  *
- * @param lanes gives the lanes their threads
- * @param parallel gives the parallel tasks theirs; must not run out because lanes hold all of them
- * @param reserve gives threads that lanes and parallel tasks cannot take
- * @param contextual gives an executor that runs tasks on the thread that calls it, in the context of the thread that got it
- * @param unitOfWork surrounds each lane and each parallel task
- * @param carriers carry what belongs to a thread from the submitter to the lane and its parallel tasks
- * @param pooled the classes whose instances are bounded or locked by the server while a method runs, as session beans are
+ * @param lanes provides the threads of the lanes
+ * @param parallel provides the threads of the parallel tasks; must not run out because lanes hold all threads
+ * @param reserve provides threads that lanes and parallel tasks cannot take
+ * @param contextual provides an executor that runs tasks on the calling thread, in the context of the thread that
+ *     obtained the executor
+ * @param unitOfWork the unit of work around each lane and each parallel task
+ * @param carriers carry thread-bound state from the submitting thread to the lane and its parallel tasks
+ * @param pooled the classes whose instances the server bounds or locks while a method runs, such as session beans
  */
 public record Threads(
         Executor lanes,
@@ -25,21 +26,21 @@ public record Threads(
         List<ContextCarrier> carriers,
         Set<Class<?>> pooled) {
     /**
-     * Threads that are there whatever requests do.
+     * Threads that are available whatever requests do.
      *
-     * @param answers gives threads to the answers of requests that end early
-     * @param cancels gives threads to the cancellation of statements, which may block
-     * @param beside gives threads to what is done beside requests
+     * @param answers provides threads that complete the responses of requests that end early
+     * @param cancels provides threads that cancel statements, which may block
+     * @param beside provides threads for work outside of requests
      */
     public record Reserve(Executor answers, Executor cancels, Executor beside) {}
 
-    /** Copies the list, so that it cannot change. */
+    /** Copies the collections, so that they cannot change. */
     public Threads {
         carriers = List.copyOf(carriers);
         pooled = Set.copyOf(pooled);
     }
 
-    /** Threads of an application without such classes. */
+    /** Creates the threads of an application without pooled classes. */
     public Threads(
             Executor lanes,
             Executor parallel,

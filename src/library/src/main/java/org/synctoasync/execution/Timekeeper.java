@@ -11,18 +11,21 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The thread that looks at the clock, and the threads to which it hands over what is to be done then. The first only decides: it does no
- * input or output, runs no code of the application, and takes no lock that is held during either. The others are reserved: requests
- * that run cannot take them, whatever state the database is in.
+ * The clock's thread, and the threads to which it hands over work. The clock's thread only decides: it does no input or
+ * output, runs no application code, and takes no lock that is held during either. The other threads are reserved:
+ * running requests cannot take them, whatever state the database is in.
  *
- * <p><b>Threading:</b> may be used by any thread. A reserved thread is made when it is needed, and ends when it has had nothing to do for some
- * seconds.
+ * <p><b>Threading:</b> may be used by any thread. A reserved thread is created when it is needed, and ends when it has
+ * been idle for some seconds.
  */
 public final class Timekeeper implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Timekeeper.class.getName());
     private static final long IDLE_SECONDS = 10;
 
-    /** So many cancellations run side by side: the driver of a database that does not answer blocks each for some seconds. */
+    /**
+     * How many cancellations run at once. If a database does not respond, its driver blocks each of them for some
+     * seconds.
+     */
     private static final int CANCELS = 32;
 
     private static final int BESIDE = 16;
@@ -34,11 +37,12 @@ public final class Timekeeper implements AutoCloseable {
     private final Executor context;
 
     /**
-     * Starts nothing yet.
+     * Creates a timekeeper without starting any thread.
      *
-     * @param factory makes threads
-     * @param context runs tasks, on the thread that calls it, in the context of the application
-     * @param lanes how many lanes run at once: an answer may have to wait for a lock that a lane holds, and then others must not wait for it
+     * @param factory creates the threads
+     * @param context runs tasks on the calling thread, in the context of the application
+     * @param lanes how many lanes run at once. A response may have to wait for a lock that a lane holds; other
+     *     responses must not wait for it
      */
     public Timekeeper(ThreadFactory factory, Executor context, int lanes) {
         this.context = context;
@@ -57,15 +61,15 @@ public final class Timekeeper implements AutoCloseable {
     }
 
     /**
-     * Has something look at the clock in regular intervals. What it throws is logged, and it is called again.
+     * Calls an action at regular intervals. If it throws, the failure is logged, and it is called again.
      *
-     * @return ends that
+     * @return an action that ends the calls
      */
     public Runnable every(Duration interval, Runnable look) {
         Runnable guarded = () -> {
             try {
                 context.execute(look);
-            } catch (Throwable failure) { // the executor would not call it again
+            } catch (Throwable failure) { // otherwise the executor would not call it again
                 LOG.log(Level.ERROR, "Looking at the clock has failed", failure);
             }
         };
@@ -86,12 +90,12 @@ public final class Timekeeper implements AutoCloseable {
     private void run(Runnable task) {
         try {
             context.execute(task);
-        } catch (RuntimeException failure) { // nobody waits for it
+        } catch (RuntimeException failure) { // no caller waits for it
             LOG.log(Level.WARNING, "A task beside the requests has failed", failure);
         }
     }
 
-    /** Ends all threads; what they have taken is done. */
+    /** Ends all threads. Tasks that the reserved threads have accepted still run. */
     @Override
     public void close() {
         clock.shutdownNow();

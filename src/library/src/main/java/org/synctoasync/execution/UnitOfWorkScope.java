@@ -6,10 +6,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds the contexts and the unit of work around a task.
+ * Holds the contexts and the unit of work of a task.
  *
- * <p>It alone decides which resolvers share a unit of work, and when one is committed: if its resolver returns, its field is reported as
- * successful, and nothing has spoiled it.
+ * <p>It alone decides which resolvers share a unit of work, and when a unit of work is committed: if its resolver
+ * returns, its field is reported as successful, and nothing has spoiled it.
  *
  * <p><b>Threading:</b> confined to the thread that runs the task.
  */
@@ -25,13 +25,16 @@ final class UnitOfWorkScope {
     private boolean isUnwanted;
     private boolean isSpoiled;
 
-    /** How far the unit of work of a task reaches. */
+    /** The extent of a task's unit of work. */
     enum Scope {
         /** One resolver, which fails if its writes cannot be committed. */
         RESOLVER,
-        /** All resolvers without one of their own; where one spoils it, the others go on in another. */
+        /**
+         * All resolvers without a unit of work of their own. If one resolver spoils it, the others continue in another
+         * one.
+         */
         SHARED,
-        /** The whole request: all is committed, or nothing. */
+        /** The whole request: either all writes are committed or no writes. */
         REQUEST
     }
 
@@ -42,9 +45,9 @@ final class UnitOfWorkScope {
     }
 
     /**
-     * Runs a task in a unit of work, which keeps what was written if the task returns something worth keeping.
+     * Runs a task in a unit of work. The task's writes are kept if the task returns a value that is worth keeping.
      *
-     * @param keep whether what was written is to be kept, by what the task returned
+     * @param keep decides from the returned value whether the writes are kept
      */
     <T extends @Nullable Object> T around(Contexts contexts, Callable<T> task, Predicate<T> keep) throws Exception {
         Contexts.Restored restored = contexts.restore();
@@ -71,10 +74,11 @@ final class UnitOfWorkScope {
     }
 
     /**
-     * Runs a resolver in a unit of work of its own, between the one before and the one after. Inside such a resolver, and where the
-     * request has one unit of work, it joins that one, which is not committed if the resolver fails.
+     * Runs a resolver in its own unit of work. The current unit of work ends before the resolver, and another one
+     * begins after it. Inside such a resolver, or if the request has only one unit of work, the resolver joins that
+     * unit of work. That unit of work is not committed if the resolver fails.
      *
-     * @throws Exception what the resolver threw, or that its writes could not be committed
+     * @throws Exception the exception that the resolver threw, or the failure to commit its writes
      */
     <T extends @Nullable Object> T apart(Callable<T> resolver) throws Exception {
         return isApart || scope == Scope.REQUEST ? joined(resolver) : separated(resolver);
@@ -109,7 +113,10 @@ final class UnitOfWorkScope {
         return value;
     }
 
-    /** Runs a resolver in the unit of work that there is; if it leaves that unfit, those after it go on in another. */
+    /**
+     * Runs a resolver in the current unit of work. If the resolver makes it unusable, later resolvers continue in
+     * another one.
+     */
     <T extends @Nullable Object> T shared(Callable<T> resolver) throws Exception {
         T value;
         try {
@@ -122,12 +129,12 @@ final class UnitOfWorkScope {
         return value;
     }
 
-    /** Has the writes of the resolver that runs dropped although it returns: its field is reported as failed. */
+    /** Discards the writes of the running resolver although it returns, because its field is reported as failed. */
     void dropWrites() {
         isUnwanted = true;
     }
 
-    /** Ends the unit of work early and begins another. */
+    /** Ends the unit of work early and begins another one. */
     private void renew(boolean keep) throws Exception {
         try {
             end(keep);
@@ -137,9 +144,9 @@ final class UnitOfWorkScope {
     }
 
     /**
-     * Begins another unit of work if a resolver has ended this one, or made it unfit to be committed.
+     * Begins another unit of work if a resolver has ended this one or made it impossible to commit.
      *
-     * @throws NotCommittedException if others, which have written in it too, rely on it
+     * @throws NotCommittedException if other resolvers have also written in it and rely on it
      */
     @Nullable Void repair() throws Exception {
         if (!isUsable()) {
@@ -152,18 +159,18 @@ final class UnitOfWorkScope {
         return null;
     }
 
-    /** Whether this thread is in this unit of work, and can keep what it writes. */
+    /** Whether the calling thread is in this unit of work and its writes can be kept. */
     boolean isUsable() {
         return begun != null && begun.isUsable();
     }
 
     /**
-     * Ends the unit of work and begins another, so that a wait holds no connection.
+     * Ends the unit of work and begins another one, so that a wait holds no connection.
      *
-     * @param used whether the unit of work may hold one
-     * @return whether another has begun
+     * @param used whether the unit of work may hold a connection
+     * @return whether another unit of work has begun
      * @throws LaneDeadlockException if the unit of work cannot be ended here and may hold a connection
-     * @throws Exception if what was written could not be kept
+     * @throws Exception if the writes could not be kept
      */
     boolean partToWait(String field, boolean used) throws Exception {
         refuseIfInAnother(field);
@@ -180,12 +187,12 @@ final class UnitOfWorkScope {
         return false;
     }
 
-    /** The same for a lane that idles while no resolver runs on it. */
+    /** Ends the unit of work and begins another one while the lane is idle and no resolver runs on it. */
     void part() throws Exception {
         renew(isUsable());
     }
 
-    /** A value cannot be waited for in a transaction that a resolver has begun. */
+    /** Rejects a wait inside a transaction that a resolver has begun. */
     void refuseIfInAnother(String field) {
         if (!isUsable()) {
             throw new LaneDeadlockException(
@@ -202,7 +209,7 @@ final class UnitOfWorkScope {
         try {
             repair();
         } catch (NotCommittedException expected) {
-            // the failure itself says more
+            // the original failure is more informative
         } catch (Exception another) {
             failure.addSuppressed(another);
         }
@@ -225,9 +232,10 @@ final class UnitOfWorkScope {
     }
 
     /**
-     * Ends the unit of work. What a request has written is not committed once it is cut short: its value is not shown.
+     * Ends the unit of work. The writes of a request that is cut short are not committed, because its value is not
+     * shown.
      *
-     * @throws Exception if it was to be kept, and is not committed
+     * @throws Exception if the writes were to be kept and are not committed
      */
     private void end(boolean keep) throws Exception {
         UnitOfWork.Begun ending = begun;
