@@ -25,7 +25,7 @@ final class LaneTask<T> implements Runnable {
     private final Answer<T> answer = new Answer<>();
     private volatile @Nullable CompletableFuture<T> started;
     private volatile long cutSince;
-    private volatile boolean begun;
+    private volatile boolean hasBegun;
     private volatile Ending ending = Ending.FAILED;
 
     /** The future that the submitter receives. Cancelling it ends the request. */
@@ -145,14 +145,14 @@ final class LaneTask<T> implements Runnable {
     }
 
     private RequestEndedException asEnded(RequestEndedException reason) {
-        return begun ? reason : reason.beforeBeginning();
+        return hasBegun ? reason : reason.beforeBeginning();
     }
 
     private Outcome<T> operate(ThreadWork own) {
         return Outcome.of(() -> {
             run.refuseIfCutShort();
             lanes.refuseIfEnding();
-            begun = true;
+            hasBegun = true;
             return run.begin(own, this::untilAnswered, operation);
         });
     }
