@@ -82,7 +82,7 @@ class LocalTopicTest {
         assertThat(quick.told).hasSize(KEPT + 2);
     }
 
-    /** A subscriber that takes all buffered events in time misses none. */
+    /** A subscriber that takes all buffered events in time misses no event. */
     @Test
     void whoKeepsUpMissesNothing() {
         Reader reader = new Reader();
