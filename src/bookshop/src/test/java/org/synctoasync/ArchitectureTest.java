@@ -36,7 +36,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchTests rooms_of_http = ArchTests.in(HttpRooms.class);
 
-    /** The rooms of {@code graphql}, each with the rooms that it may import. */
+    /** The packages of {@code graphql}, each with the packages that it may import. */
     static final class GraphQLRooms {
         @ArchTest
         static final ArchRule operation = room("graphql", "operation", "document", "error", "loading", "type");
@@ -70,7 +70,7 @@ class ArchitectureTest {
         static final ArchRule type = room("graphql", "type");
     }
 
-    /** The rooms of {@code http}, each with the rooms that it may import. */
+    /** The packages of {@code http}, each with the packages that it may import. */
     static final class HttpRooms {
         @ArchTest
         static final ArchRule socket = room("http", "socket", "execute", "stream", "exchange", "answer", "request");
@@ -209,7 +209,7 @@ class ArchitectureTest {
             "jakarta.validation.constraints..",
             "jakarta.inject..",
             "org.dataloader..",
-            "org.eclipse.persistence..", // woven in, as the next
+            "org.eclipse.persistence..", // woven in, like the next one
             "jakarta.xml.bind..",
             "org.synctoasync.deployment..",
             "org.synctoasync.resolver..");

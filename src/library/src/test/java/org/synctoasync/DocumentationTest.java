@@ -17,13 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the pages show is what the build compiles, and what they point to is there. */
+/** The build compiles the examples of the documentation, and every link in it has a target. */
 class DocumentationTest {
     private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
     private static final Pattern CODE = Pattern.compile("`([A-Z_]+)`");
     private static final Pattern SENT = Pattern.compile("\"([A-Z][A-Z_]{3,})\"");
 
-    /** Capitals that are methods of HTTP, words of SQL, or an example. */
+    /** Words in capitals that are not codes: HTTP methods, SQL keywords, and an example. */
     private static final Set<String> NO_CODES = Set.of("DESC", "HEAD", "OPTIONS", "POST", "SELECT", "OUT_OF_STOCK");
 
     private static final Pattern FILE = Pattern.compile("```(?:xml|html|graphql)\n(.*?)```", Pattern.DOTALL);
@@ -47,7 +47,7 @@ class DocumentationTest {
                         .anyMatch(source -> source.contains(example)));
     }
 
-    /** The files that the page on logging in shows are those that the tests deploy. */
+    /** The page on logging in shows exactly the files that the tests deploy. */
     @Test
     void everyFileIsDeployed() throws IOException {
         List<String> deployed;
@@ -64,7 +64,7 @@ class DocumentationTest {
                 .allSatisfy(link -> assertThat(page.resolveSibling(link)).exists());
     }
 
-    /** The table of codes in protocol.md has those that the program sends, and no others. */
+    /** The table of codes in protocol.md lists exactly the codes that the program sends. */
     @Test
     void everyCodeIsListed() throws IOException {
         String table = Files.readString(Path.of("docs/protocol.md"))
@@ -106,7 +106,7 @@ class DocumentationTest {
         return sources;
     }
 
-    /** The folders of sources, without what the build and npm put beside them. */
+    /** The source folders, without the files that the build and npm generate. */
     private static List<Path> folders() throws IOException {
         try (Stream<Path> modules = Files.list(Path.of("src"))) {
             return modules.flatMap(

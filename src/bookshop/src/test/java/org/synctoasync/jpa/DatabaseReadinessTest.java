@@ -14,7 +14,7 @@ import java.util.Map;
 import org.eclipse.persistence.config.PersistenceUnitProperties;
 import org.junit.jupiter.api.Test;
 
-/** The application is ready only while its database is there. */
+/** The application is ready only while its database is available. */
 class DatabaseReadinessTest {
     private static final String URL = "jdbc:h2:mem:readiness";
 
@@ -40,7 +40,7 @@ class DatabaseReadinessTest {
         return readiness;
     }
 
-    /** The product's unit without a server; it makes no database that is not there. */
+    /** The product's persistence unit without a server. It does not create a missing database. */
     private static Map<String, String> settings() {
         return Map.of(
                 PersistenceUnitProperties.TRANSACTION_TYPE, "RESOURCE_LOCAL",

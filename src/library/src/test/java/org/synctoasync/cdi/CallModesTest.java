@@ -16,7 +16,7 @@ import org.synctoasync.resolver.Query;
 import org.synctoasync.resolver.SyncToAsync;
 import org.synctoasync.testing.LocalApplication;
 
-/** Where resolvers run, by what deployment, class and method say; and what contradicts itself. */
+/** The settings of the deployment, the class and the method decide where resolvers run. Contradictions are refused. */
 class CallModesTest {
     private static final String SCHEMA = """
             type Query {
@@ -28,7 +28,7 @@ class CallModesTest {
             }
             """;
 
-    /** S09: the nearest setting wins: method, class, deployment. */
+    /** S09: the nearest setting wins: method, then class, then deployment. */
     @ParameterizedTest
     @CsvSource({
         "plain, true, false",
@@ -48,7 +48,7 @@ class CallModesTest {
         }
     }
 
-    /** S09, S20: contradictions are refused at deployment, with the class and the method, all at once. */
+    /** S09, S20: contradictions are refused at deployment, all at once, each with its class and method. */
     @Test
     void contradictionsAreRefused() {
         Throwable refused = catchThrowable(() -> LocalApplication.with(Contradicting.class)
@@ -71,7 +71,7 @@ class CallModesTest {
                          synctoasync.transaction is request; say threadSensitive = true.""");
     }
 
-    /** S51: a root field of a mutation has no transaction beside its own; one on the class counts too. */
+    /** S51: a root field of a mutation cannot declare another transaction, on its method or on its class. */
     @Test
     void transactionsBesideARootFieldsOwnAreRefused() {
         Throwable refused = catchThrowable(() -> LocalApplication.with(Beside.class)
@@ -86,7 +86,7 @@ class CallModesTest {
                                 + "\n  3. Beside.c() is @Transactional(NEVER" + remedy);
     }
 
-    /** A deadline of zero or below is refused, and so are all limits that are out of range. */
+    /** Every limit that is out of range is refused, including a deadline of zero or below. */
     @Test
     void limitsOutOfRangeAreNamed() {
         Throwable refused = catchThrowable(() -> LocalApplication.with(Plain.class)

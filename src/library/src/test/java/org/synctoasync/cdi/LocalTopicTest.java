@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.Flow;
 import org.junit.jupiter.api.Test;
 
-/** What subscribers of a topic get, and what becomes of those who do not keep up. */
+/** The events that subscribers of a topic receive, and the end of subscribers that are too slow. */
 class LocalTopicTest {
     private static final int KEPT = 256;
 
@@ -17,7 +17,7 @@ class LocalTopicTest {
     private final Deque<Runnable> threads = new ArrayDeque<>();
     private final LocalTopic<Integer> topic = new LocalTopic<>(commits::add, threads::add);
 
-    /** An event is published by the commit, and delivered on another thread. */
+    /** An event is published by the commit and delivered on another thread. */
     @Test
     void eventsComeAfterTheCommitOnAnotherThread() {
         Reader reader = new Reader();
@@ -34,7 +34,7 @@ class LocalTopicTest {
         assertThat(reader.told).containsExactly("1");
     }
 
-    /** One thread at a time serves all subscribers, however many there are. */
+    /** All subscribers are served by one thread at a time. */
     @Test
     void subscribersTakeOneThread() {
         List<Reader> readers = new ArrayList<>();
@@ -53,7 +53,9 @@ class LocalTopicTest {
         assertThat(readers).allSatisfy(reader -> assertThat(reader.told).containsExactly("1"));
     }
 
-    /** Who asks for nothing holds nobody up, is kept so many events, and is told that it has missed some. */
+    /**
+     * A subscriber that requests nothing delays no other, has a bounded buffer, and fails when the buffer overflows.
+     */
     @Test
     void whoDoesNotKeepUpIsTold() {
         Reader slow = new Reader();
@@ -80,7 +82,7 @@ class LocalTopicTest {
         assertThat(quick.told).hasSize(KEPT + 2);
     }
 
-    /** Who has taken all that was kept in time misses nothing. */
+    /** A subscriber that takes all buffered events in time misses no event. */
     @Test
     void whoKeepsUpMissesNothing() {
         Reader reader = new Reader();

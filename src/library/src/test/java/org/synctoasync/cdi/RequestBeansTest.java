@@ -41,7 +41,7 @@ class RequestBeansTest {
         assertThat(scope.isActive()).as("the thread is clean").isFalse();
     }
 
-    /** A bean of a name, whose callbacks the test gives. */
+    /** A bean with a name; the test provides its callbacks. */
     private final class Named implements Contextual<Object> {
         private final String name;
 
@@ -93,7 +93,7 @@ class RequestBeansTest {
         return threads.submit(() -> during(task));
     }
 
-    /** What is used for the first time while another one is destroyed is destroyed too. */
+    /** A bean that is first used while another one is destroyed is destroyed too. */
     @Test
     void aBeanMayNeedAnotherOneWhenItIsDestroyed() {
         onDestroy.put("a", () -> use("b"));
@@ -102,7 +102,7 @@ class RequestBeansTest {
         assertThat(events).containsExactly("+a", "-a", "+b", "-b", "+c", "-c");
     }
 
-    /** Beans that bring each other to life again and again come to an end. */
+    /** Destruction ends even if beans create each other again and again. */
     @Test
     void beansThatReviveEachOtherEnd() {
         onDestroy.put("a", () -> use("b"));
@@ -118,7 +118,7 @@ class RequestBeansTest {
         assertThat(events).as("the next operation of the request").containsExactly("+a", "-a");
     }
 
-    /** One that cannot be destroyed leaves the others destroyed, and the thread clean. */
+    /** If one bean cannot be destroyed, the others are still destroyed and the thread is left clean. */
     @ParameterizedTest
     @ValueSource(strings = {"a", "b", "c"})
     void allAreDestroyedWhateverOneThrows(String failing) {
@@ -129,7 +129,7 @@ class RequestBeansTest {
         assertThat(events).containsExactly("+a", "+b", "+c", "-c", "-b", "-a");
     }
 
-    /** A bean that takes its time to be created holds up only those that need it. */
+    /** A bean that is slow to create delays only the threads that need it. */
     @Test
     void aSlowBeanHoldsUpItsUsersOnly() throws Exception {
         CountDownLatch slow = new CountDownLatch(1);
@@ -151,7 +151,7 @@ class RequestBeansTest {
                 second.complete(use("slow"));
                 await(both);
             });
-            use("quick"); // with one lock for all, this would wait for ever
+            use("quick"); // with one lock for all beans, this would wait forever
             slow.countDown();
             assertThat(first.join()).isSameAs(second.join());
             both.countDown();
@@ -175,7 +175,10 @@ class RequestBeansTest {
         assertThat(events).containsExactly("+a", "+a", "-a");
     }
 
-    /** A thread that needs a bean while it creates it, as a resolver underneath does: all use one instance, and all are destroyed. */
+    /**
+     * If a thread needs a bean while it creates that bean, as a nested resolver may, all users get one instance, and
+     * every instance is destroyed.
+     */
     @Test
     void aBeanMayBeNeededWhileItIsCreated() {
         List<Object> inner = new ArrayList<>();

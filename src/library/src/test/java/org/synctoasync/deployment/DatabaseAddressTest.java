@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The address that a fault shows has no password in it. */
+/** The database address in an error message contains no password. */
 class DatabaseAddressTest {
     @Test
     void theKeyIsNamed() {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Settings are read once, and every bad one is named. */
+/** Settings are read once, and every invalid one is reported. */
 class SettingsTest {
     private final Faults faults = new Faults();
 
@@ -56,7 +56,9 @@ class SettingsTest {
                                 + " 1000000000.");
     }
 
-    /** Browsers write a scheme and a host in small letters, and no port that is the scheme's. */
+    /**
+     * Origins are normalized as browsers send them: scheme and host in lower case, without the scheme's default port.
+     */
     @Test
     void originsAreReadAsBrowsersWriteThem() {
         Settings settings = read(Map.of(
@@ -99,7 +101,7 @@ class SettingsTest {
         assertThat(faults.all()).isEmpty();
     }
 
-    /** WildFly's MicroProfile Config lists each variable twice; alone, the second name is a misspelt key. */
+    /** WildFly's MicroProfile Config lists each variable twice. The second name alone is a misspelt key. */
     @Test
     void variablesMayBeListedAsDottedKeysToo() {
         Settings.read(key -> null, List.of("SYNCTOASYNC_MAX_LANES", "synctoasync.max.lanes"), faults);
@@ -108,7 +110,7 @@ class SettingsTest {
         assertThat(faults.all()).singleElement().asString().contains("synctoasync.max.lanes is unknown");
     }
 
-    /** The table in the documentation names every setting with its default. */
+    /** The table in the documentation lists every setting with its default. */
     @Test
     void everySettingIsDocumented() throws IOException {
         List<String> rows = Files.readAllLines(Path.of("docs/configuration.md"));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.synctoasync.testing.TestLimits;
 
-/** Statements, and threads, of requests that are cut short. */
+/** Statements and threads of requests that are cut short. */
 @Timeout(30)
 class CancellableTest {
     private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -54,11 +54,11 @@ class CancellableTest {
         test.pass(LIMIT);
         test.lanes().tick();
         assertThat(answer.get()).containsExactly("quick", "DEADLINE");
-        test.lanes().close(Duration.ofSeconds(20)); // when the statement has ended
+        test.lanes().close(Duration.ofSeconds(20)); // after the statement has ended
         assertThat(cancelled).hasValue(1);
     }
 
-    /** S43: and those of parallel resolvers, each. */
+    /** S43: each running statement of a parallel resolver is cancelled. */
     @Test
     void parallelStatementsAreCancelled() throws Exception {
         CountDownLatch all = new CountDownLatch(3);
@@ -88,7 +88,7 @@ class CancellableTest {
                 });
     }
 
-    /** S43: neither before a statement runs nor after it has returned is it cancelled; after the deadline none begins. */
+    /** S43: a statement is cancelled only while it runs, and no statement begins after the deadline. */
     @Test
     void nothingElseIsCancelled() throws Exception {
         AtomicBoolean ranLate = new AtomicBoolean();
@@ -112,7 +112,7 @@ class CancellableTest {
         assertThat(cancelled).hasValue(0);
     }
 
-    /** S43: of two statements, one inside the other, the one that runs is cancelled, also after the inner has returned. */
+    /** S43: of two nested statements, the running one is cancelled, also after the inner one has returned. */
     @Test
     void anOuterStatementCanBeCancelledAfterAnInnerOne() throws Exception {
         CompletableFuture<String> answer = test.submit(lane -> lane.call(
@@ -136,7 +136,7 @@ class CancellableTest {
         assertThat(cancelled).hasValue(1);
     }
 
-    /** S43: outside a request, a statement just runs. */
+    /** S43: outside a request, a statement runs without being tracked. */
     @Test
     void outsideARequestAStatementJustRuns() throws Exception {
         assertThat(Lane.<String>cancellable(() -> "row", cancelled::incrementAndGet))
@@ -144,7 +144,7 @@ class CancellableTest {
         assertThat(cancelled).hasValue(0);
     }
 
-    /** S43: if so wished, a resolver without a statement is interrupted, and its thread goes on uninterrupted. */
+    /** S43: if so configured, a resolver without a statement is interrupted, and its thread continues uninterrupted. */
     @Test
     void aResolverIsInterruptedIfWished() throws Exception {
         test.limit(TestLimits.but().deadline(LIMIT).interrupting());
@@ -174,7 +174,7 @@ class CancellableTest {
         }
     }
 
-    /** S43: the same for a parallel one: its unit of work ends on a thread that is not interrupted. */
+    /** S43: a parallel resolver is interrupted too, and its unit of work ends on a thread that is not interrupted. */
     @Test
     void aParallelResolverIsInterruptedIfWished() throws Exception {
         test.limit(TestLimits.but().deadline(LIMIT).interrupting());
@@ -201,7 +201,7 @@ class CancellableTest {
         assertThat(left).isFalse();
     }
 
-    /** S43: by default nothing is interrupted. */
+    /** S43: by default no thread is interrupted. */
     @Test
     void nothingIsInterruptedByDefault() throws Exception {
         AtomicBoolean interrupted = new AtomicBoolean();

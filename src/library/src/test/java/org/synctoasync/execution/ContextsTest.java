@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.synctoasync.testing.TestLimits;
 
-/** What carriers take along with a request. */
+/** The context that carriers propagate with a request. */
 @Timeout(30)
 class ContextsTest {
     private static final ThreadLocal<String> USER = new ThreadLocal<>();
@@ -30,7 +30,7 @@ class ContextsTest {
         USER.remove();
     }
 
-    /** Carries the user; tells what it does; may fail to give it or to undo it. */
+    /** Carries the user and records its calls. Restoring or undoing may fail. */
     private record Carrier(String name, List<String> order, boolean failsToRestore, boolean failsToUndo)
             implements ContextCarrier {
         @Override
@@ -60,7 +60,7 @@ class ContextsTest {
         return new Carrier(name, order, false, false);
     }
 
-    /** S22: what the submitter's thread had is there on the lane and on its parallel threads. */
+    /** S22: the context of the submitting thread is available on the lane and on its parallel threads. */
     @Test
     void whatTheSubmitterHadIsThereOnAllThreads() throws Exception {
         test.limit(TestLimits.but(), carrier("user"));
@@ -73,7 +73,10 @@ class ContextsTest {
         assertThat(answer.get()).containsExactly("ada", "ada", "ada");
     }
 
-    /** S23: with many requests of many users on few threads, nobody sees another's, and nothing is left on a thread. */
+    /**
+     * S23: with many requests of many users on few threads, no request sees another user, and no user is left on a
+     * thread.
+     */
     @Test
     void nothingLeaksBetweenRequests() throws Exception {
         test.limit(TestLimits.but().lanes(3, 1000).parallel(2), carrier("user"));
@@ -99,7 +102,7 @@ class ContextsTest {
         }
     }
 
-    /** S22: carriers give before the unit of work begins, and undo in reverse after it has ended. */
+    /** S22: contexts are restored before the unit of work begins, and undone in reverse order after it has ended. */
     @Test
     void whatIsGivenIsUndoneInReverse() throws Exception {
         test.limit(TestLimits.but(), carrier("one"), carrier("two"));
@@ -108,7 +111,7 @@ class ContextsTest {
         assertThat(order).containsExactly("one", "two", "call", "end", "un-two", "un-one");
     }
 
-    /** S23: also where one of them throws when it gives: the request fails, the others are undone. */
+    /** S23: if one carrier throws while it restores, the request fails and the other contexts are undone. */
     @Test
     void whatIsGivenIsUndoneIfOneCannotGive() {
         test.limit(
@@ -123,7 +126,10 @@ class ContextsTest {
         assertThat(test.work().events()).isEmpty();
     }
 
-    /** S23, S53: and where one throws when it undoes: the others are undone all the same, and the answer, which is committed, stays. */
+    /**
+     * S23, S53: if one carrier throws while it undoes, the others are still undone, and the response, which is
+     * committed, stays.
+     */
     @Test
     void allIsUndoneIfOneCannotUndo() throws Exception {
         test.limit(TestLimits.but(), carrier("one"), new Carrier("bad", order, false, true), carrier("three"));
@@ -132,7 +138,7 @@ class ContextsTest {
         assertThat(order).containsExactly("one", "bad", "three", "call", "un-three", "un-bad", "un-one");
     }
 
-    /** S23: a parallel task for which a carrier cannot give fails alone. */
+    /** S23: if a carrier cannot restore its context for a parallel task, only this task fails. */
     @Test
     void aParallelTaskWithoutItsContextsFailsAlone() throws Exception {
         List<String> seen = Collections.synchronizedList(new ArrayList<>());

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.synctoasync.execution.RequestEndedException.Reason;
 import org.synctoasync.testing.TestLimits;
 
-/** Requests whose time is over, wherever they are just then. */
+/** Requests whose deadline passes, in every state. */
 @Timeout(30)
 class DeadlineTest {
     private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -42,7 +42,7 @@ class DeadlineTest {
         return "stuck";
     }
 
-    /** S43: a request whose time is over while it waits for a lane never starts. */
+    /** S43: a request whose deadline passes while it waits for a lane never starts. */
     @Test
     void inLine() throws Exception {
         CompletableFuture<String> first = test.submit(lane -> lane.call("Query.stuck", false, this::stuck));
@@ -63,7 +63,7 @@ class DeadlineTest {
         assertThat(test.work().events()).startsWith("begin").doesNotContain("keep");
     }
 
-    /** S43: one that idles answers with the fields that are finished; the others are errors; the unit of work is dropped. */
+    /** S43: an idle request returns the finished fields, reports the others as errors, and rolls back. */
     @RepeatedTest(50)
     void idle() throws Exception {
         CompletableFuture<List<String>> answer = test.submit(lane -> {
@@ -80,10 +80,10 @@ class DeadlineTest {
         assertThat(test.work().events())
                 .isIn(
                         List.of("begin", "drop"),
-                        List.of("begin", "keep", "begin", "drop")); // cut before or while it idles
+                        List.of("begin", "keep", "begin", "drop")); // cut short before or while it is idle
     }
 
-    /** S43: not a moment before its time is over. */
+    /** S43: a request is not ended before its deadline. */
     @Test
     void notBefore() throws Exception {
         CompletableFuture<String> value = new CompletableFuture<>();
@@ -93,7 +93,9 @@ class DeadlineTest {
         assertThat(answer.get()).isEqualTo("in time");
     }
 
-    /** S43: where a resolver does not return, another thread answers; what was written is dropped once it returns. */
+    /**
+     * S43: if a resolver does not return, another thread responds. Writes are rolled back once the resolver returns.
+     */
     @Test
     void insideAResolver() throws Exception {
         CompletableFuture<List<String>> answer = test.submit(lane -> TestLanes.fields(
@@ -115,7 +117,9 @@ class DeadlineTest {
         assertThat(test.work().events()).containsExactly("begin", "drop");
     }
 
-    /** S43: so too where the resolver waits for a load underneath another one, and where a parallel one is stuck. */
+    /**
+     * S43: the same holds if the resolver waits for a load underneath another one, and if a parallel resolver is stuck.
+     */
     @Test
     void underneathAndBeside() throws Exception {
         CompletableFuture<List<String>> answer = test.submit(lane -> TestLanes.fields(
@@ -128,13 +132,15 @@ class DeadlineTest {
         released.countDown();
     }
 
-    /** S43: a mutation that returns just after the deadline is not shown as done, since it was not kept. */
+    /**
+     * S43: a mutation that returns just after the deadline is not reported as successful, because it was not committed.
+     */
     @Test
     void whatIsNotKeptIsNotShown() throws Exception {
         AtomicReference<CompletableFuture<String>> field = new AtomicReference<>();
         CompletableFuture<String> answer = test.submit(lane -> {
             field.set(lane.call("Mutation.add", true, () -> {
-                test.pass(LIMIT); // before the takeover can be, since this thread comes back at once
+                test.pass(LIMIT); // before another thread can take over, because this thread returns at once
                 return "added";
             }));
             return field.get();
@@ -145,7 +151,7 @@ class DeadlineTest {
         assertThat(test.work().events().subList(0, 4)).containsExactly("begin", "keep", "begin", "drop");
     }
 
-    /** S29, S43: all or nothing: an answer that was complete when its end was cut short is not given. */
+    /** S29, S43: with one transaction for the request, a complete response is discarded if the commit is cut short. */
     @Test
     void allOrNothing() {
         CompletableFuture<String> answer = test.lanes().submit(new Operation<>() {
@@ -156,7 +162,7 @@ class DeadlineTest {
 
             @Override
             public boolean keeps(String complete) {
-                test.pass(LIMIT); // the answer is complete, the unit of work still open
+                test.pass(LIMIT); // the response is complete, the unit of work is still open
                 return true;
             }
 
@@ -168,7 +174,7 @@ class DeadlineTest {
         assertThatThrownBy(answer::get).isInstanceOf(ExecutionException.class).hasMessageContaining("deadline");
     }
 
-    /** S43: where what was written cannot be kept in time, the client is told at the deadline, not shown the answer. */
+    /** S43: if the commit is not finished in time, the client gets the deadline error and not the response. */
     @Test
     void whileWhatWasWrittenIsKept() throws Exception {
         test.work().beforeEnd(this::stuck);
@@ -181,7 +187,7 @@ class DeadlineTest {
         assertThat(test.work().events()).containsExactly("begin", "keep");
     }
 
-    /** S43: a continuation that waits for another value that will not come does not hold up the answer. */
+    /** S43: a continuation that waits for a value that never arrives does not delay the response. */
     @Test
     void whatGoesOnAtTheEndDoesNotWait() throws Exception {
         CompletableFuture<List<String>> answer = test.submit(lane -> {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.synctoasync.testing.TestLimits;
 
-/** Waiting that can never end is refused, and the refusal names who waits. */
+/** Waits that can never end are refused, and the error names the waiting fields. */
 @Timeout(30)
 class DeadlockTest {
     private static final Duration LONG = Duration.ofDays(1);
@@ -25,7 +25,7 @@ class DeadlockTest {
 
     private final AtomicReference<Thread> own = new AtomicReference<>();
 
-    /** S16: where only the lane could bring the value, and has nothing left to do, the resolver is told so at once. */
+    /** S16: if only the lane could provide the value and it has no work left, the resolver fails at once. */
     @Test
     void aCertainDeadlockIsRefusedAtOnce() {
         assertThatThrownBy(() -> test.run(lane -> {
@@ -39,7 +39,7 @@ class DeadlockTest {
                         + " Return the stage instead");
     }
 
-    /** S16: two resolvers that wait for each other, the one for the lane's value: refused at once, both are named. */
+    /** S16: if two resolvers wait for each other's value on the lane, both fail at once, and both are named. */
     @Test
     void bothFieldsAreNamedAtOnce() throws Exception {
         AtomicReference<Throwable> refusal = new AtomicReference<>();
@@ -56,7 +56,7 @@ class DeadlockTest {
         assertThat(refusal.get()).hasMessageContaining("Author.book and Book.author has returned");
     }
 
-    /** S16: where others might bring the value, two that wait for each other are told so by the watchdog, in its time. */
+    /** S16: if another thread could provide the value, the watchdog ends a mutual wait after its time. */
     @Test
     void theWatchdogEndsAMutualWait() throws Exception {
         test.limit(TestLimits.but().deadline(LONG).watchdog(Duration.ofSeconds(30)));
@@ -71,7 +71,7 @@ class DeadlockTest {
         while (refusal.get() == null) {
             Thread.yield();
         }
-        TestLanes.awaitIdle(own.get()); // what is waited for after that is not hit
+        TestLanes.awaitIdle(own.get()); // the next wait is not affected
         last.complete("answered");
         assertThat(answer.get()).isEqualTo("answered");
         assertThat(refusal.get())
@@ -105,7 +105,7 @@ class DeadlockTest {
         return answer;
     }
 
-    /** S16: the watchdog looks at waits that others wait for; a resolver alone may wait until the deadline. */
+    /** S16: the watchdog checks only nested waits. A resolver that waits alone may wait until the deadline. */
     @Test
     void oneThatWaitsAloneIsNotWatched() throws Exception {
         test.limit(TestLimits.but().deadline(LONG).watchdog(Duration.ofSeconds(30)));
@@ -123,7 +123,7 @@ class DeadlockTest {
         assertThat(answer.get()).isEqualTo("late but there");
     }
 
-    /** S16: what happens begins the watchdog's time anew, also if it comes just when that was over. */
+    /** S16: any progress restarts the watchdog's time, even if it happens just when the time is over. */
     @RepeatedTest(100)
     void somethingThatHappensBeginsTheTimeAnew() throws Exception {
         test.limit(TestLimits.but().deadline(LONG).watchdog(Duration.ofSeconds(30)));
@@ -146,7 +146,7 @@ class DeadlockTest {
         assertThat(answer.get()).isIn("two one", "two LaneDeadlockException");
     }
 
-    /** S16: a value that a parallel task's own thread will bring is no deadlock. */
+    /** S16: waiting for a value that a parallel task's own thread will provide is not a deadlock. */
     @RepeatedTest(200)
     void aValueThatGoesOnElsewhereIsNoDeadlock() throws Exception {
         String seen = test.run(lane -> {
@@ -164,7 +164,10 @@ class DeadlockTest {
         assertThat(seen).isEqualTo("loaded elsewhere");
     }
 
-    /** S17: inside a transaction of the resolver's own, what it waits for could not run in the request's: refused. */
+    /**
+     * S17: waiting inside the resolver's own transaction is refused, because the awaited work could not run in the
+     * request's transaction.
+     */
     @Test
     void waitingInsideATransactionOfItsOwnIsRefused() {
         assertThatThrownBy(() -> test.run(lane -> {

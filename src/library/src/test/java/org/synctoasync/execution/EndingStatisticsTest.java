@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.synctoasync.execution.Statistics.Ending;
 import org.synctoasync.testing.TestLimits;
 
-/** How requests have ended, as observers are told. */
+/** The endings of requests that are reported to observers. */
 @Timeout(30)
 class EndingStatisticsTest {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
@@ -33,7 +33,7 @@ class EndingStatisticsTest {
         test.lanes().observe(observed::add);
     }
 
-    /** S47: a request that has its answer was answered. */
+    /** S47: a request that returns a response ends as answered. */
     @Test
     void anAnswerIsTold() throws Exception {
         test.run(lane -> CompletableFuture.completedFuture("answer"));
@@ -41,7 +41,7 @@ class EndingStatisticsTest {
         assertThat(observed).extracting(Statistics::ending).containsExactly(Ending.ANSWERED);
     }
 
-    /** S47: an answer that is not clean is told as one with errors. */
+    /** S47: a response that is not clean is reported as one with errors. */
     @Test
     void anAnswerWithErrorsIsToldAsSuch() throws Exception {
         test.lanes()
@@ -61,7 +61,7 @@ class EndingStatisticsTest {
         assertThat(observed).extracting(Statistics::ending).containsExactly(Ending.ERRORS);
     }
 
-    /** S47: a request that has no answer has failed. */
+    /** S47: a request without a response has failed. */
     @Test
     void aRequestWithoutAnswerHasFailed() throws Exception {
         assertThatThrownBy(() -> test.run(lane -> CompletableFuture.failedFuture(new IllegalStateException("meant"))))
@@ -70,7 +70,7 @@ class EndingStatisticsTest {
         assertThat(observed).extracting(Statistics::ending).containsExactly(Ending.FAILED);
     }
 
-    /** S47: who is refused had no lane, and no hop. */
+    /** S47: a rejected request had no lane and no hop. */
     @Test
     void aRefusedRequestHadNoLane() throws Exception {
         CompletableFuture<String> first = begun();
@@ -84,7 +84,7 @@ class EndingStatisticsTest {
         test.lanes().tick();
     }
 
-    /** S43, S47: a request whose time is over is told as such. */
+    /** S43, S47: a request that passes its deadline is reported with this ending. */
     @Test
     void theDeadlineIsTold() throws Exception {
         CompletableFuture<String> answer = begun();
@@ -94,7 +94,7 @@ class EndingStatisticsTest {
         assertThat(observed).extracting(Statistics::ending).containsExactly(Ending.DEADLINE);
     }
 
-    /** S44, S47: a request whose client has left is told as such. */
+    /** S44, S47: a request whose client has disconnected is reported with this ending. */
     @Test
     void leavingIsTold() throws Exception {
         begun().cancel(true);
@@ -103,7 +103,7 @@ class EndingStatisticsTest {
         assertThat(observed).extracting(Statistics::ending).containsExactly(Ending.CANCELLED);
     }
 
-    /** S45, S47: a request that the end of the application has cut short is told as such. */
+    /** S45, S47: a request that the shutdown of the application cuts short is reported with this ending. */
     @Test
     void shutdownIsTold() throws Exception {
         begun();
@@ -112,7 +112,7 @@ class EndingStatisticsTest {
         assertThat(observed).extracting(Statistics::ending).containsExactly(Ending.SHUTDOWN);
     }
 
-    /** A request on its lane that waits for what does not come. */
+    /** A request on its lane that waits for a value that never arrives. */
     private CompletableFuture<String> begun() throws InterruptedException {
         CompletableFuture<String> answer = test.submit(lane -> {
             inside.countDown();

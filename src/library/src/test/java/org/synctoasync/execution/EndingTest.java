@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.synctoasync.execution.RequestEndedException.Reason;
 import org.synctoasync.testing.TestLimits;
 
-/** The end of requests: answered, cancelled, shut down; and what comes after it. */
+/** The end of requests (completed, cancelled, shut down) and work that arrives after it. */
 @Timeout(30)
 class EndingTest {
     private static final Duration SOON = Duration.ofMillis(20);
@@ -41,7 +41,7 @@ class EndingTest {
         return "ended";
     }
 
-    /** S18: whatever a stray thread asks of a request that has ended fails at once, with an error that says why. */
+    /** S18: every call of a stray thread on a request that has ended fails at once, and the error gives the reason. */
     @Test
     void lateWorkOfAStrayThreadFailsAtOnce() throws Exception {
         Lane ended = test.run(CompletableFuture::completedFuture);
@@ -62,7 +62,7 @@ class EndingTest {
         assertThat(test.lanes().counts()).isEqualTo(new Lanes.Counts(1, 0, 0));
     }
 
-    /** S18: a parallel task that outlives its request is told the same by all that it asks for. */
+    /** S18: all calls of a parallel task that outlives its request fail with the same error. */
     @Test
     void aParallelTaskMayOutliveItsRequest() throws Exception {
         CompletableFuture<List<Throwable>> seen = new CompletableFuture<>();
@@ -93,7 +93,7 @@ class EndingTest {
         return failure == null ? new AssertionError("no failure") : failure;
     }
 
-    /** S07: what the submitter makes of an answer is no part of that request, and may be another one. */
+    /** S07: continuations of a response do not belong to its request, and may start another one. */
     @Test
     void oneRequestMayFollowAnother() throws Exception {
         test.limit(TestLimits.but().lanes(1, 1));
@@ -107,7 +107,7 @@ class EndingTest {
         assertThat(after).isNull();
     }
 
-    /** S44: cancelling the answer ends the request; its statement, its queue, its unit of work. */
+    /** S44: cancelling the response ends the request, its statement, its queue and its unit of work. */
     @Test
     void aCancelledRequestEnds() throws Exception {
         AtomicReference<CompletableFuture<String>> field = new AtomicReference<>();
@@ -127,7 +127,7 @@ class EndingTest {
         assertThat(test.work().events()).containsExactly("begin", "drop");
     }
 
-    /** S44: one that waits in line is taken out of it. */
+    /** S44: a cancelled request that waits for a lane is removed from the queue. */
     @Test
     void aCancelledRequestLeavesTheLine() throws Exception {
         test.limit(TestLimits.but().lanes(1, 1));
@@ -143,7 +143,7 @@ class EndingTest {
         assertThat(first.get()).isEqualTo("ended");
     }
 
-    /** S45: closing lets running requests finish, and takes no new ones. */
+    /** S45: closing lets running requests finish and accepts no new ones. */
     @Test
     void closingWaitsForRunningRequests() throws Exception {
         CompletableFuture<String> answer = test.submit(lane -> lane.call("Query.a", false, this::stuck));
@@ -169,7 +169,7 @@ class EndingTest {
         }
     }
 
-    /** S45: past the grace it ends them: running statements are cancelled, what waits in line never starts. */
+    /** S45: after the grace period, running statements are cancelled and waiting requests never start. */
     @Test
     void closingEndsWhatDoesNotFinish() throws Exception {
         test.limit(TestLimits.but().lanes(1, 10));
@@ -179,14 +179,14 @@ class EndingTest {
         CompletableFuture<String> waiting = test.submit(lane -> {
             throw new AssertionError("started");
         });
-        assertThat(test.lanes().close(SOON)).isBetween(0, 1); // the thread may need longer to come back
+        assertThat(test.lanes().close(SOON)).isBetween(0, 1); // the thread may need longer to return
         assertThat(reason(running)).isEqualTo(Reason.SHUTDOWN);
         assertThat(reason(waiting)).isEqualTo(Reason.SHUTDOWN);
         assertThat(test.lanes().close(LONG)).isZero();
         assertThat(test.work().events()).containsExactly("begin", "drop");
     }
 
-    /** S45: what cannot be ended is told. */
+    /** S45: closing reports the requests that could not be ended. */
     @Test
     void closingTellsWhatItCouldNotEnd() throws Exception {
         CompletableFuture<String> answer = test.submit(lane -> lane.call("Query.a", false, this::stuck));
@@ -197,7 +197,7 @@ class EndingTest {
         assertThat(test.lanes().close(LONG)).isZero();
     }
 
-    /** S45: a parallel task that has outlived its request is waited for, too. */
+    /** S45: closing also waits for a parallel task that has outlived its request. */
     @Test
     void closingWaitsForParallelTasks() throws Exception {
         CompletableFuture<String> answer = test.submit(lane -> {

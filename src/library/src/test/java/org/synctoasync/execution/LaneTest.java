@@ -40,7 +40,7 @@ class LaneTest {
         assertThat(work.open()).as("units of work left open").isZero();
     }
 
-    /** S11: all thread-sensitive calls run on one thread, in the order in which they were asked for. */
+    /** S11: all thread-sensitive calls run on one thread, in the order in which they were requested. */
     @Test
     void callsRunOneAfterTheOtherOnOneThread() throws Exception {
         List<String> order = new ArrayList<>();
@@ -58,7 +58,7 @@ class LaneTest {
         assertThat(lanes.counts()).isEqualTo(new Lanes.Counts(1, 2, 0));
     }
 
-    /** S12: parallel tasks overlap, and do not wait for a thread-sensitive one that was asked for before them. */
+    /** S12: parallel tasks overlap, and do not wait for a thread-sensitive call that was requested earlier. */
     @Test
     void parallelTasksStartWithoutWaitingForTheLane() throws Exception {
         CyclicBarrier all = new CyclicBarrier(3);
@@ -72,14 +72,14 @@ class LaneTest {
         assertThat(lanes.counts().hops()).isEqualTo(3);
     }
 
-    /** S12: what a parallel task brings is handed on by the lane's thread, so that the engine stays on it. */
+    /** S12: the lane's thread completes the results of parallel tasks, so that the engine stays on it. */
     @Test
     void parallelTasksCompleteOnTheLane() throws Exception {
         boolean own = run(lane -> lane.fork("Query.b", null, () -> "value").thenApply(value -> lane.isOwnThread()));
         assertThat(own).isTrue();
     }
 
-    /** A stage that another thread completes goes on on the lane. */
+    /** A stage that another thread completes continues on the lane. */
     @RepeatedTest(50)
     void adoptedStagesCompleteOnTheLane() throws Exception {
         CompletableFuture<String> foreign = new CompletableFuture<>();
@@ -90,7 +90,7 @@ class LaneTest {
         assertThat(own).isTrue();
     }
 
-    /** S39: loaders are dispatched when the queue is empty and no parallel task is in flight, not before. */
+    /** S39: loaders are dispatched when the queue is empty and no parallel task is in flight, and not earlier. */
     @Test
     void dispatchWaitsForAllThatRuns() throws Exception {
         List<String> order = new ArrayList<>();
@@ -130,7 +130,10 @@ class LaneTest {
         assertThat(answer).isEqualTo("broken but usable");
     }
 
-    /** S25: what the operation throws is the answer's failure, unwrapped, Errors included; writes are dropped. */
+    /**
+     * S25: a throwable of the operation, even an Error, is the failure of the response, unwrapped. Writes are rolled
+     * back.
+     */
     @Test
     void anErrorReachesTheAnswer() {
         AssertionError error = new AssertionError("deep");
@@ -149,7 +152,7 @@ class LaneTest {
         assertThat(work.events()).containsExactly("begin", "drop", "begin", "drop");
     }
 
-    /** The unit of work has ended before the answer is handed on. */
+    /** The unit of work ends before the response is returned. */
     @Test
     void theAnswerComesAfterTheUnitOfWork() throws Exception {
         CompletableFuture<List<String>> seen = lanes.submit(
@@ -158,7 +161,7 @@ class LaneTest {
         assertThat(seen.get()).containsExactly("begin", "keep");
     }
 
-    /** A unit of work that cannot be kept fails the answer. */
+    /** If the unit of work cannot be committed, the response fails. */
     @Test
     void whatCannotBeKeptFailsTheAnswer() {
         work.failToKeep();
@@ -167,7 +170,7 @@ class LaneTest {
                 .hasRootCauseMessage("cannot keep");
     }
 
-    /** A unit of work that cannot begin fails the answer, and the operation does not start. */
+    /** If the unit of work cannot begin, the response fails and the operation does not start. */
     @Test
     void whatCannotBeginFailsTheAnswer() {
         work.failToBegin();
@@ -178,7 +181,7 @@ class LaneTest {
                 .hasRootCauseMessage("cannot begin");
     }
 
-    /** A task with a unit of work of its own: the lane's is kept before it, and begun anew after it, come what may. */
+    /** Around a task with its own unit of work, the lane's is committed before and begun again after, in every case. */
     @Test
     void aTaskMayHaveAUnitOfWorkOfItsOwn() throws Exception {
         run(lane -> lane.call("Query.a", true, () -> "kept"));
@@ -190,14 +193,14 @@ class LaneTest {
         assertThat(work.events().subList(6, 12)).containsExactly("begin", "keep", "begin", "drop", "begin", "keep");
     }
 
-    /** S30: a parallel task has a unit of work of its own. */
+    /** S30: a parallel task has its own unit of work. */
     @Test
     void aParallelTaskHasItsOwnUnitOfWork() throws Exception {
         run(lane -> lane.fork("Query.b", null, () -> "x"));
         assertThat(work.events()).containsExactly("begin", "begin", "keep", "keep");
     }
 
-    /** S18: work that comes after the end is refused, and the error says why. */
+    /** S18: work that arrives after the end is refused, and the error gives the reason. */
     @Test
     void lateWorkIsRefused() throws Exception {
         Lane ended = run(CompletableFuture::completedFuture);
@@ -207,7 +210,7 @@ class LaneTest {
                 .hasMessageContaining("request has ended");
     }
 
-    /** The current lane is known on its own thread and in its parallel tasks, and on no thread after that. */
+    /** The current lane is known on its own thread and in its parallel tasks, and on no thread afterwards. */
     @Test
     void theCurrentLaneIsKnownWhereItsWorkIsDone() throws Exception {
         Lane lane = run(here -> here.fork("Query.b", null, Lane::current)
@@ -217,7 +220,7 @@ class LaneTest {
         assertThat(threads.submit(Lane::current).get()).isNull();
     }
 
-    /** A rejecting executor is the caller's to answer; nothing is left half-begun. */
+    /** If the executor rejects the lane, the caller gets the rejection, and no request is left half-started. */
     @Test
     void aLaneWithoutAThreadIsRefused() {
         ExecutorService full = Executors.newSingleThreadExecutor();
@@ -227,7 +230,7 @@ class LaneTest {
                 .isInstanceOf(RejectedExecutionException.class);
     }
 
-    /** S50: a parallel task for which no thread can be had runs on the lane, and does not hold up the dispatch. */
+    /** S50: a parallel task that gets no thread runs on the lane and does not delay the dispatch. */
     @Test
     void aParallelTaskWithoutAThreadRunsOnTheLane() throws Exception {
         ExecutorService full = Executors.newSingleThreadExecutor();

@@ -5,7 +5,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Lets two threads do two things at the same moment, each as often a little before the other as after it. */
+/** Runs two actions on two threads at the same moment; either may be slightly earlier, with equal probability. */
 final class Race {
     private static final int STAGGER = 2000;
 
@@ -15,7 +15,7 @@ final class Race {
         this.threads = threads;
     }
 
-    /** Runs both; returns once both are done. */
+    /** Runs both actions and returns after both. */
     void run(Runnable one, Runnable two) {
         AtomicInteger missing = new AtomicInteger(2);
         CompletableFuture<Void> other = CompletableFuture.runAsync(() -> atOnce(missing, one), threads);

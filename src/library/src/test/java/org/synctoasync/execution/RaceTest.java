@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.synctoasync.testing.TestLimits;
 
-/** What two threads do at the same moment, again and again: whoever is first, the outcome is one of the allowed. */
+/** Repeated races between two threads. Whichever is first, the outcome is one of those allowed. */
 @Timeout(60)
 class RaceTest {
     private static final int ROUNDS = 300;
@@ -41,7 +41,7 @@ class RaceTest {
         beginAnew();
     }
 
-    /** S18: work that comes just as the request ends is done or told so; nobody is left waiting for it. */
+    /** S18: work that arrives just as the request ends is executed or fails; no caller is left waiting for it. */
     @RepeatedTest(ROUNDS)
     void lateWorkAgainstTheEnd() throws Exception {
         CompletableFuture<String> value = new CompletableFuture<>();
@@ -58,14 +58,17 @@ class RaceTest {
             try {
                 lane.execute(() -> promise.complete("done"));
             } catch (RequestEndedException ended) {
-                assertThat(late.join()).isEqualTo("ended"); // told so just after the queue is closed
+                assertThat(late.join()).isEqualTo("ended"); // it fails just after the queue is closed
             }
         });
         assertThat(answer.get()).isEqualTo("answered");
         assertThat(late.get()).isIn("done", "ended");
     }
 
-    /** S43, S29: an answer that comes just at the deadline is given or not; if all or nothing is kept, given means kept. */
+    /**
+     * S43, S29: a response that completes just at the deadline is returned or not. With one transaction for the
+     * request, a returned response is committed.
+     */
     @RepeatedTest(ROUNDS)
     void theDeadlineAgainstTheAnswer() {
         CompletableFuture<String> value = new CompletableFuture<>();
@@ -90,7 +93,7 @@ class RaceTest {
         }
     }
 
-    /** S43: what was finished at the deadline is in the answer, whichever thread makes it. */
+    /** S43: fields that finish before the deadline are in the response, whichever thread makes it. */
     @RepeatedTest(ROUNDS)
     void theDeadlineAgainstAnIdleLane() throws Exception {
         CountDownLatch finished = new CountDownLatch(1);
@@ -103,7 +106,10 @@ class RaceTest {
         ended();
     }
 
-    /** S43: a parallel resolver that returns just at the deadline: its value or the reason, and all is given back. */
+    /**
+     * S43: a parallel resolver that returns just at the deadline has its value or the deadline as its result, and all
+     * resources are released.
+     */
     @RepeatedTest(ROUNDS)
     void theDeadlineAgainstAParallelResult() throws Exception {
         CountDownLatch released = new CountDownLatch(1);
@@ -119,7 +125,7 @@ class RaceTest {
         ended();
     }
 
-    /** S17: a value that another thread brings just as a resolver begins to wait for it is seen, on every kind of thread. */
+    /** S17: a resolver sees a value that another thread provides just as it begins to wait, on every kind of thread. */
     @RepeatedTest(ROUNDS)
     void aValueAgainstTheWaitForIt() throws Exception {
         CompletableFuture<String> foreign = new CompletableFuture<>();
@@ -139,7 +145,7 @@ class RaceTest {
         assertThat(answer.get()).containsExactly("promised", "foreign", "promised");
     }
 
-    /** S17: so is one that is the only thing to happen. */
+    /** S17: the resolver also sees this value if nothing else happens. */
     @RepeatedTest(ROUNDS)
     void theOnlyValueAgainstTheWaitForIt() throws Exception {
         CompletableFuture<LaneFuture<String>> promised = new CompletableFuture<>();
@@ -155,7 +161,9 @@ class RaceTest {
         assertThat(answer.get()).isEqualTo("promised");
     }
 
-    /** S39: values that go on on many threads at once leave the count of what is in flight right: the last load is sent. */
+    /**
+     * S39: if many threads continue values at once, the count of pending work stays correct, and the last load is sent.
+     */
     @RepeatedTest(ROUNDS)
     void valuesElsewhereAgainstEachOther() throws Exception {
         TestLoader loader = new TestLoader();
@@ -182,7 +190,7 @@ class RaceTest {
         return value instanceof LaneFuture ? value.join() : Lane.await(value);
     }
 
-    /** S43: a statement that ends just at the deadline is not cancelled any more once {@code cancellable} returns. */
+    /** S43: a statement that ends just at the deadline is not cancelled after {@code cancellable} returns. */
     @RepeatedTest(ROUNDS)
     void cancellingAgainstTheEndOfTheStatement() throws Exception {
         CountDownLatch inside = new CountDownLatch(1);

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
-/** A unit of work that writes down what became of it, and refuses on demand. */
+/** A unit of work that records its events and fails on demand. */
 public final class RecordedUnitOfWork implements UnitOfWork {
     private final List<String> events = new ArrayList<>();
     private final Set<Thread> inAnother = new HashSet<>();
@@ -80,7 +80,7 @@ public final class RecordedUnitOfWork implements UnitOfWork {
         }
     }
 
-    /** What happened: {@code begin}, {@code keep}, {@code drop}. */
+    /** The recorded events: {@code begin}, {@code keep}, {@code drop}. */
     public synchronized List<String> events() {
         return List.copyOf(events);
     }
@@ -91,17 +91,17 @@ public final class RecordedUnitOfWork implements UnitOfWork {
                 .add(row);
     }
 
-    /** Has this thread's unit of work refuse to be kept, as a constraint does. */
+    /** Makes the commit of this thread's unit of work fail, as a constraint does. */
     public synchronized void refuseToKeep() {
         refused.add(Thread.currentThread());
     }
 
-    /** The rows that are committed. */
+    /** The committed rows. */
     public synchronized Set<Integer> committed() {
         return Set.copyOf(committed);
     }
 
-    /** How many have begun and not ended. */
+    /** The number of units of work that have begun and not ended. */
     public synchronized int open() {
         return open;
     }
@@ -110,22 +110,22 @@ public final class RecordedUnitOfWork implements UnitOfWork {
         beginFails = true;
     }
 
-    /** Has the end of each fail that is to be kept. */
+    /** Makes every commit fail. */
     public synchronized void failToKeep() {
         keepFails = true;
     }
 
-    /** Has something done whenever one ends, on its thread. */
+    /** Runs a task before each unit of work ends, on the thread that ends it. */
     public void beforeEnd(Runnable task) {
         beforeEnd = task;
     }
 
-    /** As a failing {@code @Transactional} method does: this thread's unit of work cannot be kept any more. */
+    /** Marks this thread's unit of work as unfit to be committed, as a failing {@code @Transactional} method does. */
     public synchronized void spoil() {
         spoiled.add(Thread.currentThread());
     }
 
-    /** As {@code @Transactional(REQUIRES_NEW)} does: runs a task in another transaction. */
+    /** Runs a task in another transaction, as {@code @Transactional(REQUIRES_NEW)} does. */
     <T> T inAnother(Callable<T> task) throws Exception {
         synchronized (this) {
             inAnother.add(Thread.currentThread());

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Tasks that come, end and are taken back at the same moment. */
+/** Tasks that arrive, end and are removed at the same moment. */
 @Timeout(60)
 class SlotsRaceTest {
     private static final int ROUNDS = 300;
@@ -23,7 +23,7 @@ class SlotsRaceTest {
 
     private final Race race = new Race(test.threads());
 
-    /** S19: whatever comes while others end, each task runs once, never more at a time than there are slots. */
+    /** S19: when tasks arrive while others end, each task runs once, and never more at a time than there are slots. */
     @Test
     void slotsThatEndAgainstTasksThatCome() {
         Slots slots = new Slots(SlotsRaceTest::runOneAtATime, () -> Runnable::run, 1, Integer.MAX_VALUE);
@@ -46,7 +46,7 @@ class SlotsRaceTest {
         assertThat(slots.waiting()).isZero();
     }
 
-    /** An executor without a queue, on threads of its callers: has none for a task while it runs another there. */
+    /** Runs tasks on the calling thread, without a queue. Rejects a task while that thread runs another one. */
     private static void runOneAtATime(Runnable task) {
         if (BUSY.get() != null) {
             throw new RejectedExecutionException("busy");
@@ -59,7 +59,10 @@ class SlotsRaceTest {
         }
     }
 
-    /** S19: a task that is taken out of the line just as its turn comes runs or is out, never both and never neither. */
+    /**
+     * S19: a task that is removed from the queue just as its turn comes either runs or is removed, never both or
+     * neither.
+     */
     @RepeatedTest(ROUNDS)
     void takingBackAgainstTheNextTurn() {
         Slots slots = new Slots(test.threads(), () -> Runnable::run, 1, 1);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.synctoasync.testing.TestLimits;
 
-/** The bounds of what runs and of what waits. */
+/** The bounds on running and waiting tasks. */
 @Timeout(30)
 class SlotsTest {
     private static final ThreadLocal<String> CALLER = new ThreadLocal<>();
@@ -29,7 +29,7 @@ class SlotsTest {
     @RegisterExtension
     final TestLanes test = new TestLanes();
 
-    /** An executor that starts nothing until told to, and refuses on demand. */
+    /** An executor that starts tasks only when the test requests it, and rejects on demand. */
     private static final class ByHand implements Executor {
         private final Deque<Runnable> started = new ArrayDeque<>();
         private boolean full;
@@ -49,7 +49,10 @@ class SlotsTest {
         }
     }
 
-    /** S19: with 4 lanes and 10 places in line, 36 of 50 requests are refused at once; the others are answered. */
+    /**
+     * S19: with 4 lanes and 10 places in the queue, 36 of 50 requests are rejected at once, and the others get
+     * responses.
+     */
     @Test
     void whatIsTooMuchIsRefusedAtOnce() {
         test.limit(TestLimits.but().lanes(4, 10));
@@ -78,7 +81,7 @@ class SlotsTest {
         assertThat(most.get()).isLessThanOrEqualTo(4);
     }
 
-    /** S12, S19: parallel tasks are bounded too; those past the bound wait. */
+    /** S12, S19: parallel tasks are bounded too; those beyond the bound wait. */
     @Test
     void parallelTasksAreBounded() throws Exception {
         test.limit(TestLimits.but().parallel(2));
@@ -100,7 +103,7 @@ class SlotsTest {
         assertThat(most.get()).isLessThanOrEqualTo(2);
     }
 
-    /** S19, S22: a task that waited runs in the context of who brought it, not of whose end let it start. */
+    /** S19, S22: a waiting task runs in the context of its submitter, not of the task whose end lets it start. */
     @Test
     void whatWaitedRunsInItsOwnContext() {
         ByHand executor = new ByHand();
@@ -133,7 +136,7 @@ class SlotsTest {
         };
     }
 
-    /** S19: a task that throws gives its slot back. */
+    /** S19: a task that throws releases its slot. */
     @Test
     void whatThrowsGivesItsSlotBack() {
         ByHand executor = new ByHand();
@@ -149,7 +152,9 @@ class SlotsTest {
         assertThat(slots.running()).isZero();
     }
 
-    /** S19: if no thread can be had for those that wait, the one that ends runs them, however many they are. */
+    /**
+     * S19: if no thread is available for the waiting tasks, the ending task's thread runs them, however many they are.
+     */
     @Test
     void whatWaitsIsRunByWhoEndsIfThereIsNoOtherThread() throws InterruptedException {
         ThreadPoolExecutor one = new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new SynchronousQueue<>());
@@ -168,7 +173,7 @@ class SlotsTest {
         assertThat(depth.get()).isLessThan(20);
     }
 
-    /** S19: a task that came while another was being refused by the executor is not lost. */
+    /** S19: a task that arrives while the executor rejects another one is not lost. */
     @Test
     void whatCameDuringARefusalIsNotLost() {
         ByHand executor = new ByHand();
@@ -186,7 +191,7 @@ class SlotsTest {
         assertThat(slots.running()).isZero();
     }
 
-    /** S19: a task taken out of the line does not run; one that runs already cannot be. */
+    /** S19: a task removed from the queue does not run. A running task cannot be removed. */
     @Test
     void whatWaitsMayBeTakenBack() {
         ByHand executor = new ByHand();

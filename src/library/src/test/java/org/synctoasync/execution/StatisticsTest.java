@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.synctoasync.testing.Eventually;
 import org.synctoasync.testing.TestLimits;
 
-/** What requests have cost, as their observers are told. */
+/** The costs of requests that are reported to observers. */
 @Timeout(30)
 class StatisticsTest {
     @RegisterExtension
@@ -29,7 +29,7 @@ class StatisticsTest {
         return "ended";
     }
 
-    /** S47: hops, calls, statements of all threads, and batches are counted for each request. */
+    /** S47: hops, calls, batches, and the statements of all threads are counted for each request. */
     @Test
     void whatARequestCostsIsCounted() throws Exception {
         test.lanes().observe(observed::add);
@@ -40,7 +40,7 @@ class StatisticsTest {
                     lane.call("batch", StatisticsTest::twoStatements),
                     lane.fork("Query.b", null, StatisticsTest::twoStatements));
         });
-        Lane.countStatement("SELECT 1"); // of no request
+        Lane.countStatement("SELECT 1"); // belongs to no request
         assertThat(test.lanes().close(Duration.ofSeconds(20))).isZero();
         Statistics cost = observed.get(0);
         assertThat(cost.hops()).isEqualTo(2);
@@ -59,7 +59,7 @@ class StatisticsTest {
         return "counted";
     }
 
-    /** S47: the wait for a lane and the time on it are told apart. */
+    /** S47: the wait for a lane and the time on it are reported separately. */
     @Test
     void timeInLineAndOnTheLaneAreToldApart() throws Exception {
         test.lanes().observe(observed::add);
@@ -78,7 +78,7 @@ class StatisticsTest {
                         org.assertj.core.groups.Tuple.tuple(3_000_000_000L, 0L));
     }
 
-    /** S47: a request that never got a lane has waited all its time. */
+    /** S47: the whole time of a request that never got a lane counts as waiting. */
     @Test
     void aRequestThatNeverGotALaneHasWaited() throws Exception {
         test.lanes().observe(observed::add);
@@ -89,7 +89,7 @@ class StatisticsTest {
         second.cancel(true);
         test.pass(Duration.ofSeconds(5));
         Eventually.holds("requests observed", observed::size, 1); // a reserved thread ends it
-        test.pass(Duration.ofMillis(10)); // its lane time does not grow any more
+        test.pass(Duration.ofMillis(10)); // its lane time no longer grows
         assertThat(observed).singleElement().satisfies(cost -> {
             assertThat(cost.waitNanos()).isEqualTo(5_000_000_000L);
             assertThat(cost.laneNanos()).isZero();

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.synctoasync.testing.TestLimits;
 
 /**
- * Lanes on plain threads, whose time stands still unless {@link #pass} is called. After each test, all threads must have been
- * given back and no unit of work may be open.
+ * Lanes on plain threads, whose clock moves only when {@link #pass} is called. After each test, all threads must be
+ * released and no unit of work may be open.
  */
 final class TestLanes implements AfterEachCallback {
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -33,13 +33,13 @@ final class TestLanes implements AfterEachCallback {
         limit(TestLimits.but());
     }
 
-    /** Begins anew with other limits, and what carries contexts. */
+    /** Starts again with other limits and context carriers. */
     TestLanes limit(TestLimits limits, ContextCarrier... carriers) {
         last = limits;
         return on(threads, carriers);
     }
 
-    /** Begins anew with other threads for lanes. */
+    /** Starts again with other threads for lanes. */
     TestLanes on(ExecutorService laneThreads, ContextCarrier... carriers) {
         lanes = new Lanes(
                 new Threads(
@@ -92,13 +92,13 @@ final class TestLanes implements AfterEachCallback {
         };
     }
 
-    /** Lets time pass, and whatever that ends end. */
+    /** Moves the clock, and ends the requests whose time is over. */
     void pass(Duration time) {
         clock.addAndGet(time.toNanos());
         lanes.tick();
     }
 
-    /** Lets time pass, second by second, until something has happened. */
+    /** Moves the clock second by second until a condition holds. */
     void passUntil(BooleanSupplier done) {
         while (!done.getAsBoolean()) {
             pass(Duration.ofSeconds(1));
@@ -106,14 +106,14 @@ final class TestLanes implements AfterEachCallback {
         }
     }
 
-    /** Waits until a thread has nothing to do. */
+    /** Waits until a thread is idle. */
     static void awaitIdle(Thread thread) {
         while (thread.getState() != Thread.State.WAITING) {
             Thread.yield();
         }
     }
 
-    /** As an engine makes its answer: each field's value, or why it has none. */
+    /** Collects field results as an engine does: each field's value, or the reason why it has no value. */
     static CompletionStage<List<String>> fields(CompletableFuture<?>... fields) {
         List<CompletableFuture<String>> settled = Stream.of(fields)
                 .map(field -> field.<String>handle(
@@ -130,7 +130,7 @@ final class TestLanes implements AfterEachCallback {
                 : cause.getClass().getSimpleName();
     }
 
-    /** Blocks as a driver does that knows no interrupt. */
+    /** Blocks like a driver that ignores interrupts. */
     static void block(CountDownLatch latch) {
         boolean interrupted = false;
         while (true) {

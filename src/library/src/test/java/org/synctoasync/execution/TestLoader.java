@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A loader as the lane sees one: gathers keys on the lane's thread, and loads each batch in one call there. The value of a
- * key is its text.
+ * A loader as the lane sees it. It gathers keys on the lane's thread and loads each batch in one call there. The value
+ * of a key is its text.
  */
 final class TestLoader {
     private final List<Load> gathered = new ArrayList<>();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.synctoasync.testing.TestLimits;
 
-/** S49: the thread that keeps the time waits for nothing: not for a driver, not for a lock, not for a thread. */
+/** S49: the clock's thread waits for no driver, no lock and no other thread. */
 @Timeout(30)
 class TimekeepingTest {
     private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -40,7 +40,7 @@ class TimekeepingTest {
         return "stuck";
     }
 
-    /** S49: a driver that blocks while it cancels holds up neither the tick nor any answer. */
+    /** S49: a driver that blocks while it cancels delays neither the tick nor any response. */
     @Test
     void aDriverThatDoesNotCancelHoldsUpNobody() throws Exception {
         List<CompletableFuture<List<String>>> answers = new ArrayList<>();
@@ -61,7 +61,7 @@ class TimekeepingTest {
                 .isZero();
     }
 
-    /** S44: cancellations run side by side, so that many clients that leave are not one behind the other. */
+    /** S44: cancellations run in parallel, so that many disconnecting clients do not wait for each other. */
     @Test
     void cancellationsRunSideBySide() throws Exception {
         CyclicBarrier all = new CyclicBarrier(4);
@@ -88,7 +88,7 @@ class TimekeepingTest {
         assertThat(test.lanes().close(Duration.ofSeconds(20))).isZero();
     }
 
-    /** S43: the worker waits for a cancellation under way: a late one would hit what the connection executes next. */
+    /** S43: the worker waits for a cancellation in progress: a late one would hit the connection's next statement. */
     @Test
     void aStatementDoesNotReturnWhileItIsCancelled() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
@@ -127,7 +127,9 @@ class TimekeepingTest {
         assertThat(test.lanes().close(Duration.ofSeconds(20))).isZero();
     }
 
-    /** S49: while the engine's lock is held by a getter that waits, an answer without what is finished comes at the deadline. */
+    /**
+     * S49: if a waiting getter holds the engine's lock, the deadline produces a response without the finished fields.
+     */
     @Test
     void aGetterThatWaitsInsideTheEngineIsAnsweredFor() throws Exception {
         CompletableFuture<String> answer = test.submit(lane -> {
@@ -143,7 +145,7 @@ class TimekeepingTest {
         assertThat(Outcome.of(answer::get).failure()).hasRootCauseInstanceOf(RequestEndedException.class);
     }
 
-    /** S49: what follows an answer, such as a listener of the application, runs on no thread that keeps the time. */
+    /** S49: continuations of a response, such as an application's listener, do not run on the clock's thread. */
     @Test
     void whatFollowsAnAnswerRunsElsewhere() throws Exception {
         List<Thread> threads = new java.util.concurrent.CopyOnWriteArrayList<>();
@@ -160,7 +162,7 @@ class TimekeepingTest {
         assertThat(threads).hasSize(6).doesNotContain(Thread.currentThread());
     }
 
-    /** S49: the answers at the deadline need no thread that requests can take: here these have no thread left. */
+    /** S49: responses at the deadline need no thread that requests can use; here the requests use all of theirs. */
     @Test
     void answersNeedNoThreadOfTheLanes() throws Exception {
         ExecutorService four = Executors.newFixedThreadPool(4);
@@ -179,7 +181,7 @@ class TimekeepingTest {
         four.shutdown();
     }
 
-    /** S49: a look at the clock that fails is taken again; a task that blocks delays no look. */
+    /** S49: a failed look at the clock is repeated, and a task that blocks delays no look. */
     @Test
     void aLookThatFailsIsTakenAgain() throws Exception {
         AtomicInteger looks = new AtomicInteger();

@@ -24,7 +24,7 @@ class UnitsOfWorkTest {
     @RegisterExtension
     final TestLanes test = new TestLanes();
 
-    /** S27: a resolver that leaves the request's transaction unfit does not spoil it for those after it. */
+    /** S27: a resolver that leaves the request's transaction unfit does not affect the resolvers after it. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aSpoiledUnitOfWorkIsRenewed(boolean throwing) throws Exception {
@@ -46,7 +46,7 @@ class UnitsOfWorkTest {
         return "returned";
     }
 
-    /** S26: as long as nothing spoils it, all resolvers share one. */
+    /** S26: all resolvers share one unit of work as long as it stays usable. */
     @Test
     void allShareOneUnitOfWork() throws Exception {
         test.run(lane -> TestLanes.fields(
@@ -56,7 +56,7 @@ class UnitsOfWorkTest {
         assertThat(test.work().events()).containsExactly("begin", "keep");
     }
 
-    /** S30: two parallel resolvers and the lane have three, at the same time. */
+    /** S30: two parallel resolvers and the lane have three units of work at the same time. */
     @Test
     void parallelResolversHaveTheirOwn() throws Exception {
         CountDownLatch all = new CountDownLatch(3);
@@ -65,10 +65,12 @@ class UnitsOfWorkTest {
                 lane.fork("Query.b", null, () -> openOnceAllAreIn(all)),
                 lane.call("Query.c", false, () -> openOnceAllAreIn(all))));
         assertThat(seen).contains("3");
-        assertThat(Collections.frequency(test.work().events(), "keep")).isBetween(3, 4); // the lane may have idled
+        assertThat(Collections.frequency(test.work().events(), "keep")).isBetween(3, 4); // the lane may have been idle
     }
 
-    /** S50: a lane ends its unit of work before it idles for a parallel resolver, which may need the connection. */
+    /**
+     * S50: a lane ends its unit of work before it waits idle for a parallel resolver, which may need the connection.
+     */
     @Test
     void anIdleLaneHoldsNoUnitOfWorkThatItHasUsed() throws Exception {
         List<String> seen = test.run(lane -> TestLanes.fields(
@@ -92,7 +94,7 @@ class UnitsOfWorkTest {
         return open;
     }
 
-    /** S30, S33: what a failing parallel resolver wrote is dropped, and nobody else's. */
+    /** S30, S33: the writes of a failing parallel resolver are rolled back, and no others. */
     @Test
     void aFailingParallelResolverDropsItsOwn() throws Exception {
         List<String> seen = test.run(lane -> TestLanes.fields(lane.fork("Query.b", null, () -> returned(true))));
@@ -100,7 +102,7 @@ class UnitsOfWorkTest {
         assertThat(test.work().events()).containsExactly("begin", "begin", "drop", "keep");
     }
 
-    /** S28: a resolver whose unit of work cannot be kept has that as its error; the next goes on in a new one. */
+    /** S28: if a resolver's unit of work cannot be committed, its field fails, and the next resolver gets a new one. */
     @Test
     void whatCannotBeKeptIsItsFieldsError() {
         test.work().failToKeep();
@@ -112,7 +114,9 @@ class UnitsOfWorkTest {
         assertThat(seen).containsExactly("cannot keep", "b");
     }
 
-    /** S51: a resolver that returns, but leaves its own unit of work unfit, fails; on the lane and on a parallel thread. */
+    /**
+     * S51: a resolver that returns but leaves its own unit of work unfit fails, on the lane and on a parallel thread.
+     */
     @Test
     void whatIsLeftUnfitIsItsFieldsError() throws Exception {
         List<String> seen = test.run(lane -> TestLanes.fields(
@@ -127,7 +131,7 @@ class UnitsOfWorkTest {
         return "returned";
     }
 
-    /** S51: a resolver inside one that has its own unit of work joins that one: all is committed, or nothing. */
+    /** S51: a resolver inside one that has its own unit of work joins it: both are committed, or neither. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aResolverInsideJoinsItsUnitOfWork(boolean throwing) throws Exception {
@@ -143,7 +147,7 @@ class UnitsOfWorkTest {
         assertThat(test.work().committed()).isEqualTo(throwing ? Set.of() : Set.of(1, 2));
     }
 
-    /** S51: so does one that shares the unit of work, and leaves it unfit. */
+    /** S51: a nested resolver that shares the unit of work and leaves it unfit fails the outer one. */
     @Test
     void aResolverInsideSpoilsItsUnitOfWork() throws Exception {
         List<String> seen = test.run(lane -> TestLanes.fields(lane.call("Mutation.outer", true, () -> {
@@ -158,7 +162,7 @@ class UnitsOfWorkTest {
         assertThat(test.work().committed()).isEmpty();
     }
 
-    /** S51: a field that is reported as failed although its resolver returns has its writes dropped. */
+    /** S51: if a field is reported as failed although its resolver returns, its writes are rolled back. */
     @Test
     void writesMayBeDropped() throws Exception {
         List<String> seen = test.run(lane ->
@@ -173,7 +177,10 @@ class UnitsOfWorkTest {
         return "returned";
     }
 
-    /** S29: where all or nothing is committed, a resolver that leaves the unit of work unfit fails, and nothing is committed. */
+    /**
+     * S29: with one transaction for the request, a resolver that leaves the unit of work unfit fails, and nothing is
+     * committed.
+     */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aRequestsUnitOfWorkIsKeptAsAWhole(boolean separate) {
@@ -200,7 +207,7 @@ class UnitsOfWorkTest {
         assertThat(test.work().committed()).isEmpty();
     }
 
-    /** S27: a resolver that is called as it is leaves the unit of work fit for those after it. */
+    /** S27: an asynchronous resolver leaves the unit of work fit for the resolvers after it. */
     @Test
     void anAsynchronousResolverSpoilsNoSibling() throws Exception {
         test.run(lane -> {
@@ -221,7 +228,7 @@ class UnitsOfWorkTest {
         }
     }
 
-    /** S33: an operation that fails when it is asked what to keep leaves nothing open. */
+    /** S33: an operation that fails while it decides on the commit leaves nothing open. */
     @Test
     void nothingIsLeftOpenIfTheOperationFailsAtItsEnd() {
         CompletableFuture<String> answer = test.lanes().submit(new Operation<>() {
@@ -239,7 +246,7 @@ class UnitsOfWorkTest {
         assertThat(test.work().events()).containsExactly("begin", "drop");
     }
 
-    /** S29: what the operation does not want kept is dropped. */
+    /** S29: if the operation decides against the commit, the writes are rolled back. */
     @Test
     void whatIsNotToBeKeptIsDropped() throws Exception {
         CompletableFuture<String> answer = test.lanes().submit(new Operation<>() {
@@ -257,7 +264,10 @@ class UnitsOfWorkTest {
         assertThat(test.work().events()).containsExactly("begin", "drop");
     }
 
-    /** S21, S25: whatever a resolver throws, in whatever mode, its field gets that object itself, and the lane goes on. */
+    /**
+     * S21, S25: the field gets the same exception object that its resolver throws, in every mode, and the lane
+     * continues.
+     */
     @Test
     void theSameExceptionObjectReachesItsField() throws Exception {
         for (Throwable thrown : List.of(
@@ -288,7 +298,7 @@ class UnitsOfWorkTest {
         throw (Exception) thrown;
     }
 
-    /** S13: a request that is stuck does not delay another one. */
+    /** S13: a stuck request does not delay another one. */
     @Test
     void requestsDoNotWaitForEachOther() throws Exception {
         CountDownLatch released = new CountDownLatch(1);

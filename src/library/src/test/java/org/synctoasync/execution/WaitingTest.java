@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.synctoasync.testing.TestLimits;
 
-/** Resolvers that wait for what their lane will bring. */
+/** Resolvers that wait for values that their lane will provide. */
 @Timeout(30)
 class WaitingTest {
     @RegisterExtension
@@ -31,14 +31,17 @@ class WaitingTest {
 
     private final TestLoader loader = new TestLoader();
 
-    /** S17: 200 resolvers that each block on a load are one batch. */
+    /** S17: 200 resolvers that each block on a load result in one batch. */
     @Test
     void blockingOnALoaderBatches() throws Exception {
         assertThat(sumOfBlockingLoads(200)).isEqualTo(200 * 199 / 2);
         assertThat(loader.batches()).containsExactly(200);
     }
 
-    /** S17: 5,000 that block do not overflow the stack: at each depth of {@code waitDepth} what is gathered is sent. */
+    /**
+     * S17: 5,000 blocking resolvers do not overflow the stack: at each depth of {@code waitDepth} the gathered loads
+     * are sent.
+     */
     @Test
     void theDepthOfWaitingIsBounded() throws Exception {
         test.limit(TestLimits.but().waitDepth(256));
@@ -46,7 +49,7 @@ class WaitingTest {
         assertThat(loader.batches()).hasSize(20).startsWith(256, 256).endsWith(5000 - 19 * 256);
     }
 
-    /** S17: {@code get} and what is derived from a load may be waited for as well, and so may many loads at once. */
+    /** S17: resolvers may also wait with {@code get}, for stages derived from a load, and for many loads at once. */
     @Test
     void allWaysOfWaitingBatch() throws Exception {
         List<String> seen = run(lane -> TestLanes.fields(
@@ -63,7 +66,7 @@ class WaitingTest {
         assertThat(loader.batches()).containsExactly(4);
     }
 
-    /** S17: a parallel resolver that waits for a load does not keep it from being sent. */
+    /** S17: a parallel resolver that waits for a load does not prevent its dispatch. */
     @RepeatedTest(50)
     void aParallelTaskMayWaitForALoad() throws Exception {
         List<String> seen = run(lane -> TestLanes.fields(
@@ -88,7 +91,10 @@ class WaitingTest {
         assertThat(loader.batches()).containsExactly(2);
     }
 
-    /** S39, S50: more parallel resolvers than may run at once wait for loads: a waiting one is none that runs. One batch. */
+    /**
+     * S39, S50: if more parallel resolvers wait for loads than may run at once, waiting ones release their slots, and
+     * one batch is sent.
+     */
     @ParameterizedTest
     @CsvSource({"40, 32", "40, 2", "40, 1", "2, 1"})
     void parallelTasksThatWaitKeepNoSlot(int tasks, int parallel) throws Exception {
@@ -98,7 +104,7 @@ class WaitingTest {
         assertThat(loader.batches()).containsExactly(tasks);
     }
 
-    /** S39, S50: the same without gathering; how many batches there are then depends on the threads. */
+    /** S39, S50: the same without gathering; the number of batches then depends on the threads. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 32})
     void ungatheredParallelTasksThatWaitEnd(int parallel) throws Exception {
@@ -108,7 +114,7 @@ class WaitingTest {
         assertThat(loader.batches().stream().mapToInt(size -> size).sum()).isEqualTo(40);
     }
 
-    /** S39, S50: parallel resolvers wait twice, and no more than may run do so between. */
+    /** S39, S50: parallel resolvers that wait twice stay within the bound between their waits. */
     @Test
     void parallelTasksThatHaveWaitedRunWithinTheBound() throws Exception {
         test.limit(TestLimits.but().parallel(3));
@@ -133,7 +139,7 @@ class WaitingTest {
         assertThat(most.get()).isLessThanOrEqualTo(3);
     }
 
-    /** S39, S50: where no thread is left for those in line, those that wait get their values first. */
+    /** S39, S50: if no thread is left for queued resolvers, the waiting ones get their values first. */
     @ParameterizedTest
     @CsvSource({"5000, 182, 32", "40, 2, 2", "40, 1, 1"})
     void parallelTasksThatWaitForManyThreadsEnd(int tasks, int threads, int parallel) throws Exception {
@@ -144,7 +150,7 @@ class WaitingTest {
         assertThat(loader.batches().stream().mapToInt(size -> size).sum()).isEqualTo(tasks);
     }
 
-    /** S20, S39, S50: an executor of the application's own has a thread for one, which waits. */
+    /** S20, S39, S50: an application's own executor may have one thread, which waits. */
     @Test
     void parallelTasksOnAnExecutorWithOneThreadEnd() throws Exception {
         ExecutorService one = Executors.newSingleThreadExecutor();
@@ -172,7 +178,7 @@ class WaitingTest {
         return IntStream.range(0, count).mapToObj(String::valueOf).toList();
     }
 
-    /** S39: a load's value that goes on on another thread leaves the count of what is in flight right. */
+    /** S39: if another thread continues a load's value, the count of pending work stays correct. */
     @RepeatedTest(200)
     void whatGoesOnElsewhereIsCountedRight() throws Exception {
         List<String> seen = run(lane -> TestLanes.fields(
@@ -188,7 +194,7 @@ class WaitingTest {
         return loader.load(key).thenApplyAsync(value -> value + "!", test.threads());
     }
 
-    /** S39: unless loads are gathered, they are sent though parallel siblings run. */
+    /** S39: if loads are not gathered, they are sent while parallel siblings run. */
     @Test
     void ungatheredLoadsDoNotWaitForParallelTasks() throws Exception {
         test.limit(TestLimits.but().ungathered());
@@ -202,7 +208,7 @@ class WaitingTest {
         assertThat(seen).containsExactly("slow", "1");
     }
 
-    /** S28: a resolver with a unit of work of its own does not run underneath one that waits in the request's. */
+    /** S28: a resolver with its own unit of work does not run underneath one that waits in the request's. */
     @Test
     void whatPartsTheUnitOfWorkIsNotRunUnderneath() throws Exception {
         List<String> order = Collections.synchronizedList(new ArrayList<>());
@@ -217,7 +223,7 @@ class WaitingTest {
         assertThat(order).containsExactly("waits", "shares", "has waited", "own");
     }
 
-    /** S28: it is run underneath if the one that waits can be waiting for nothing else. */
+    /** S28: it runs underneath if the waiting resolver can wait for nothing else. */
     @Test
     void whatPartsTheUnitOfWorkIsRunWhereNothingElseCanComeFirst() throws Exception {
         List<String> seen = run(lane -> {
@@ -229,7 +235,7 @@ class WaitingTest {
         assertThat(seen).containsExactly("own");
     }
 
-    /** S15: an operation inside a resolver runs on the same lane: one lane, one thread, one unit of work. */
+    /** S15: an operation inside a resolver runs on the same lane, thread and unit of work. */
     @Test
     void anOperationInsideAResolverSharesItsLane() throws Exception {
         test.limit(TestLimits.but().lanes(1, 0));
@@ -244,7 +250,10 @@ class WaitingTest {
         assertThat(test.work().events()).containsExactly("begin", "keep");
     }
 
-    /** S15: and so does one inside a parallel resolver, whose loads are sent while that waits. */
+    /**
+     * S15: an operation inside a parallel resolver also runs on the lane, and its loads are sent while the resolver
+     * waits.
+     */
     @RepeatedTest(50)
     void anOperationInsideAParallelResolverRunsOnTheLane() throws Exception {
         test.limit(TestLimits.but().lanes(1, 0).parallel(1));
@@ -260,7 +269,7 @@ class WaitingTest {
         assertThat(test.lanes().counts().lanes()).isEqualTo(1);
     }
 
-    /** S15: a failure inside reaches the resolver as it is, also if the operation cannot even start. */
+    /** S15: a nested failure reaches the resolver unchanged, even if the operation cannot start. */
     @Test
     void anOperationInsideThatCannotStartFailsAlone() throws Exception {
         CompletableFuture<List<String>> answer = test.submit(lane -> TestLanes.fields(
@@ -279,7 +288,7 @@ class WaitingTest {
                 .join();
     }
 
-    /** S16: outside a lane, waiting is plain waiting. */
+    /** S16: outside a lane, {@code await} joins the stage. */
     @Test
     void elsewhereWaitingIsJoining() {
         assertThat(Lane.await(CompletableFuture.completedFuture("value"))).isEqualTo("value");

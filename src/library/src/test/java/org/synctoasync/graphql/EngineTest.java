@@ -66,7 +66,7 @@ class EngineTest {
         application.close();
     }
 
-    /** S01: the resolver is plain blocking code; the caller has its thread back while it runs. */
+    /** S01: the resolver is plain blocking code, and the calling thread returns while it runs. */
     @Test
     void theCallerDoesNotWait() throws Exception {
         CompletableFuture<ExecutionResult> answer =
@@ -76,7 +76,7 @@ class EngineTest {
         assertThat(answer.get(20, TimeUnit.SECONDS).getErrors()).isEmpty();
     }
 
-    /** S02, S11: methods, and data fetchers wired by hand, run on the one thread of their request unasked. */
+    /** S02, S11: methods, and data fetchers wired by hand, run on the one thread of their request by default. */
     @Test
     void everyCustomResolverRunsOnTheLane() throws Exception {
         Map<String, Object> data = application.data("{ a: thread b: thread wiredThread asynchronousThread }");
@@ -86,7 +86,7 @@ class EngineTest {
         assertThat(application.counts().hops()).isEqualTo(1);
     }
 
-    /** S02: the setting of a class holds for its methods, that of a method wins. */
+    /** S02: the setting of a class applies to its methods, and the setting of a method wins. */
     @Test
     void classAndMethodSettingsHold() throws Exception {
         Map<String, Object> data = application.data("{ thread parallelThread }");
@@ -94,7 +94,7 @@ class EngineTest {
         assertThat(application.counts()).isEqualTo(new Lanes.Counts(1, 1, 1));
     }
 
-    /** S03: properties are read where the engine is, without a call. */
+    /** S03: properties are read on the engine's thread, without a call. */
     @Test
     void propertiesAreNotWrapped() throws Exception {
         application.data("{ many(count: 1000) { id name } }");
@@ -110,7 +110,7 @@ class EngineTest {
         assertThat(application.counts()).isEqualTo(new Lanes.Counts(0, 0, 0));
     }
 
-    /** S14: the operation that is asked for decides, not its neighbours in the document. */
+    /** S14: only the selected operation decides whether a lane is opened, not the other operations in the document. */
     @Test
     void aLaneIsOpenedForTheSelectedOperationOnly() throws Exception {
         assertThat(application
@@ -124,7 +124,7 @@ class EngineTest {
         assertThat(application.counts().lanes()).isZero();
     }
 
-    /** S34: three aliases are one batch, also through an injected loader, with keys in order. */
+    /** S34: three aliases are one batch, also through an injected loader, and the keys keep their order. */
     @Test
     void aliasesAreOneBatch() throws Exception {
         Map<String, Object> data =
@@ -136,7 +136,7 @@ class EngineTest {
         assertThat(application.batches()).containsExactly("Book[3, 2000, 1]");
     }
 
-    /** S37: each request has loaders of its own. */
+    /** S37: each request has its own loaders. */
     @Test
     void nothingIsRememberedBetweenRequests() throws Exception {
         application.data("{ book(id: 1) { name } }");
@@ -144,7 +144,7 @@ class EngineTest {
         assertThat(application.batches()).containsExactly("Book[1]", "Book[1]");
     }
 
-    /** S39: one batch per loader and wave, whatever mix of siblings, in every run. */
+    /** S39: each loader sends one batch per wave, with any mix of siblings, in every run. */
     @RepeatedTest(100)
     void batchesAreDeterministic() throws Exception {
         application.get(Resolvers.class).release();
@@ -153,7 +153,7 @@ class EngineTest {
         assertThat(application.batches()).containsExactly("Book[7]", "Writer[1, 2, 0]", "Writer[107]");
     }
 
-    /** S28: root fields of a mutation run one after the other, each in a unit of work of its own. */
+    /** S28: root fields of a mutation run one after the other, each in its own unit of work. */
     @Test
     void mutationsRunOneAfterTheOther() throws Exception {
         ExecutionResult result = application.execute(
@@ -164,23 +164,23 @@ class EngineTest {
                 .containsExactly(
                         "begin", "keep", // nothing yet
                         "begin", "keep", // a
-                        "begin", "keep", // what a selects
+                        "begin", "keep", // the fields that a selects
                         "begin", "drop", // bad
-                        "begin", "keep", // what bad would select
-                        "begin", "keep", // p, on the lane whatever it declares
-                        "begin", "keep", // what p selects
+                        "begin", "keep", // the fields that bad would select
+                        "begin", "keep", // p runs on the lane, whatever it declares
+                        "begin", "keep", // the fields that p selects
                         "begin", "keep", // c
-                        "begin", "keep"); // what c selects
+                        "begin", "keep"); // the fields that c selects
     }
 
-    /** Arguments are bound by name, and by {@link Argument} where the name differs; defaults come from the schema. */
+    /** Arguments are bound by name, or by {@link Argument} if the name differs. Defaults come from the schema. */
     @Test
     void argumentsAreBoundByName() throws Exception {
         assertThat(application.data("{ arguments(named: \"x\") }")).containsEntry("arguments", "x true");
         assertThat(application.data("{ selected }")).containsEntry("selected", List.of());
     }
 
-    /** What an exception says stays on the server; the client gets its path, a code and an id. */
+    /** The text of an exception stays on the server. The client gets the path, a code and an id. */
     @Test
     void exceptionsAreMasked() throws Exception {
         ExecutionResult result = application.execute("{ thread fails }");
@@ -194,7 +194,7 @@ class EngineTest {
         assertThat(result.<Map<String, Object>>getData()).containsKey("thread").containsEntry("fails", null);
     }
 
-    /** An ID that no key can be made of is the client's error, and says so. */
+    /** An ID that cannot be converted to a key is the client's error, and the error says so. */
     @Test
     void malformedIdsAreTheClientsError() throws Exception {
         assertThat(application.execute("{ book(id: \"one\") { name } }").getErrors())
@@ -205,20 +205,19 @@ class EngineTest {
                 });
     }
 
-    /** S17: blocking on a loader has the lane go on underneath. */
+    /** S17: when a resolver blocks on a loader, the lane continues underneath. */
     @Test
     void blockingOnALoaderGoesOnUnderneath() throws Exception {
         assertThat(application.data("{ blocksOnLoader }")).isEqualTo(Map.of("blocksOnLoader", "Book 1"));
     }
 
-    /** S06: called outside an execution, a resolver runs on its caller's thread. */
+    /** S06: called outside an execution, a resolver runs on the calling thread. */
     @Test
     void aResolverCalledDirectlyIsInert() {
         assertThat(application.get(Parallel.class).parallelThread())
                 .isEqualTo(Thread.currentThread().getName());
     }
 
-    /** The resolvers of the tests. */
     @ApplicationScoped
     static class Resolvers {
         private final CountDownLatch released = new CountDownLatch(1);
@@ -315,7 +314,7 @@ class EngineTest {
         }
     }
 
-    /** A class that departs from the deployment's setting. */
+    /** A class with its own setting, which differs from the deployment's. */
     @ApplicationScoped
     @SyncToAsync(threadSensitive = false)
     static class Parallel {

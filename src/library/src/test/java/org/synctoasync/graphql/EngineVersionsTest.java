@@ -28,8 +28,8 @@ import org.synctoasync.testing.MemoryModels.Book;
 import org.synctoasync.testing.MemoryModels.Writer;
 
 /**
- * One batch per loader and wave, in every one of 500 runs. The build runs this class once with each supported version of
- * graphql-java, with the java-dataloader that this names.
+ * Each loader sends one batch per wave, in every one of 500 runs. The build runs this class once with each supported
+ * version of graphql-java, and with the java-dataloader that this version requires.
  */
 @Tag("engines")
 @Timeout(60)
@@ -59,7 +59,7 @@ class EngineVersionsTest {
         application.close();
     }
 
-    /** S39: the engine is the one that this run of the tests is for. */
+    /** S39: the engine has the version that this run tests. */
     @Test
     void theVersionIsTheOneAskedFor() {
         assertThat(GraphQL.class
@@ -89,7 +89,7 @@ class EngineVersionsTest {
                 "Writer[107]");
     }
 
-    /** S39: a loader whose key another one brings. */
+    /** S39: a loader whose key comes from another loader. */
     @Test
     void aLoaderInALoader() throws Exception {
         always(
@@ -108,7 +108,10 @@ class EngineVersionsTest {
                 "Writer[101, 102, 103, 104, 105, 106]");
     }
 
-    /** S39: loads below a stage that another thread completes may need a wave of their own; none hangs, none is repeated. */
+    /**
+     * S39: loads below a stage that another thread completes may need their own wave. No load hangs, and no load is
+     * repeated.
+     */
     @Test
     void loadsBelowWhatAnotherThreadBrings() throws Exception {
         for (int i = 0; i < RUNS; i++) {
@@ -151,7 +154,9 @@ class EngineVersionsTest {
         }
     }
 
-    /** Parallel resolvers ask in any order; which batch comes first, if several are sent at once, is the registry's. */
+    /**
+     * Parallel resolvers load in any order. If several batches are sent at once, the registry decides on their order.
+     */
     private static List<String> sorted(List<String> batches) {
         UnaryOperator<String> ordered = batch ->
                 batch.substring(0, batch.indexOf('[')) + keys(batch).sorted().toList();
@@ -163,7 +168,6 @@ class EngineVersionsTest {
                 batch.substring(batch.indexOf('[') + 1, batch.length() - 1).split(", "));
     }
 
-    /** The resolvers of the tests. */
     @ApplicationScoped
     static class Resolvers {
         private final Semaphore slowMayGoOn = new Semaphore(0);

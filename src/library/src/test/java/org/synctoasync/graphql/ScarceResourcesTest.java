@@ -30,7 +30,7 @@ import org.synctoasync.testing.LocalApplication;
 import org.synctoasync.testing.MemoryModels.Writer;
 import org.synctoasync.testing.TestLimits;
 
-/** S50: whoever waits keeps nothing that what it waits for may need. See docs/resources.md. */
+/** S50: a waiting resolver holds no resource that the awaited work may need. See docs/resources.md. */
 @Timeout(300)
 class ScarceResourcesTest {
     private static final int CLIENTS = 50;
@@ -55,7 +55,7 @@ class ScarceResourcesTest {
 
     private static volatile Connections pool = new Connections(1);
 
-    /** Each field alone, with each other one, and with all others, at every size. */
+    /** Each field alone, with each other field, and with all others, at every size. */
     @ParameterizedTest
     @CsvSource({
         "1, 1, 1, 1",

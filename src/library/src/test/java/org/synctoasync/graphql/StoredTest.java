@@ -36,7 +36,7 @@ class StoredTest {
 
     private static volatile LocalApplication running;
 
-    /** S51: random mutations, in either scope of transactions. */
+    /** S51: random mutations, with each transaction scope. */
     @ParameterizedTest
     @ValueSource(strings = {"field", "request"})
     void whatIsReportedIsCommitted(String scope) throws Exception {
@@ -51,7 +51,10 @@ class StoredTest {
         }
     }
 
-    /** S51: a value that the schema does not allow, and a stage that fails, is the root field's own error: its row is not committed. */
+    /**
+     * S51: a value that the schema does not allow, or a stage that fails, is the error of its root field, whose row is
+     * not committed.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"text", "number", "list", "later", "object"})
     void whatTheSchemaRefusesIsNotCommitted(String field) throws Exception {
@@ -62,7 +65,7 @@ class StoredTest {
         }
     }
 
-    /** S51: a value that the engine takes out of an {@code Optional} is committed. */
+    /** S51: a value that the engine unwraps from an {@code Optional} is committed. */
     @Test
     void anOptionalValueIsCommitted() throws Exception {
         try (LocalApplication application = deploy("field")) {
@@ -89,7 +92,7 @@ class StoredTest {
         return RandomPuts.client(application.get(Engine.class), application.get(Lanes.class));
     }
 
-    /** Mutations whose values their fields cannot have. */
+    /** Mutations that return values that their fields do not allow. */
     @ApplicationScoped
     static class Misfits {
         @Inject

@@ -23,7 +23,9 @@ import org.synctoasync.execution.Threads;
 import org.synctoasync.testing.Eventually;
 import org.synctoasync.testing.TestLimits;
 
-/** When an application is said to live, and to be ready. Time stands still unless it is moved. */
+/**
+ * The conditions for an application to be reported as live and as ready. The clock moves only when the test moves it.
+ */
 @Timeout(30)
 class HealthTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -47,7 +49,7 @@ class HealthTest {
         assertThat(threads.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
     }
 
-    /** Nobody keeps the time of requests any more: their deadlines pass unseen. */
+    /** If the clock's thread stops, the deadlines of requests pass unnoticed, and the application is not live. */
     @Test
     void anApplicationWhoseTimeStandsStillDoesNotLive() {
         pass(Health.LONGEST_TICK.minusNanos(1));
@@ -58,7 +60,9 @@ class HealthTest {
         assertThat(LaneChecks.live(lanes).isUp()).isTrue();
     }
 
-    /** A resolver that does not return holds its lane though its request has been answered; without any lane left, nothing runs. */
+    /**
+     * A resolver that does not return holds its lane after its request has ended. Without a free lane, nothing runs.
+     */
     @Test
     void anApplicationWhoseLanesDoNotComeBackDoesNotLive() throws Exception {
         for (int stuck = 1; stuck <= 2; stuck++) {
@@ -80,7 +84,7 @@ class HealthTest {
         assertThat(LaneChecks.live(lanes).isUp()).isTrue();
     }
 
-    /** What is being stopped takes no more requests. */
+    /** An application that is being stopped accepts no more requests. */
     @Test
     void anApplicationThatIsStoppedIsNotReady() throws Exception {
         assertThat(LaneChecks.ready(lanes).isUp()).isTrue();
@@ -89,7 +93,7 @@ class HealthTest {
         assertThat(LaneChecks.live(lanes).isUp()).isTrue();
     }
 
-    /** However many ask while a check hangs, it is made once, and none waits longer than it may. */
+    /** However often a hanging check is requested, it runs once, and no request waits longer than the limit. */
     @Test
     void aCheckThatHangsIsMadeOnce() throws Exception {
         AtomicInteger made = new AtomicInteger();
@@ -144,7 +148,7 @@ class HealthTest {
                 Duration.ofMillis(10));
     }
 
-    /** What a check does. */
+    /** The action of a check. */
     private interface Checking {
         void check() throws Exception;
     }

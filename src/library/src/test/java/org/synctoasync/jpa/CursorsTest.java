@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Cursors tell every value again, and whatever is no cursor of these rows in this order is refused. */
+/** Cursors restore every value, and any other text is refused, even a cursor of other rows or another order. */
 class CursorsTest {
     private static final Cursors BY_NAME = new Cursors("Book:name+,ID+", List.of(String.class, Long.class));
 
@@ -57,7 +57,7 @@ class CursorsTest {
                 .containsExactly(null, 7L);
     }
 
-    /** One place has one cursor, however a database tells its value. */
+    /** One place has one cursor, however a database represents its value. */
     @Test
     void equalValuesHaveOneCursor() {
         Cursors byPrice = new Cursors("order", List.of(BigDecimal.class));
@@ -70,13 +70,13 @@ class CursorsTest {
         assertThat(byWeight.write(List.of(-0.0))).isEqualTo(byWeight.write(List.of(0.0)));
     }
 
-    /** A cursor goes into a URL as it is. */
+    /** A cursor can be part of a URL without encoding. */
     @Test
     void cursorsAreOpaque() {
         assertThat(BY_NAME.write(List.of("???>>>~~~", 7L))).matches("[A-Za-z0-9_-]+");
     }
 
-    /** Changed in any one character, cut, or longer than it was. */
+    /** Cursors with one changed character, shortened or extended. */
     @Test
     void alteredOnesAreRefused() {
         String cursor = BY_NAME.write(List.of("Emma", 7L));
@@ -88,7 +88,7 @@ class CursorsTest {
         refuses(BY_NAME, cursor + "AAAA");
     }
 
-    /** Those of another field, another order, another direction or other classes. */
+    /** Cursors of another field, order, direction or other classes. */
     @Test
     void foreignOnesAreRefused() {
         String cursor = BY_NAME.write(List.of("Emma", 7L));
@@ -99,7 +99,7 @@ class CursorsTest {
         refuses(new Cursors("Book:name+,ID+", List.of(String.class, Long.class, Long.class)), cursor);
     }
 
-    /** What was never one. */
+    /** Texts that were never a cursor. */
     @Test
     void malformedOnesAreRefused() {
         for (String nonsense : List.of("", "A", "not base64!", "' OR 1=1 --", "____", "AAAAAA", "\0", "f////38")) {

@@ -28,7 +28,7 @@ import org.synctoasync.testing.LocalApplication;
 import org.synctoasync.testing.MemoryModels.Book;
 import org.synctoasync.testing.MemoryModels.Writer;
 
-/** What the metrics of an application say of its requests. */
+/** The metrics that an application reports about its requests. */
 @Timeout(30)
 class MetricsTest {
     private static final String SCHEMA = """
@@ -68,7 +68,7 @@ class MetricsTest {
         }
     }
 
-    /** S47: lanes and requests in line are told as they are at the moment. */
+    /** S47: the numbers of lanes and waiting requests are reported as they are at the moment. */
     @Test
     void lanesAreToldAsTheyAre() throws Exception {
         try (LocalApplication application = deploy("true")) {
@@ -80,7 +80,7 @@ class MetricsTest {
         }
     }
 
-    /** S47: an application counts its own requests only, even beside another one in the same class loader. */
+    /** S47: an application counts only its own requests, even beside another one in the same class loader. */
     @Test
     void applicationsDoNotMeet() throws Exception {
         try (LocalApplication one = deploy("true");
@@ -91,7 +91,7 @@ class MetricsTest {
         }
     }
 
-    /** S47: metrics that are switched off are not kept. */
+    /** S47: metrics that are switched off are not recorded. */
     @Test
     void metricsCanBeSwitchedOff() throws Exception {
         try (LocalApplication application = deploy("false")) {
@@ -103,7 +103,7 @@ class MetricsTest {
         }
     }
 
-    /** S47: a scraper that asks for OpenMetrics gets it, with units. */
+    /** S47: a scraper that requests OpenMetrics gets it, with units. */
     @Test
     void openMetricsIsServedToWhoAsks() throws Exception {
         try (LocalApplication application = deploy("true")) {
@@ -113,7 +113,7 @@ class MetricsTest {
         }
     }
 
-    /** S45, S47: the library makes no thread, which would outlive the application. */
+    /** S45, S47: the library creates no thread, which would outlive the application. */
     @Test
     void noThreadIsMade() throws Exception {
         try (LocalApplication application = deploy("true")) {
@@ -125,7 +125,7 @@ class MetricsTest {
                 .noneMatch(name -> name.startsWith("prometheus"));
     }
 
-    /** S47: the documentation names every metric that is served, and no other. */
+    /** S47: the documentation names exactly the metrics that are served. */
     @Test
     void everyMetricIsDocumented() throws Exception {
         String served;
@@ -169,7 +169,6 @@ class MetricsTest {
         return out.toString(StandardCharsets.UTF_8);
     }
 
-    /** The resolvers of the tests. */
     @ApplicationScoped
     static class Resolvers {
         @Inject

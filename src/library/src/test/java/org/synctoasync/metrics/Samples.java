@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads metrics as strictly as a scraper may (Prometheus, "Exposition formats", version 0.0.4): each line is a sample or says
- * what a family is; families do not mix; histograms add up.
+ * Reads metrics as strictly as a scraper may (Prometheus, "Exposition formats", version 0.0.4): each line is a sample
+ * or describes a family; families do not mix; histograms add up.
  */
 final class Samples {
     private static final Pattern META = Pattern.compile("# (HELP|TYPE) ([a-z_]+) (.+)");
@@ -65,7 +65,7 @@ final class Samples {
                 (name, type) -> assertThat(type.equals("counter")).as(name).isEqualTo(name.endsWith("_total")));
     }
 
-    /** The counts of each histogram do not fall, and end with that of all. */
+    /** Checks that the counts of each histogram do not decrease and end with the total count. */
     private void checkHistograms() {
         Map<String, TreeMap<Double, Double>> histograms = new HashMap<>();
         values.forEach((key, value) -> {

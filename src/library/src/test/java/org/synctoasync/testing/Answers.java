@@ -7,13 +7,13 @@ import java.util.concurrent.TimeUnit;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
-/** Takes the answers of a subscription. */
+/** Takes the responses of a subscription. */
 public final class Answers implements Subscriber<ExecutionResult> {
     private final BlockingQueue<ExecutionResult> received = new LinkedBlockingQueue<>();
     private final BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
     private Subscription subscription;
 
-    /** The next answer. */
+    /** The next response. */
     public ExecutionResult next() throws InterruptedException {
         ExecutionResult answer = received.poll(20, TimeUnit.SECONDS);
         if (answer == null) {
@@ -22,12 +22,12 @@ public final class Answers implements Subscriber<ExecutionResult> {
         return answer;
     }
 
-    /** Whether no answer is there. */
+    /** Whether no response is available. */
     public boolean isEmpty() {
         return received.isEmpty();
     }
 
-    /** What has ended the stream. */
+    /** The failure that ended the stream. */
     public Throwable failure() throws InterruptedException {
         Throwable failure = failures.poll(20, TimeUnit.SECONDS);
         if (failure == null) {

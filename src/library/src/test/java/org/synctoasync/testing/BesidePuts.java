@@ -6,10 +6,13 @@ import org.synctoasync.resolver.Mutation;
 import org.synctoasync.resolver.SyncToAsync;
 import org.synctoasync.testing.PutResolvers.Put;
 
-/** A mutation like those of {@link PutResolvers}, on a parallel thread: not allowed where a request has one transaction. */
+/**
+ * A mutation like those of {@link PutResolvers}, on a parallel thread. It is not allowed if a request has one
+ * transaction.
+ */
 @ApplicationScoped
 public class BesidePuts {
-    /** To be added to a schema that has those of {@link PutResolvers}. */
+    /** The fields to add to a schema that has those of {@link PutResolvers}. */
     public static final String SCHEMA = """
 
             extend type Mutation {

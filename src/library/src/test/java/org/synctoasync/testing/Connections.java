@@ -5,7 +5,10 @@ import java.util.concurrent.TimeUnit;
 import org.synctoasync.execution.Lane;
 import org.synctoasync.execution.UnitOfWork;
 
-/** A pool of connections. As with JTA, a unit of work acquires one when it first uses it, and releases it at its end. */
+/**
+ * A connection pool. As with JTA, a unit of work acquires a connection when it first uses it, and releases it at its
+ * end.
+ */
 public final class Connections {
     private final Semaphore pool;
     private final ThreadLocal<Boolean> held = ThreadLocal.withInitial(() -> false);
@@ -14,7 +17,7 @@ public final class Connections {
         pool = new Semaphore(size);
     }
 
-    /** Executes a statement in the unit of work of this thread. */
+    /** Executes a statement in this thread's unit of work. */
     public void use() {
         if (!held.get()) {
             try {
@@ -33,7 +36,7 @@ public final class Connections {
         pool.release();
     }
 
-    /** How many connections are in the pool. */
+    /** The number of free connections in the pool. */
     public int free() {
         return pool.availablePermits();
     }
@@ -49,7 +52,7 @@ public final class Connections {
         }
     }
 
-    /** Units of work that release their connections at their end. */
+    /** Returns units of work that release their connections at their end. */
     UnitOfWork around(UnitOfWork other) {
         return new UnitOfWork() {
             @Override

@@ -5,19 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
-/** Waits for what nobody tells of when it comes. */
+/** Polls for conditions that send no notification. */
 public final class Eventually {
     private static final int LIMIT_SECONDS = 20;
     private static final int POLL_MILLIS = 20;
 
     private Eventually() {}
 
-    /** Waits until something has a value; fails if it does not get it. */
+    /** Waits until a value is as expected, and fails after the default limit. */
     public static <T> void holds(String what, Callable<T> actual, T expected) throws Exception {
         within(LIMIT_SECONDS, what, actual, expected);
     }
 
-    /** As {@link #holds}, with a limit of one's own. */
+    /** Like {@link #holds}, with a given limit. */
     public static <T> void within(int seconds, String what, Callable<T> actual, T expected) throws Exception {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         T last = actual.call();

@@ -31,8 +31,9 @@ import org.synctoasync.execution.UnitOfWork;
 import org.synctoasync.graphql.Engine;
 
 /**
- * The application deployed in this JVM: the real extension, interceptor, engine and lanes in Weld, with a schema given as
- * text, loaders over values in memory, and threads that are counted back in. What needs a server is tested on servers.
+ * The application deployed in this JVM: the real extension, interceptor, engine and lanes in Weld, with a schema passed
+ * as text, loaders over values in memory, and threads whose release is checked. Behaviour that needs a server is tested
+ * on servers.
  *
  * <pre>
  *   try (LocalApplication application = LocalApplication.with(MyResolvers.class).deploy("type Query { ... }")) {
@@ -47,17 +48,17 @@ public final class LocalApplication implements AutoCloseable {
         this.container = container;
     }
 
-    /** Begins with the application's own beans. */
+    /** Starts a builder with the application's own beans. */
     public static Builder with(Class<?>... beans) {
         return new Builder(beans);
     }
 
-    /** Executes an operation and waits for its answer. */
+    /** Executes an operation and waits for its response. */
     public ExecutionResult execute(String query) throws Exception {
         return get(Engine.class).execute(query).get(20, TimeUnit.SECONDS);
     }
 
-    /** Executes an operation that must not fail, and gives its data. */
+    /** Executes an operation that must not fail, and returns its data. */
     public Map<String, Object> data(String query) throws Exception {
         ExecutionResult result = execute(query);
         if (!result.getErrors().isEmpty()) {
@@ -66,13 +67,16 @@ public final class LocalApplication implements AutoCloseable {
         return result.getData();
     }
 
-    /** Lets time pass as the lanes' clock shows it, and has them look at it. */
+    /** Moves the lanes' clock and lets the lanes check it. */
     public void pass(Duration time) {
         get(Threads.class).pass(time);
         get(Lanes.class).tick();
     }
 
-    /** Waits until what was handed to the lanes' threads before is done; to be called by a lane, which keeps its own. */
+    /**
+     * Waits until all earlier tasks of the lanes' threads are done. Must be called by a lane, which keeps its own
+     * thread.
+     */
     public void drainThreads() {
         CyclicBarrier allAtOnce = new CyclicBarrier(Threads.LANES);
         for (int i = 1; i < Threads.LANES; i++) {
@@ -89,17 +93,17 @@ public final class LocalApplication implements AutoCloseable {
         }
     }
 
-    /** What the lanes have counted since the start. */
+    /** The lanes' counts since the start. */
     public Lanes.Counts counts() {
         return get(Lanes.class).counts();
     }
 
-    /** The batches that loaders have sent, each with its keys, as {@code Book[1, 2]}. */
+    /** The batches that loaders have sent, each with its keys, such as {@code Book[1, 2]}. */
     public List<String> batches() {
         return get(MemoryModels.class).batches();
     }
 
-    /** A bean. */
+    /** Returns a bean. */
     public <T> T get(Class<T> bean) {
         return container.select(bean).get();
     }
@@ -115,7 +119,7 @@ public final class LocalApplication implements AutoCloseable {
         }
     }
 
-    /** Makes an application. */
+    /** Builds an application. */
     public static final class Builder {
         private final List<Class<?>> beans;
         private final Map<String, String> settings = new HashMap<>();
@@ -125,7 +129,7 @@ public final class LocalApplication implements AutoCloseable {
             this.beans = new ArrayList<>(List.of(beans));
         }
 
-        /** Deploys with bounds, and with a pool of so many connections. */
+        /** Deploys with limits, and with a pool of a given number of connections. */
         public Builder scarce(TestLimits limits, Connections connections) {
             scarcity = new Scarcity(limits.limits(), connections);
             return this;
@@ -198,7 +202,7 @@ public final class LocalApplication implements AutoCloseable {
 
     private record Scarcity(Limits limits, Connections connections) {}
 
-    /** The threads that a server would give. */
+    /** The threads that a server would provide. */
     @ApplicationScoped
     static class Threads {
         private static final int LANES = 4;

@@ -7,7 +7,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** Listens to the log of one class while it is open. */
+/** Records the log of one class while it is open. */
 public final class LoggedMessages extends Handler implements AutoCloseable {
     private final Logger log;
     private final List<String> messages = new CopyOnWriteArrayList<>();
@@ -16,7 +16,7 @@ public final class LoggedMessages extends Handler implements AutoCloseable {
         this.log = log;
     }
 
-    /** Begins to listen. */
+    /** Starts to record. */
     public static LoggedMessages of(Class<?> logging) {
         LoggedMessages messages = new LoggedMessages(Logger.getLogger(logging.getName()));
         messages.log.addHandler(messages);
@@ -24,7 +24,7 @@ public final class LoggedMessages extends Handler implements AutoCloseable {
         return messages;
     }
 
-    /** What has been logged since. */
+    /** The messages that have been logged since then. */
     public List<String> messages() {
         return List.copyOf(messages);
     }

@@ -12,7 +12,7 @@ import org.synctoasync.model.ModelLoaders;
 import org.synctoasync.model.RowAttribute;
 import org.synctoasync.model.Rows;
 
-/** Load functions over records in memory: whatever key is asked for, there is a record of it, up to a thousand. */
+/** Load functions over records in memory. There is a record for every key up to a thousand. */
 @ApplicationScoped
 public class MemoryModels implements ModelLoaders {
     private final List<String> batches = new CopyOnWriteArrayList<>();
@@ -24,9 +24,9 @@ public class MemoryModels implements ModelLoaders {
     /** An entity of the tests. */
     public record Writer(long id, String name) {}
 
-    /** An object with an attribute that its getter reads, by a statement. */
+    /** An object with an attribute that its getter reads with a statement. */
     public record Left(long id) {
-        /** Which field it is read for. */
+        /** The field that it is read for. */
         public String attribute() {
             return Lane.currentField();
         }
@@ -80,7 +80,7 @@ public class MemoryModels implements ModelLoaders {
         return entity instanceof Book book ? book.id() : ((Writer) entity).id();
     }
 
-    /** Has something done before each batch, on its thread. */
+    /** Sets an action that runs before each batch, on the batch's thread. */
     public void beforeLoading(Runnable action) {
         beforeLoading = action;
     }

@@ -13,7 +13,7 @@ import org.synctoasync.model.Position;
 import org.synctoasync.model.Rows;
 import org.synctoasync.testing.MemoryModels.Book;
 
-/** Nine books in the order of their ids, whatever is asked for. A cursor is {@code c} and the id. */
+/** Nine books in the order of their ids, whatever is requested. A cursor is {@code c} followed by the id. */
 final class MemoryRows implements Rows {
     private static final int COUNT = 9;
 
@@ -73,7 +73,7 @@ final class MemoryRows implements Rows {
         }
 
         @Override
-        @SuppressWarnings("unchecked") // what is asked for tells what is given
+        @SuppressWarnings("unchecked") // the request determines the type of the result
         public List<V> load(List<String> keys) {
             batches.add(asked.toString());
             return List.of((V) (asked instanceof PageRequest section ? read(section) : Long.valueOf(COUNT)));

@@ -17,10 +17,10 @@ import org.synctoasync.resolver.Field;
 import org.synctoasync.resolver.Mutation;
 import org.synctoasync.resolver.Source;
 
-/** Mutations that each write one row, in many ways and with many ends. {@link RandomPuts} combines them. */
+/** Mutations that each write one row, in many ways and with many endings. {@link RandomPuts} combines them. */
 @ApplicationScoped
 public class PutResolvers {
-    /** To be added to a schema that has a type {@code Mutation}. */
+    /** The fields to add to a schema that has a type {@code Mutation}. */
     public static final String SCHEMA = """
 
             extend type Mutation {
@@ -39,7 +39,7 @@ public class PutResolvers {
             }
             """;
 
-    /** How a resolver ends that has written its row. */
+    /** How a resolver ends after it has written its row. */
     public enum End {
         RETURN,
         THROW,
@@ -90,13 +90,13 @@ public class PutResolvers {
         return end(row, end);
     }
 
-    /** Its stage goes on where a loader brings a value: on the lane. */
+    /** Returns a stage that continues where a loader provides a value: on the lane. */
     @Mutation
     public CompletableFuture<Put> putLater(int row, String end) {
         return later(row, end, false);
     }
 
-    /** Its stage is completed by another thread, which knows of no transaction. */
+    /** Returns a stage that another thread completes, which has no transaction. */
     @Mutation
     public CompletableFuture<Put> putElsewhere(int row, String end) {
         return later(row, end, true);
@@ -151,7 +151,7 @@ public class PutResolvers {
                 try {
                     store.callFailingService(row);
                 } catch (IllegalStateException caught) {
-                    // as if nothing had happened
+                    // continues as if nothing had happened
                 }
             }
             case MARK_FOR_ROLLBACK -> store.markForRollback();
@@ -169,7 +169,7 @@ public class PutResolvers {
         return new Put(row);
     }
 
-    /** A data fetcher may report errors beside its value. */
+    /** Reports errors beside the value, as a data fetcher may. */
     private static Object reported(Put put, String end, DataFetchingEnvironment environment) {
         return End.valueOf(end) == End.RETURN_ERRORS
                 ? DataFetcherResult.newResult()

@@ -19,8 +19,8 @@ import org.synctoasync.graphql.document.PreparedOperation;
 import org.synctoasync.testing.PutResolvers.End;
 
 /**
- * Random mutations over {@link PutResolvers}, and the check that each root field is reported as successful if and only if its row is
- * committed. The same seed makes the same mutations.
+ * Random mutations over {@link PutResolvers}, and the check that each root field is reported as successful if and only
+ * if its row is committed. The same seed produces the same mutations.
  */
 public final class RandomPuts {
     private final long seed;
@@ -33,7 +33,7 @@ public final class RandomPuts {
     private int rows;
     private int fields;
 
-    /** What the client was told of a row. */
+    /** The result that the client received for a row. */
     private record Claim(int row, boolean success, String document) {}
 
     /** Executes the documents of one request. */
@@ -67,7 +67,7 @@ public final class RandomPuts {
     }
 
     /**
-     * Makes a source of mutations.
+     * Creates a source of mutations.
      *
      * @param firstRow the key of the first row
      * @param requestWide whether a request has one transaction
@@ -86,7 +86,7 @@ public final class RandomPuts {
         this.ways = List.copyOf(all);
     }
 
-    /** Executes so many requests, of which some are arrays. */
+    /** Executes a number of requests, some of which are arrays. */
     public RandomPuts run(int requests, Client client) throws Exception {
         for (int i = 0; i < requests; i++) {
             List<Map<String, List<Integer>>> rowsOfAliases = new ArrayList<>();
@@ -105,7 +105,7 @@ public final class RandomPuts {
         return this;
     }
 
-    /** Executes one request for each way of writing with each end, which has a successful field before and after it. */
+    /** Executes one request for each way of writing with each ending, with a successful field before and after it. */
     public RandomPuts runEachWay(Client client) throws Exception {
         for (End end : ends) {
             for (String way : ways) {
@@ -129,7 +129,7 @@ public final class RandomPuts {
         note(whole, aliases, client.execute(List.of(whole)).get(0));
     }
 
-    /** Compares what clients were told with what is committed; gives each difference. */
+    /** Compares the reported results with the committed rows, and returns each difference. */
     public List<String> mismatches(Set<Integer> committed) {
         for (Claim claim : claims) {
             if (claim.success() != committed.contains(claim.row())) {
@@ -141,7 +141,7 @@ public final class RandomPuts {
         return mismatches;
     }
 
-    /** How many root fields were executed. */
+    /** The number of root fields that were executed. */
     public int fields() {
         return fields;
     }
@@ -189,7 +189,7 @@ public final class RandomPuts {
         });
     }
 
-    /** An error below the field is of what was read after the commit. */
+    /** An error below the field belongs to values that were read after the commit. */
     private static boolean isOf(String alias, GraphQLError error) {
         return error.getPath() != null && error.getPath().equals(List.of(alias));
     }

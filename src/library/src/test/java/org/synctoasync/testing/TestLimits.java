@@ -3,7 +3,7 @@ package org.synctoasync.testing;
 import java.time.Duration;
 import org.synctoasync.execution.Limits;
 
-/** Limits for tests: generous, unless a test says otherwise. */
+/** Limits for tests: generous, unless a test changes them. */
 public final class TestLimits {
     private int lanes = 100;
     private int waiting = 1000;
@@ -22,12 +22,12 @@ public final class TestLimits {
         return but().limits();
     }
 
-    /** The same, to be changed. */
+    /** The same limits, to be changed. */
     public static TestLimits but() {
         return new TestLimits();
     }
 
-    /** Changes how many lanes run at once, and how many requests wait for one. */
+    /** Changes how many lanes run at once, and how many requests may wait for one. */
     public TestLimits lanes(int running, int inLine) {
         lanes = running;
         waiting = inLine;
@@ -40,7 +40,7 @@ public final class TestLimits {
         return this;
     }
 
-    /** Changes how many threads parallel tasks hold at once, those that wait included. */
+    /** Changes how many threads parallel tasks hold at once, including waiting ones. */
     public TestLimits parallelThreads(int most) {
         parallelThreads = most;
         return this;
@@ -52,25 +52,25 @@ public final class TestLimits {
         return this;
     }
 
-    /** Changes how long resolvers may wait one upon the other. */
+    /** Changes how long nested waiting resolvers may make no progress. */
     public TestLimits watchdog(Duration limit) {
         watchdog = limit;
         return this;
     }
 
-    /** Changes how many resolvers may wait one upon the other. */
+    /** Changes how deep waiting resolvers may be nested. */
     public TestLimits waitDepth(int depth) {
         waitDepth = depth;
         return this;
     }
 
-    /** Has loads sent though parallel tasks run. */
+    /** Lets loads be sent while parallel tasks run. */
     public TestLimits ungathered() {
         gather = false;
         return this;
     }
 
-    /** Has the threads of a request that is cut short interrupted. */
+    /** Lets the threads of a request that is cut short be interrupted. */
     public TestLimits interrupting() {
         interrupt = true;
         return this;

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request from which it is not clear which operation of its document is to be executed.
+ * A request that does not determine which operation of its document is to be executed.
  *
  * @param document the document
  * @param name the operation's name; null if the request has none
@@ -24,7 +24,7 @@ public record UnclearSelection(String document, @Nullable String name) {
             String named = anonymous.replaceFirst("\\{", " Named{");
             for (String name : new String[] {null, "", "Other", " ", "named", "Named Ok"}) {
                 add(all, named, query, name);
-                add(all, named, "query Named" + harmless, name); // two of one name
+                add(all, named, "query Named" + harmless, name); // two operations of one name
                 add(all, anonymous, query, name);
             }
             add(all, named, "query Named" + harmless, "Named");

@@ -38,7 +38,7 @@ import org.synctoasync.resolver.Subscription;
 import org.synctoasync.testing.Answers;
 import org.synctoasync.testing.LocalApplication;
 
-/** Who may read which field. */
+/** The users that may read each field. */
 @Timeout(30)
 class FieldAccessTest {
     private static final String SCHEMA = """
@@ -68,7 +68,7 @@ class FieldAccessTest {
         application.close();
     }
 
-    /** The argument of a field that is refused is not even looked at. */
+    /** The argument of a forbidden field is not evaluated. */
     @Test
     void aRefusedFieldIsRefusedBeforeAllElse() throws Exception {
         assertThat(codes("{ plain { name } picky(number: \"x\") }", user("a"))).containsExactly("[picky] FORBIDDEN");
@@ -76,7 +76,7 @@ class FieldAccessTest {
                 .containsExactly("[picky] BAD_USER_INPUT");
     }
 
-    /** What a resolver executes is executed for the same user. */
+    /** An operation inside a resolver is executed for the same user. */
     @Test
     void aNestedOperationIsTheSameUsers() throws Exception {
         assertThat(execute("{ nested }", user("admin", "nester")).<Map<String, Object>>getData())
@@ -86,7 +86,7 @@ class FieldAccessTest {
                 .contains("FORBIDDEN");
     }
 
-    /** Without HTTP and without a word on who asks, nobody does. */
+    /** Without HTTP and without a declared identity, a request is unauthenticated. */
     @Test
     void withoutAWordNobodyAsks() throws Exception {
         assertThat(application.execute("{ picky(number: 1) }").getErrors())
@@ -94,14 +94,14 @@ class FieldAccessTest {
                 .satisfies(error -> assertThat(error.getExtensions()).containsEntry("code", "UNAUTHENTICATED"));
     }
 
-    /** A class speaks for the methods that it inherits; a method that is overridden, for itself. */
+    /** The annotation of a class applies to its inherited methods. An overriding method uses its own annotation. */
     @Test
     void whatIsNearestWins() throws Exception {
         assertThat(codes("{ inherited overridden }", user("admin"))).containsExactly("[inherited] FORBIDDEN");
         assertThat(codes("{ inherited overridden }", user("boss"))).isEmpty();
     }
 
-    /** A fetcher that was wired by hand is protected by its class. */
+    /** A data fetcher that was wired by hand is protected by its class. */
     @Test
     void wiredFetchersAreProtectedByTheirClass() throws Exception {
         assertThat(codes("{ plain { name } wired }", user("boss"))).containsExactly("[wired] FORBIDDEN");
@@ -109,7 +109,7 @@ class FieldAccessTest {
                 .containsEntry("wired", "tied");
     }
 
-    /** A type that a protected class is behind is protected in pages too: nothing is read. */
+    /** A type that comes from a protected class is protected in pages too, and no row is read. */
     @Test
     void noRowsAreReadForWhoMayNotReadTheirType() throws Exception {
         String query = "{ plain { name } books(first: 1) { edges { node { name } } } secretBook { name } }";
@@ -119,7 +119,7 @@ class FieldAccessTest {
         assertThat(application.batches()).hasSize(1);
     }
 
-    /** S03: what is not protected has the engine's own fetcher; what is, is no call more. */
+    /** S03: an unprotected field keeps the engine's own fetcher, and protection adds no call. */
     @Test
     void whatIsNotProtectedCostsNothing() throws Exception {
         GraphQLSchema schema = application.get(Engine.class).schema();
@@ -130,7 +130,10 @@ class FieldAccessTest {
         assertThat(application.counts()).isEqualTo(new Lanes.Counts(1, 1, 0));
     }
 
-    /** The source of a subscription is not made for who may not have it, and of each event only what the user may read is shown. */
+    /**
+     * The source of a subscription is not created for a user without access, and each event shows only the fields that
+     * the user may read.
+     */
     @Test
     void subscriptionsAndTheirEventsAreProtected() throws Exception {
         assertThat(codes("subscription { secrets }", user("boss"))).containsExactly("[secrets] FORBIDDEN");
@@ -149,7 +152,7 @@ class FieldAccessTest {
         answers.cancel();
     }
 
-    /** An event of which only properties are selected needs no lane, and is protected all the same. */
+    /** An event that selects only properties needs no lane, and is still protected. */
     @Test
     void anEventWithoutALaneIsProtected() throws Exception {
         for (String role : List.of("boss", "admin")) {
@@ -163,7 +166,10 @@ class FieldAccessTest {
         }
     }
 
-    /** In a deferred fragment a field is refused in that fragment's part; that nothing was executed is said of whole requests only. */
+    /**
+     * A field in a deferred fragment is refused in that fragment's part. Only whole requests report that nothing was
+     * executed.
+     */
     @Test
     void deferredFieldsAreProtected() throws Exception {
         PartsTaken late = parts("{ plain { name ... @defer { secret } } }", user("boss"));
@@ -195,7 +201,7 @@ class FieldAccessTest {
                 engine.prepare(input(query, user)), application.get(Lanes.class).origin()));
     }
 
-    /** What contradicts itself is a fault, at methods, classes and properties. */
+    /** Contradictions are faults, on methods, classes and properties. */
     @Test
     void contradictionsAreFaults() {
         Throwable refused = catchThrowable(() -> LocalApplication.with(Contradicting.class)

@@ -26,7 +26,7 @@ import org.synctoasync.graphql.error.ErrorCodes;
 import org.synctoasync.resolver.Query;
 import org.synctoasync.testing.LocalApplication;
 
-/** What a document may ask for: each limit at its edge, and what would make counting itself dear. */
+/** The limits on documents: each one at its boundary, and documents that would make counting itself expensive. */
 class LimitsTest {
     private static final AtomicInteger CALLS = new AtomicInteger();
     private static final String SCHEMA = """
@@ -61,7 +61,7 @@ class LimitsTest {
         }
     }
 
-    /** At the limit a document is executed, beyond it is not, and the error names the setting. */
+    /** A document at the limit is executed. A document beyond it is not, and the error names the setting. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -109,7 +109,7 @@ class LimitsTest {
         }
     }
 
-    /** A list's length counts wherever it is said: in a variable, or in a variable's default. */
+    /** The length of a list counts if it comes from a variable or from a variable's default. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -129,7 +129,10 @@ class LimitsTest {
         }
     }
 
-    /** Fragments in fragments are counted once each: what stands for a billion fields is refused at once. */
+    /**
+     * Each fragment is counted once, even inside fragments: a document that stands for a billion fields is refused at
+     * once.
+     */
     @Test
     void countingIsCheap() throws Exception {
         try (LocalApplication application = deploy("synctoasync.max-depth", "200")) {
@@ -145,7 +148,7 @@ class LimitsTest {
         }
     }
 
-    /** In production the schema is not shown; nor are its names suggested to who guesses. */
+    /** In production, introspection is off, and error messages do not suggest names of the schema. */
     @Test
     void inProductionTheSchemaIsNotShown() throws Exception {
         try (LocalApplication application = deploy("synctoasync.profile", "production")) {
@@ -163,7 +166,7 @@ class LimitsTest {
         }
     }
 
-    /** What GraphiQL asks for is within all limits. */
+    /** GraphiQL's introspection query is within all limits. */
     @Test
     void graphiqlsIntrospectionIsAnswered() throws Exception {
         try (LocalApplication application = deploy("synctoasync.max-depth", DoorSetting.MAX_DEPTH.fallback())) {

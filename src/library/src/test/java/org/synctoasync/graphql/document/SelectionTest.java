@@ -29,7 +29,10 @@ import org.synctoasync.testing.Answers;
 import org.synctoasync.testing.LocalApplication;
 import org.synctoasync.testing.UnclearSelection;
 
-/** S48: which operation a request selects is decided once, and what selects none is a request error. */
+/**
+ * S48: the operation that a request selects is decided once, and a request that selects no operation is a request
+ * error.
+ */
 @Timeout(60)
 class SelectionTest {
     private static final String SCHEMA = """
@@ -49,7 +52,7 @@ class SelectionTest {
         application.close();
     }
 
-    /** The entrances of the engine. */
+    /** The entry points of the engine. */
     enum Entrance {
         PROGRAM {
             @Override
@@ -99,7 +102,7 @@ class SelectionTest {
         assertThat(application.counts()).isEqualTo(new Lanes.Counts(0, 0, 0));
     }
 
-    /** S48: valid documents have the code of an unclear selection. */
+    /** S48: valid documents get the code of an unclear selection. */
     @Test
     void anUnclearSelectionSaysSo() throws Exception {
         String two = "mutation B{write} query A{ok}";
@@ -110,7 +113,7 @@ class SelectionTest {
         assertThat(messages("{ok}", "C")).isEqualTo(messages(two, "C"));
     }
 
-    /** S48: an empty name is absent, and so selects the only operation. */
+    /** S48: an empty name counts as absent, and selects the only operation. */
     @ParameterizedTest
     @EnumSource
     void anEmptyNameIsAbsent(Entrance entrance) throws Exception {
@@ -126,7 +129,7 @@ class SelectionTest {
                 .isEqualTo("{ok=1}");
     }
 
-    /** S48: each event of a subscription is the operation that was selected. */
+    /** S48: each event of a subscription executes the selected operation. */
     @Test
     void anEventIsTheSelectedOperation() throws Exception {
         ExecutionResult subscribed =
@@ -137,7 +140,7 @@ class SelectionTest {
         assertThat(answers.next().getData().toString()).isEqualTo("{a=7}");
     }
 
-    /** S48: a subscription that comes in an array of the program's own gets its source, and no lane. */
+    /** S48: a subscription in an array that the program passes gets its source, and no lane. */
     @Test
     void aSubscriptionAmongOthersIsSubscribed() throws Exception {
         List<PreparedOperation> operations = Stream.of("{ok}", "subscription{events}", "{ok}")

@@ -45,7 +45,10 @@ import org.synctoasync.resolver.Query;
 import org.synctoasync.resolver.SyncToAsync;
 import org.synctoasync.testing.LocalApplication;
 
-/** S53: whatever is thrown at whatever step of a field, that field fails alone, and its client learns nothing of the program. */
+/**
+ * S53: whatever is thrown at any step of a field, only this field fails, and the client learns nothing about the
+ * program.
+ */
 @Timeout(60)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FailureTest {
@@ -165,12 +168,15 @@ class FailureTest {
         }
     }
 
-    @SuppressWarnings("unchecked") // thrown as it is
+    @SuppressWarnings("unchecked") // thrown unchanged
     private static <T extends Throwable> void raise(Throwable thrown) throws T {
         throw (T) thrown;
     }
 
-    /** What comes at run time, unlike what is declared: stages are awaited, also where they are inside of what cannot be looked into. */
+    /**
+     * Stages that appear only at run time, without a declared type, are awaited, also inside values whose type is not
+     * known at deployment.
+     */
     @Test
     void stagesAreAwaitedWhereverTheyComeFrom() throws Exception {
         assertReturned(CompletableFuture.completedFuture("late"), "late");
@@ -182,7 +188,7 @@ class FailureTest {
         assertThat(application.data("{ item { stage } }")).isEqualTo(Map.of("item", Map.of("stage", "later")));
     }
 
-    /** What nobody would wait for is an error, never its text. */
+    /** A value that would never be awaited is an error, and its text is never sent. */
     @Test
     void whatCannotBeAwaitedIsRefused() throws Exception {
         Flow.Publisher<String> publisher = subscriber -> {};
@@ -206,7 +212,10 @@ class FailureTest {
         returned = null;
     }
 
-    /** A commit under way at the deadline may succeed: its client is told of the deadline, and not invited to repeat the request. */
+    /**
+     * A commit in progress at the deadline may succeed. The client gets the deadline error and is not invited to repeat
+     * the request.
+     */
     @Test
     void aCommitUnderWayAtTheDeadlineIsNoBusyServer() throws Exception {
         CountDownLatch committing = new CountDownLatch(1);
@@ -235,7 +244,7 @@ class FailureTest {
         }
     }
 
-    /** Has no message, and says so. */
+    /** Throws when its message is read. */
     private static final class Mute extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -245,7 +254,7 @@ class FailureTest {
         }
     }
 
-    /** The same, an error. */
+    /** Throws when its text is read; an {@link Error}. */
     private static final class MuteError extends Error {
         private static final long serialVersionUID = 1L;
 
@@ -255,7 +264,7 @@ class FailureTest {
         }
     }
 
-    /** Does not say what caused it. */
+    /** Throws when its cause is read. */
     private static final class Baseless extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -265,7 +274,7 @@ class FailureTest {
         }
     }
 
-    /** Mapped to an error that cannot be read, or not at all. */
+    /** Mapped to an error that cannot be read, or not mapped because the mapping throws. */
     private static final class Unmappable extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -459,7 +468,7 @@ class FailureTest {
         }
     }
 
-    /** A fetcher and a scalar, wired by hand. */
+    /** A data fetcher and a scalar, wired by hand. */
     @ApplicationScoped
     static class Wired {
         void wire(@Observes RuntimeWiring.Builder wiring) {

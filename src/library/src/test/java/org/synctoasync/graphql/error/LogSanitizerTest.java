@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** What a client sent cannot look like a record of the log. */
+/** Text that a client sent cannot look like a log record. */
 class LogSanitizerTest {
     @Test
     void controlCharactersAreEscaped() {
@@ -18,7 +18,10 @@ class LogSanitizerTest {
         assertThat(LogSanitizer.of(failure)).isSameAs(failure);
     }
 
-    /** Wherever in the failure they are; the traces stay, and a failure that has itself for a cause has an end. */
+    /**
+     * Control characters are escaped anywhere in a failure. Stack traces are kept, and a failure that is its own cause
+     * does not cause a loop.
+     */
     @Test
     void aFailureWithThemHasALikeness() {
         Exception cause = new IllegalArgumentException("a\nFORGED");

@@ -14,7 +14,7 @@ import org.synctoasync.testing.LocalApplication;
 import org.synctoasync.testing.LoggedMessages;
 import org.synctoasync.testing.MemoryModels.Left;
 
-/** S41: what is left to getters; what is not is tested on servers. */
+/** S41: associations that are read through their getters. Other associations are tested on servers. */
 @Timeout(30)
 class AssociationFieldsTest {
     private static final String SCHEMA = """
@@ -22,7 +22,7 @@ class AssociationFieldsTest {
             type Left { id: ID! attribute: String! }
             """;
 
-    /** An association that is left to its getter is named when the application is deployed. */
+    /** At deployment, the log names an association that is read through its getter. */
     @Test
     void whatIsLeftToGettersIsNamedAtDeployment() {
         try (LoggedMessages log = LoggedMessages.of(SchemaAssembly.class);
@@ -32,7 +32,10 @@ class AssociationFieldsTest {
         }
     }
 
-    /** Such a getter is called as a resolver that blocks: on the lane, its statements are the field's. */
+    /**
+     * The getter of such an association is called like a blocking resolver: on the lane, with its statements counted
+     * for the field.
+     */
     @Test
     void gettersThatReadAreCalledAsResolvers() throws Exception {
         try (LocalApplication application = deploy()) {
@@ -42,7 +45,7 @@ class AssociationFieldsTest {
         }
     }
 
-    /** A setting that names no such field fails the deployment. */
+    /** A setting that names another kind of field fails the deployment. */
     @Test
     void settingsForFieldsThatAreNoneAreRefused() {
         LocalApplication.Builder faulty =
@@ -58,7 +61,6 @@ class AssociationFieldsTest {
         return LocalApplication.with(Resolvers.class).deploy(SCHEMA);
     }
 
-    /** The resolvers of the tests. */
     @ApplicationScoped
     static class Resolvers {
         @Query

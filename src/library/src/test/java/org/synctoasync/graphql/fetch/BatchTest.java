@@ -27,7 +27,7 @@ import org.synctoasync.testing.LocalApplication;
 import org.synctoasync.testing.MemoryModels.Book;
 import org.synctoasync.testing.MemoryModels.Writer;
 
-/** S42: batch functions of one's own are blocking methods, called once for many objects. */
+/** S42: an application's batch functions are blocking methods, each called once for many objects. */
 @Timeout(30)
 class BatchTest {
     private static final String SCHEMA = """
@@ -61,7 +61,7 @@ class BatchTest {
         return application.get(Batches.class).calls();
     }
 
-    /** A map by ids; what is not in it is null. */
+    /** A method may return a map by id. The value of a missing key is null. */
     @Test
     void missingKeysAreNull() throws Exception {
         assertThat(application.data("{ books { rating } }").get("books"))
@@ -69,14 +69,14 @@ class BatchTest {
         assertThat(calls()).containsExactly("rating[0, 1, 2] 2000");
     }
 
-    /** One call for each set of arguments, however many aliases have it. */
+    /** A method is called once for each set of arguments, however many aliases use it. */
     @Test
     void argumentsAreGrouped() throws Exception {
         application.data("{ books { a: rating(year: 1) b: rating(year: 2) c: rating(year: 1) } }");
         assertThat(calls()).containsExactlyInAnyOrder("rating[0, 1, 2] 1", "rating[0, 1, 2] 2");
     }
 
-    /** A list, of the objects themselves. */
+    /** A method may take a list of the source objects themselves. */
     @Test
     void sourcesAsList() throws Exception {
         assertThat(application.data("{ books { title(prefix: \"The \") } }").get("books"))
@@ -85,7 +85,7 @@ class BatchTest {
         assertThat(calls()).containsExactly("title 3");
     }
 
-    /** A list of another size is an error that names the method and both sizes. */
+    /** A list of the wrong size is an error that names the method and both sizes. */
     @Test
     void wrongSizesNameTheMethod() throws Exception {
         assertThat(application.execute("{ books { wrong } }").getErrors()).hasSize(3);
@@ -94,7 +94,7 @@ class BatchTest {
                 .hasMessage("Batches.wrong(List<Long>) returned 1 value for 3 keys");
     }
 
-    /** S11: it runs on the lane, or where its annotation says. */
+    /** S11: a batch method runs on the lane, or where its annotation declares. */
     @Test
     void runsWhereItSays() throws Exception {
         Map<String, Object> data = application.data("{ thread books(count: 1) { thread parallelThread } }");
@@ -103,14 +103,14 @@ class BatchTest {
         assertThat(book.get("parallelThread")).isNotEqualTo(data.get("thread"));
     }
 
-    /** S40: the same key is asked for once. */
+    /** S40: the same key is requested once. */
     @Test
     void duplicateKeysOnce() throws Exception {
         application.data("{ a: books { title(prefix: \"\") } b: books { title(prefix: \"\") } }");
         assertThat(calls()).containsExactly("title 3");
     }
 
-    /** S40: an exception, or a failed Try, in the place of a value is the error of its key alone. */
+    /** S40: an exception, or a failed Try, in place of a value is the error of its key alone. */
     @Test
     void errorsPerKey() throws Exception {
         ExecutionResult result = application.execute("{ books { shaky tried } }");
@@ -120,7 +120,7 @@ class BatchTest {
         assertThat(result.getData().toString()).contains("{shaky=2, tried=2}");
     }
 
-    /** S40: a batch that fails as a whole is the error of each key, and is not remembered. */
+    /** S40: if a batch fails as a whole, each key gets its error, and the failure is not cached. */
     @Test
     void failedBatchesAreForgotten() throws Exception {
         assertThat(application
@@ -135,28 +135,28 @@ class BatchTest {
         assertThat(calls()).containsExactly("failing[0, 1]", "failing[0, 1]");
     }
 
-    /** S40: what has been loaded is remembered, errors of single keys too. */
+    /** S40: loaded values are cached, including errors of single keys. */
     @Test
     void whatIsLoadedIsRemembered() throws Exception {
         application.execute("{ books { shaky rating loaded(wave: 1) { loaded(wave: 2) { shaky rating } } } }");
         assertThat(calls()).containsExactlyInAnyOrder("shaky[0, 1, 2]", "rating[0, 1, 2] 2000");
     }
 
-    /** S40: a call has no more keys than it may have. */
+    /** S40: a call has no more keys than the batch size allows. */
     @Test
     void batchesHaveALimit() throws Exception {
         application.data("{ books(count: 5) { small } }");
         assertThat(calls()).containsExactly("small[0, 1]", "small[2, 3]", "small[4]");
     }
 
-    /** S40: without the cache each object is asked for. */
+    /** S40: without the cache, each object is requested. */
     @Test
     void theCacheCanBeOff() throws Exception {
         application.data("{ a: books(count: 2) { fresh } b: books(count: 1) { fresh } }");
         assertThat(calls()).containsExactly("fresh[0, 1, 0]");
     }
 
-    /** S40: a property of one's choice is the key, or tells objects apart. */
+    /** S40: a chosen property is the key, or identifies objects. */
     @Test
     void aKeyOfOnesOwn() throws Exception {
         assertThat(application.data("{ writers { byName sources } }").get("writers"))
@@ -167,7 +167,7 @@ class BatchTest {
         assertThat(calls()).containsExactlyInAnyOrder("byName[AAA, BBB]", "sources[1, 3]");
     }
 
-    /** What does not fit fails the deployment, all of it, each with its remedy. */
+    /** Methods that do not fit fail the deployment, all of them reported together, each with its remedy. */
     @Test
     void misfitsAreFaults() {
         String schema = """
@@ -196,7 +196,7 @@ class BatchTest {
         return rating;
     }
 
-    /** Batch methods that work. */
+    /** Valid batch methods. */
     @ApplicationScoped
     static class Batches {
         private final List<String> calls = new CopyOnWriteArrayList<>();
@@ -256,7 +256,7 @@ class BatchTest {
                     .toList();
         }
 
-        /** The same book, once a wave of loads has been sent. */
+        /** Returns the same book after a wave of loads has been sent. */
         @Field("Book.loaded")
         CompletableFuture<Book> loaded(@Source Book book, int wave, DataLoader<Long, Book> books) {
             return books.load(book.id() + 100 * wave).thenApply(loaded -> book);
@@ -306,7 +306,7 @@ class BatchTest {
         }
     }
 
-    /** Batch methods that do not. */
+    /** Invalid batch methods. */
     @ApplicationScoped
     static class Faulty {
         @Query

@@ -22,7 +22,7 @@ import org.synctoasync.resolver.SyncToAsync;
 import org.synctoasync.testing.LocalApplication;
 import org.synctoasync.testing.MemoryModels.Book;
 
-/** Calls inside calls, and calls that fail or come too late. */
+/** Calls inside calls, and calls that fail or arrive too late. */
 @Timeout(30)
 class CallsTest {
     private static final String SCHEMA = """
@@ -38,14 +38,14 @@ class CallsTest {
         application.close();
     }
 
-    /** S08: a wrapped method that another one calls runs straight through: one hop, one call. */
+    /** S08: a wrapped method that another wrapped method calls runs directly: one hop, one call. */
     @Test
     void aWrappedMethodCalledFromAWrappedOneRunsStraightThrough() throws Exception {
         assertThat(application.data("{ outer }")).containsEntry("outer", "outer inner true");
         assertThat(application.counts()).isEqualTo(new Lanes.Counts(1, 1, 0));
     }
 
-    /** S15: an operation inside a resolver runs on its lane, with its loaders, and what these have loaded. */
+    /** S15: an operation inside a resolver runs on the resolver's lane, with its loaders and their loaded values. */
     @Test
     void anOperationInsideAResolverSharesItsLane() throws Exception {
         assertThat(application.data("{ nested }")).containsEntry("nested", "{inner=inner}");
@@ -53,7 +53,7 @@ class CallsTest {
         assertThat(application.counts()).isEqualTo(new Lanes.Counts(2, 3, 1));
     }
 
-    /** S25: a load that is refused at once is the parallel resolver's own error, not its request's. */
+    /** S25: a load that is refused at once is the error of its parallel resolver, not of the request. */
     @Test
     void aRefusedLoadFailsItsOwnResolver() throws Exception {
         ExecutionResult result = application.execute("{ nullKey inner }");
@@ -63,7 +63,7 @@ class CallsTest {
         assertThat(result.<java.util.Map<String, Object>>getData()).containsEntry("inner", "inner");
     }
 
-    /** S44: of a mutation that is cancelled, no further root field is called, an asynchronous one neither. */
+    /** S44: after a mutation is cancelled, no further root field is called, not even an asynchronous one. */
     @Test
     void noFurtherRootFieldIsCalled() throws Exception {
         Resolvers resolvers = application.get(Resolvers.class);
@@ -78,7 +78,6 @@ class CallsTest {
         assertThat(resolvers.called()).containsExactly("stuck");
     }
 
-    /** The resolvers of the tests. */
     @ApplicationScoped
     static class Resolvers {
         private final List<String> called = new CopyOnWriteArrayList<>();

@@ -50,7 +50,7 @@ class CoercionsTest {
                 .isEqualTo("1 9007199254740993 0.1");
     }
 
-    /** S38: ids become what the key is. */
+    /** S38: ids are converted to the key's type. */
     @Test
     void idsAreParsed() throws Exception {
         assertThat(answer("ids(number: \"7\", uuid: \"123e4567-e89b-12d3-a456-426614174000\")"))
@@ -88,7 +88,7 @@ class CoercionsTest {
                 .satisfies(error -> assertThat(error.getMessage()).isEqualTo("the argument 'first' must not be null"));
     }
 
-    /** A record that refuses its values tells the client why. */
+    /** If a record rejects its values, the client gets the reason. */
     @Test
     void recordsMayRefuse() throws Exception {
         ExecutionResult result = application.execute("{ range(range: {from: 2, to: 1}) }");

@@ -34,7 +34,7 @@ import org.synctoasync.resolver.Query;
 import org.synctoasync.testing.LocalApplication;
 import org.synctoasync.testing.LoggedMessages;
 
-/** Values that do not fit are the client's error, wherever they are; nothing of them is in the log. */
+/** Values that do not fit are the client's error, wherever they are, and no part of them is logged. */
 @Timeout(120)
 class ValuesTest {
     private static final List<String> TYPES =
@@ -68,7 +68,7 @@ class ValuesTest {
             scalar Upload
             """ + INPUTS;
 
-    /** What a client may write, as a literal and as JSON. */
+    /** Values that a client may write, as a literal and as JSON. */
     private static final Map<String, @Nullable Object> VALUES = new LinkedHashMap<>();
 
     static {
@@ -187,7 +187,7 @@ class ValuesTest {
         }
     }
 
-    /** Null for a variable that has a default, where null may not be. */
+    /** A null for a variable with a default is the client's error where null is not allowed. */
     @Test
     void nullInThePlaceOfADefaultIsTheClientsError() throws Exception {
         Map<String, @Nullable Object> none = Collections.singletonMap("n", null);
@@ -231,7 +231,7 @@ class ValuesTest {
                 .get("number");
     }
 
-    /** A row has one id: the one that is served. */
+    /** A row has only one id: the form that the server returns. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -258,7 +258,7 @@ class ValuesTest {
         assertThat(ScalarCoercion.id("1-1-1-1-1", UUID.class)).isNull();
     }
 
-    /** A value that is no Int is reported as such, not as too much. */
+    /** A value that is not an Int is reported as invalid, not as beyond a limit. */
     @Test
     void aValueThatDoesNotFitIsNotCounted() throws Exception {
         ExecutionResult answer = execute("query($n: Int!) { page(first: $n) }", Map.of("n", 2147483648L));
@@ -285,7 +285,7 @@ class ValuesTest {
                 .get(20, TimeUnit.SECONDS);
     }
 
-    /** Reads all arguments as the engine gives them. */
+    /** Reads all arguments as the engine provides them. */
     @ApplicationScoped
     static class Echo {
         void wire(@Observes RuntimeWiring.Builder wiring) {

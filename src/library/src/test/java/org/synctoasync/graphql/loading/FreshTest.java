@@ -32,7 +32,7 @@ import org.synctoasync.testing.LocalApplication;
 import org.synctoasync.testing.MemoryModels.Book;
 import org.synctoasync.testing.RandomPuts;
 
-/** What loaders have read before a root field of a mutation is read anew after it. */
+/** After a root field of a mutation, loaders read again the values that they read before it. */
 @Timeout(30)
 class FreshTest {
     private static final String SCHEMA = """
@@ -50,7 +50,9 @@ class FreshTest {
         application.close();
     }
 
-    /** S52: each root field of a mutation reads by loaders anew, whether its resolver blocks or returns a stage. */
+    /**
+     * S52: each root field of a mutation reads again through loaders, whether its resolver blocks or returns a stage.
+     */
     @ParameterizedTest
     @CsvSource({"note, note", "note, later", "later, later"})
     void eachRootFieldReadsAnew(String first, String second) throws Exception {
@@ -58,7 +60,7 @@ class FreshTest {
         assertThat(application.batches()).containsExactly("Book[1]", "Book[1]");
     }
 
-    /** S52: so do batch methods. */
+    /** S52: batch methods are also called again. */
     @Test
     void batchMethodsAreCalledAnew() throws Exception {
         Map<String, Object> data = application.data("mutation { a: note { count } b: note { count } }");
@@ -66,7 +68,7 @@ class FreshTest {
         assertThat(data.get("b")).isEqualTo(Map.of("count", first + 1));
     }
 
-    /** S52: so do the operations of an array, which run one after the other. */
+    /** S52: the operations of an array, which run one after the other, also read again. */
     @Test
     void operationsInTurnReadAnew() throws Exception {
         RandomPuts.client(application.get(Engine.class), application.get(Lanes.class))
@@ -74,14 +76,14 @@ class FreshTest {
         assertThat(application.batches()).containsExactly("Book[1]", "Book[1]");
     }
 
-    /** S52: a resolver reads anew after a mutation that it has executed. */
+    /** S52: a resolver reads again after a mutation that it has executed. */
     @Test
     void aMutationInsideAResolverIsRead() throws Exception {
         application.data("{ nested }");
         assertThat(application.batches()).containsExactly("Book[1]", "Book[1]");
     }
 
-    /** S52: the application's own loaders in the input's registry read anew too. */
+    /** S52: the application's own loaders in the input's registry read again too. */
     @Test
     void theApplicationsLoadersReadAnew() throws Exception {
         List<List<String>> batches = new ArrayList<>();
@@ -99,14 +101,13 @@ class FreshTest {
         assertThat(batches).hasSize(2);
     }
 
-    /** S51: in a transaction of its own, a resolver gets from loaders what belongs to that. */
+    /** S51: a resolver in its own transaction gets values from loaders that belong to this transaction. */
     @Test
     void aTransactionOfItsOwnReadsAnew() throws Exception {
         application.data("{ book { name } inTransaction { name } }");
         assertThat(application.batches()).containsExactly("Book[1]", "Book[1]");
     }
 
-    /** The resolvers of the tests. */
     @ApplicationScoped
     static class Resolvers {
         @Inject

@@ -16,7 +16,7 @@ import org.synctoasync.resolver.Query;
 import org.synctoasync.testing.LocalApplication;
 import org.synctoasync.testing.MemoryModels.Book;
 
-/** S38, S40: what loaders of entities take as keys, and what they remember. */
+/** S38, S40: the keys that entity loaders accept, and the values that they cache. */
 @Timeout(30)
 class LoaderKeysTest {
     private static final String SCHEMA = """
@@ -39,7 +39,7 @@ class LoaderKeysTest {
         application.close();
     }
 
-    /** S38: texts, numbers and typed keys of one id are one key. */
+    /** S38: text, number and typed key of the same id are one key. */
     @Test
     void oneIdIsOneKey() throws Exception {
         application.data("{ a: book(id: 1) { name } b: book(id: \"1\") { name } c: number(id: 1) { name }"
@@ -47,7 +47,7 @@ class LoaderKeysTest {
         assertThat(application.batches()).containsExactly("Book[1, 2]");
     }
 
-    /** What is no id is an error at its path, and is not loaded; others are. */
+    /** A key that is not an id is an error at its path and is not loaded. Other keys are loaded. */
     @Test
     void whatIsNoIdIsNotLoaded() throws Exception {
         ExecutionResult result =
@@ -59,7 +59,7 @@ class LoaderKeysTest {
         assertThat(application.batches()).containsExactly("Book[1]");
     }
 
-    /** Nothing is loaded for none. */
+    /** Without valid ids nothing is loaded. */
     @Test
     void noIdsAreNoLoad() throws Exception {
         assertThat(application.execute("{ book(id: \"abc\") { name } }").getErrors())
@@ -67,21 +67,20 @@ class LoaderKeysTest {
         assertThat(application.batches()).isEmpty();
     }
 
-    /** S40: what is primed is not loaded; it is there for all who ask. */
+    /** S40: primed values are not loaded, and all callers get them. */
     @Test
     void primedValuesAreNotLoaded() throws Exception {
         assertThat(application.data("{ primed { name } }")).hasToString("{primed=[{name=primed}, {name=Book 2}]}");
         assertThat(application.batches()).containsExactly("Book[2]");
     }
 
-    /** S40: what is cleared is loaded anew. */
+    /** S40: cleared values are loaded again. */
     @Test
     void clearedValuesAreLoadedAnew() throws Exception {
         assertThat(application.data("{ cleared { name } }")).hasToString("{cleared=[{name=Book 1}, {name=Book 1}]}");
         assertThat(application.batches()).containsExactly("Book[1, 2]", "Book[1]");
     }
 
-    /** The resolvers of the tests. */
     @ApplicationScoped
     static class Resolvers {
         @Inject

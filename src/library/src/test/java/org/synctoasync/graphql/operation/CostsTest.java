@@ -17,7 +17,7 @@ import org.synctoasync.resolver.SyncToAsync;
 import org.synctoasync.testing.LocalApplication;
 import org.synctoasync.testing.MemoryModels.Book;
 
-/** What answers tell of their costs. */
+/** The costs that responses report. */
 @Timeout(30)
 class CostsTest {
     private static final String SCHEMA = """
@@ -25,7 +25,7 @@ class CostsTest {
             type Book { name: String! }
             """;
 
-    /** S47: an answer tells hops, calls, parallel tasks, statements, batches with their sizes, and times. */
+    /** S47: a response reports hops, calls, parallel tasks, statements, batches with their sizes, and times. */
     @Test
     void anAnswerTellsItsCosts() throws Exception {
         try (LocalApplication application = deploy("true")) {
@@ -44,7 +44,7 @@ class CostsTest {
         }
     }
 
-    /** S47: what else is in the extensions stays there. */
+    /** S47: other entries of the extensions are kept. */
     @Test
     void otherExtensionsAreKept() throws Exception {
         try (LocalApplication application = deploy("true")) {
@@ -54,7 +54,7 @@ class CostsTest {
         }
     }
 
-    /** S47: an answer without data tells its costs, too. */
+    /** S47: a response without data also reports its costs. */
     @Test
     void anAnswerWithoutDataTellsItsCosts() throws Exception {
         try (LocalApplication application = deploy("true")) {
@@ -62,7 +62,7 @@ class CostsTest {
         }
     }
 
-    /** S47: an answer that had no lane tells nothing; nor does any unless it is asked for. */
+    /** S47: a response without a lane reports no costs. No response reports them unless the setting is on. */
     @Test
     void noAnswerTellsUnasked() throws Exception {
         try (LocalApplication application = deploy("true")) {
@@ -83,7 +83,6 @@ class CostsTest {
         return (Map<?, ?>) application.execute(query).getExtensions().get("syncToAsync");
     }
 
-    /** The resolvers of the tests. */
     @ApplicationScoped
     static class Resolvers {
         @Query

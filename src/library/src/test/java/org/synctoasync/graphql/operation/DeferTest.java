@@ -37,7 +37,7 @@ import org.synctoasync.testing.LoggedMessages;
 import org.synctoasync.testing.MemoryModels.Book;
 import org.synctoasync.testing.MemoryModels.Writer;
 
-/** Deferred fragments, the lane and the unit of work around all of them. */
+/** Deferred fragments, and the lane and the unit of work around all of them. */
 @Timeout(30)
 class DeferTest {
     private static final String SCHEMA = """
@@ -62,7 +62,10 @@ class DeferTest {
         application().close();
     }
 
-    /** The first part is there while the deferred resolver still runs, in the unit of work that is still open; the last after its end. */
+    /**
+     * The first part arrives while the deferred resolver runs and the unit of work is open. The last part arrives after
+     * its end.
+     */
     @Test
     void theFirstPartComesEarly() throws Exception {
         PartsTaken taken = take("{ ok ... @defer(label: \"later\") { gated } }");
@@ -79,7 +82,9 @@ class DeferTest {
         assertThat(application().counts().lanes()).isEqualTo(1);
     }
 
-    /** What the last part tells is kept by then: while the unit of work is being ended, it is not there. */
+    /**
+     * The contents of the last part are committed before it is sent: it is not available while the unit of work ends.
+     */
     @Test
     void theLastPartComesAfterTheEnd() throws Exception {
         PartsTaken taken = take("{ ok ... @defer { gated } }");
@@ -94,7 +99,7 @@ class DeferTest {
         assertThat(early).hasValue(0);
     }
 
-    /** If what was read and written cannot be kept in the end, the last part says so. */
+    /** If the final commit fails, the last part reports it. */
     @Test
     void theLastPartTellsThatNothingWasKept() throws Exception {
         PartsTaken taken = take("{ ok ... @defer(label: \"later\") { gated } }");
@@ -108,7 +113,7 @@ class DeferTest {
         assertThat(taken.come()).isEmpty();
     }
 
-    /** S39: loads in deferred fragments of a list, nested ones too, are batches as others are, and never hang. */
+    /** S39: loads in deferred fragments of a list, even nested ones, are batched like others and never hang. */
     @RepeatedTest(200)
     void deferredLoadsAreBatches() throws Exception {
         PartsTaken taken = take(
@@ -120,7 +125,7 @@ class DeferTest {
         assertThat(application().batches()).containsExactly("Writer[1, 2, 0, 4, 5, 3]");
     }
 
-    /** What is not to be deferred, or not asked for by a client that can take it, is part of the one answer. */
+    /** A fragment is part of the single response if it must not be deferred or if the client does not accept parts. */
     @Test
     void nothingIsDeferredUnasked() throws Exception {
         assertThat(execute("{ ok ... @defer(if: false) { inner { ok } } }").get(20, TimeUnit.SECONDS))
@@ -131,7 +136,9 @@ class DeferTest {
                 .isEqualTo(Map.of("__type", Map.of("name", "Book")));
     }
 
-    /** An error in a fragment is its part's; a null that may not be leaves that part without data, and the rest alone. */
+    /**
+     * An error belongs to its fragment's part. A forbidden null leaves this part without data and the others unchanged.
+     */
     @Test
     void failuresStayInTheirFragments() throws Exception {
         List<Map<String, Object>> parts =
@@ -144,7 +151,9 @@ class DeferTest {
         assertThat(part("c", parts)).containsEntry("data", Map.of("ok", "fine")).doesNotContainKey("errors");
     }
 
-    /** A mutation's root field is committed before its answer's first part is handed on; what it selects may be deferred. */
+    /**
+     * A mutation's root field is committed before the first part is sent. The fields that it selects may be deferred.
+     */
     @Test
     void mutationsAreCommittedBefore() throws Exception {
         PartsTaken taken = take("mutation { add { ok ... @defer { gated } } }");
@@ -155,7 +164,9 @@ class DeferTest {
         assertThat(taken.next()).containsEntry("hasNext", false);
     }
 
-    /** The deadline is one for all parts: those that are told stay, the others are errors, and the last is the last. */
+    /**
+     * All parts share one deadline: sent parts stay, the others are errors, and the last part is marked as the last.
+     */
     @Test
     void partsHaveOneDeadline() throws Exception {
         PartsTaken taken = take("{ ok ... @defer(label: \"a\") { inner { ok } } ... @defer(label: \"b\") { gated }"
@@ -175,7 +186,7 @@ class DeferTest {
         assertThat(application().get(RecordedUnitOfWork.class).events()).contains("drop");
     }
 
-    /** A request that is ended with the application ends its stream, with errors for what is still to come. */
+    /** If shutdown ends a request, its stream ends, with errors for the missing parts. */
     @Test
     void stoppingEndsTheStream() throws Exception {
         PartsTaken taken =
@@ -188,7 +199,7 @@ class DeferTest {
         assertThat(parts.toString()).contains("UNAVAILABLE");
     }
 
-    /** Who takes no more parts ends the request; it is no failure to be logged. */
+    /** A client that takes no more parts ends the request, and this failure is not logged. */
     @Test
     void cancellingEndsTheRequest() throws Exception {
         try (LoggedMessages logged = LoggedMessages.of(InternalErrors.class)) {
@@ -207,7 +218,7 @@ class DeferTest {
         }
     }
 
-    /** Where all is one transaction, nothing can be told before its end. */
+    /** If the request has one transaction, no part can be sent before its end. */
     @Test
     void oneTransactionIsOneAnswer() throws Exception {
         undeploy();
@@ -218,7 +229,7 @@ class DeferTest {
                 .isNotInstanceOf(IncrementalExecutionResult.class);
     }
 
-    /** What the request has cost is told when all of it is known: in the last part. */
+    /** The costs of the request are in the last part, when all of them are known. */
     @Test
     void theLastPartTellsTheCost() throws Exception {
         undeploy();
@@ -231,7 +242,7 @@ class DeferTest {
         assertThat(parts.get(1).get("extensions").toString()).contains("syncToAsync");
     }
 
-    /** Where deferring is off, it is as if it were not said. */
+    /** If the setting is off, {@code @defer} has no effect. */
     @Test
     void itCanBeOff() throws Exception {
         assertThat(application().data("{ __schema { directives { name } } }").toString())
@@ -244,7 +255,7 @@ class DeferTest {
                 .isNotInstanceOf(IncrementalExecutionResult.class);
     }
 
-    /** What clients could not tell apart, or would run twice, is refused. */
+    /** Parts that clients could not distinguish, or fields that would run twice, are refused. */
     @Test
     void misuseIsRefused() throws Exception {
         for (String document : List.of(
@@ -282,7 +293,6 @@ class DeferTest {
         return taken;
     }
 
-    /** The resolvers of the tests. */
     @ApplicationScoped
     static class Resolvers {
         private final CountDownLatch gate = new CountDownLatch(1);

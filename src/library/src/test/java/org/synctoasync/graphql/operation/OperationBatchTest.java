@@ -25,7 +25,7 @@ import org.synctoasync.testing.Gate;
 import org.synctoasync.testing.LocalApplication;
 import org.synctoasync.testing.MemoryModels.Book;
 
-/** Operations that come in one request: one lane, shared loaders. */
+/** Operations of one request share a lane and loaders. */
 @Timeout(30)
 class OperationBatchTest {
     private static final String SCHEMA = """
@@ -34,7 +34,7 @@ class OperationBatchTest {
             type Book { id: ID! name: String }
             """;
 
-    /** However many operations ask for books, and in whatever way: one batch, on one lane. */
+    /** However many operations load books, and in any way, one batch is sent on one lane. */
     @Test
     void loadersAreShared() throws Exception {
         try (LocalApplication application = deploy()) {
@@ -56,7 +56,7 @@ class OperationBatchTest {
         }
     }
 
-    /** Where something is written, each begins when the one before has its answer. */
+    /** If an operation writes, each operation begins when the previous one has its response. */
     @Test
     void mutationsKeepTheOrder() throws Exception {
         try (LocalApplication application = deploy()) {
@@ -71,7 +71,7 @@ class OperationBatchTest {
         }
     }
 
-    /** What fails, is too much or no document leaves the others their answers. */
+    /** An operation that fails, exceeds a limit or has an invalid document does not affect the other responses. */
     @Test
     void othersHaveTheirAnswers() throws Exception {
         try (LocalApplication application = deploy()) {
@@ -82,7 +82,7 @@ class OperationBatchTest {
         }
     }
 
-    /** S43: what was finished when the request is cut short is answered, of each operation. */
+    /** S43: if the request is cut short, each operation returns its finished fields. */
     @Test
     void whatIsFinishedIsAnswered() throws Exception {
         try (LocalApplication application = deploy()) {
@@ -100,7 +100,7 @@ class OperationBatchTest {
         }
     }
 
-    /** With one transaction for a request, each operation has its own, and so a lane of its own. */
+    /** With one transaction for a request, each operation has its own transaction and so its own lane. */
     @Test
     void eachHasATransactionWhereOneIsAllOrNothing() throws Exception {
         try (LocalApplication application = LocalApplication.with(Resolvers.class)
@@ -111,7 +111,7 @@ class OperationBatchTest {
         }
     }
 
-    /** Cancelling an answer cancels the request. */
+    /** Cancelling one response cancels the request. */
     @Test
     void cancellingOneCancelsAll() throws Exception {
         CompletableFuture<List<ExecutionResult>> all = new CompletableFuture<>();
@@ -143,7 +143,6 @@ class OperationBatchTest {
         return engine.executeTogether(operations, application.get(Lanes.class).origin());
     }
 
-    /** The resolvers of the tests. */
     @ApplicationScoped
     static class Resolvers {
         private final List<String> notes = new ArrayList<>();
@@ -176,7 +175,7 @@ class OperationBatchTest {
             throw new IllegalStateException("on purpose");
         }
 
-        /** Executes an operation inside of this one, and one of several. */
+        /** Executes an operation inside this one, and one operation of a batch. */
         @Query
         String inside(Long id) {
             ExecutionResult inner =

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
-/** Takes the parts of an answer with deferred fragments, one after the other. */
+/** Takes the parts of a response with deferred fragments, one after the other. */
 public final class PartsTaken implements Subscriber<DelayedIncrementalPartialResult> {
     private final BlockingQueue<Map<String, Object>> parts = new LinkedBlockingQueue<>();
     private final IncrementalExecutionResult first;
@@ -43,12 +43,12 @@ public final class PartsTaken implements Subscriber<DelayedIncrementalPartialRes
         subscription.cancel();
     }
 
-    /** How many parts have come. */
+    /** The number of parts that have arrived. */
     int told() {
         return told.get();
     }
 
-    /** The parts that have come and were not taken. */
+    /** The parts that have arrived and were not taken. */
     List<Map<String, Object>> come() {
         return List.copyOf(parts);
     }

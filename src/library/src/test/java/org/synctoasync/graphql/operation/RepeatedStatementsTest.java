@@ -23,7 +23,7 @@ import org.synctoasync.resolver.Source;
 import org.synctoasync.testing.LocalApplication;
 import org.synctoasync.testing.MemoryModels.Book;
 
-/** S41: where statements are sent for each object, the log says so in development. */
+/** S41: in development, the log warns if statements are sent for each object. */
 @Timeout(30)
 class RepeatedStatementsTest {
     private static final String SCHEMA = """
@@ -31,7 +31,7 @@ class RepeatedStatementsTest {
             type Book { name: String! author: String! gathered: Int! differs: Int! }
             """;
 
-    /** The warning names field, count, statement and remedy, once. */
+    /** The warning names field, count, statement and remedy, and is logged once. */
     @Test
     void aStatementForEachObjectIsToldOnce() throws Exception {
         assertThat(warnings("{ books(count: 20) { author } }", "{ more: books(count: 20) { author } }"))
@@ -41,7 +41,7 @@ class RepeatedStatementsTest {
                                 + " future, or annotate the method @Batch(\"Book.author\").");
     }
 
-    /** One or two objects need no batch; root fields, batch methods and different statements are as they are asked for. */
+    /** No warning for one or two objects, root fields, batch methods, or statements that differ. */
     @Test
     void whatIsAskedForIsNotTold() throws Exception {
         assertThat(warnings(
@@ -66,7 +66,6 @@ class RepeatedStatementsTest {
         }
     }
 
-    /** The resolvers of the tests. */
     @ApplicationScoped
     static class Resolvers {
         @Query

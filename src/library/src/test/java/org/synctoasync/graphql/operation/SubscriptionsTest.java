@@ -32,7 +32,7 @@ import org.synctoasync.testing.LocalApplication;
 import org.synctoasync.testing.MemoryModels.Book;
 import org.synctoasync.testing.MemoryModels.Writer;
 
-/** S46: the source of a subscription is not wrapped; the resolvers of each event are. */
+/** S46: the source of a subscription is not wrapped. The resolvers of each event are. */
 class SubscriptionsTest {
     private static final String SCHEMA = """
             type Query { one: Int }
@@ -50,7 +50,7 @@ class SubscriptionsTest {
         application.close();
     }
 
-    /** S46: each event has a lane and loaders of its own; events are answered in their order. */
+    /** S46: each event has its own lane and loaders, and responses to events keep the order of the events. */
     @Test
     void eachEventHasALaneAndLoadersOfItsOwn() throws Exception {
         subscribe("subscription { ...Added } fragment Added on Subscription { bookAdded { name writer { name } } }");
@@ -64,7 +64,7 @@ class SubscriptionsTest {
         assertThat(application.counts().lanes()).isEqualTo(3);
     }
 
-    /** S46, S14: an event of which only properties are selected needs no lane. */
+    /** S46, S14: an event that selects only properties needs no lane. */
     @Test
     void anEventOfPropertiesNeedsNoLane() throws Exception {
         subscribe("subscription { bookAdded { name } }");
@@ -74,7 +74,7 @@ class SubscriptionsTest {
         assertThat(application.counts()).isEqualTo(new Lanes.Counts(0, 0, 0));
     }
 
-    /** S46: an error in one event is that event's; the stream goes on. */
+    /** S46: an error in one event belongs to this event, and the stream continues. */
     @Test
     void anErrorDoesNotEndTheStream() throws Exception {
         subscribe("subscription { bookAdded { name broken } }");
@@ -93,11 +93,11 @@ class SubscriptionsTest {
         subscribe("subscription { bookAdded { name } }");
         assertThat(application.get(Added.class).subscribers()).isEqualTo(1);
         answers.cancel();
-        application.get(Added.class).publish(new Book(1, "unseen", 7)); // a publisher finds out when it publishes
+        application.get(Added.class).publish(new Book(1, "unseen", 7)); // a publisher notices when it publishes
         assertThat(application.get(Added.class).subscribers()).isZero();
     }
 
-    /** S46: an event that is being executed ends with its subscriber. */
+    /** S46: an event in execution ends with its subscriber. */
     @Test
     void cancellingEndsTheEventInFlight() throws Exception {
         BlockingQueue<Statistics.Ending> endings = new LinkedBlockingQueue<>();
@@ -112,7 +112,7 @@ class SubscriptionsTest {
         assertThat(answers.isEmpty()).isTrue();
     }
 
-    /** An event that many wait for is refused to none of them, and leaves lanes for others. */
+    /** An event with many waiting subscribers reaches all of them, and leaves lanes for other requests. */
     @Test
     void eventsWaitForLanesInALineOfTheirOwn() throws Exception {
         List<Answers> many = new ArrayList<>();
@@ -137,7 +137,7 @@ class SubscriptionsTest {
         Added.ARRIVED.drainPermits();
     }
 
-    /** What a source fails with is told as the application says, or masked. */
+    /** The failure of a source is reported as the application maps it, or masked. */
     @Test
     void theFailureOfASourceIsMapped() throws Exception {
         subscribe("subscription { bookAdded { name } }");

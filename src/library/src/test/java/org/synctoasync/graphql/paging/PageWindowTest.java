@@ -13,14 +13,14 @@ import org.synctoasync.model.PageRequest;
 import org.synctoasync.model.Position;
 
 /**
- * Every page of nine rows is what the GraphQL Cursor Connections Specification says, for every combination of arguments, and
- * no more rows are read for it than it takes.
+ * Every page of nine rows matches the GraphQL Cursor Connections Specification for every combination of arguments, and
+ * no more rows are read than the page needs.
  */
 class PageWindowTest {
     private static final int ROWS = 9;
     private static final int NONE = -1;
 
-    /** A page as the specification's algorithms give it, word for word. */
+    /** A page as the specification's algorithms compute it, word for word. */
     private record Expected(List<Integer> rows, boolean hasNext, boolean hasPrevious) {
         static Expected of(int first, int last, int after, int before) {
             List<Integer> edges = IntStream.range(0, ROWS)
@@ -36,7 +36,7 @@ class PageWindowTest {
         }
     }
 
-    /** Forwards, backwards, both at once, between any two cursors. */
+    /** Pages forwards, backwards and both at once, between any two cursors. */
     @Test
     void everyPageIsAsSpecified() {
         for (int first = NONE; first <= ROWS + 1; first++) {
@@ -44,7 +44,7 @@ class PageWindowTest {
                 for (int after = NONE; after < ROWS; after++) {
                     for (int before = NONE; before < ROWS; before++) {
                         if (before != NONE && after >= before) {
-                            continue; // nothing lies between them; see below
+                            continue; // no rows are between them; see below
                         }
                         assertThat(page(window(first, last, after, before, true, true)))
                                 .as("first %d last %d after %d before %d", first, last, after, before)
@@ -55,7 +55,7 @@ class PageWindowTest {
         }
     }
 
-    /** The rows are the same where nobody asks what is beyond them. */
+    /** The rows do not depend on whether the client requests page info. */
     @Test
     void rowsDoNotDependOnPageInfo() {
         for (int first = NONE; first <= ROWS + 1; first++) {
@@ -70,14 +70,17 @@ class PageWindowTest {
         }
     }
 
-    /** What lies beyond cursors between which there is nothing is not known by reading nothing. */
+    /** If there is nothing between two cursors, nothing is read, and the rows beyond them are unknown. */
     @Test
     void nothingBetween() {
         assertThat(page(window(3, NONE, 5, 5, true, true))).isEqualTo(new Expected(List.of(), false, false));
         assertThat(page(window(NONE, 3, 7, 2, true, true))).isEqualTo(new Expected(List.of(), false, false));
     }
 
-    /** One row more tells whether there are more, and one more whether there are some before; only if asked for. */
+    /**
+     * One extra row shows whether there are more rows, and another one whether there are earlier rows. They are read
+     * only if requested.
+     */
     @Test
     void noMoreRowsAreReadThanItTakes() {
         assertThat(read(window(3, NONE, NONE, NONE, false, false))).isEqualTo(3);
@@ -90,7 +93,7 @@ class PageWindowTest {
         assertThat(read(window(0, NONE, NONE, NONE, false, false))).isZero();
     }
 
-    /** Where the row of a cursor is gone, it is not known whether there are any before, and nothing is left out. */
+    /** If a cursor's row is gone, it is unknown whether there are earlier rows, and no row is left out. */
     @Test
     void aCursorWhoseRowIsGoneIsStillAPlace() {
         PageWindow window = window(2, NONE, 4, NONE, true, true);
@@ -124,7 +127,7 @@ class PageWindowTest {
         List<Edge> from =
                 start == null ? rows : rows.subList(index(rows, start) + (section.isInclusive() ? 0 : 1), rows.size());
         List<Edge> between = end == null || index(from, end) < 0 ? from : from.subList(0, index(from, end));
-        // a cursor beyond the other one leaves nothing
+        // a cursor beyond the other one leaves no rows
         List<Edge> read = start != null && end != null && index(rows, end) < index(rows, start) ? List.of() : between;
         return of(window.page(read.subList(0, Math.min(section.most(), read.size()))));
     }

@@ -12,7 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.synctoasync.testing.LocalApplication;
 
-/** Connections without code: what a client may ask for, what is read for it, and which schemas do not fit. */
+/**
+ * Connections without code: the arguments that clients may use, the rows that are read, and the schemas that do not
+ * fit.
+ */
 class PagesTest {
     private static final String TYPES = """
             type Book { id: ID! name: String! }
@@ -41,7 +44,7 @@ class PagesTest {
         application.close();
     }
 
-    /** The first page, and what is beyond it, by one read. */
+    /** The first page and its page info, with one read. */
     @Test
     void pages() throws Exception {
         assertThat(application.data(
@@ -67,7 +70,10 @@ class PagesTest {
         assertThat(application.batches()).hasSize(1);
     }
 
-    /** Who says no number gets a page of the usual size; no more than that are read if nobody asks for more. */
+    /**
+     * Without a requested length, a page has the default size, and no further row is read unless page info is
+     * requested.
+     */
     @Test
     void usualSize() throws Exception {
         assertThat(application.data("{ books { nodes { id } } }").toString())
@@ -75,7 +81,7 @@ class PagesTest {
         assertThat(application.batches()).singleElement().asString().endsWith("isInclusive=false, most=4]");
     }
 
-    /** What a page is read for is what it costs, where nobody says how long it is to be. */
+    /** Without a requested length, a page costs its default size. */
     @ParameterizedTest
     @CsvSource({"9, true", "8, false"})
     void aPageCostsItsUsualSize(String most, boolean isExecuted) throws Exception {
@@ -91,7 +97,7 @@ class PagesTest {
         }
     }
 
-    /** What is selected in any way is seen: by an alias, in a fragment. */
+    /** Selections through aliases and fragments are recognized. */
     @Test
     void aliasesAndFragmentsSelect() throws Exception {
         assertThat(application.data("{ books(first: 9) @skip(if: true) { totalCount } b: books(first: 2) { ...F } }"
@@ -100,7 +106,7 @@ class PagesTest {
         assertThat(application.batches()).singleElement().asString().endsWith("most=3]");
     }
 
-    /** Rows are counted if their number is selected and not skipped, and then they are not read. */
+    /** Rows are counted if their count is selected and not skipped; rows are not read for the count alone. */
     @Test
     void totals() throws Exception {
         application.data("{ books { nodes { id } ...F @skip(if: true) } } fragment F on BookConnection { totalCount }");
@@ -109,7 +115,7 @@ class PagesTest {
         assertThat(application.batches()).hasSize(2).last().asString().startsWith("And");
     }
 
-    /** Fields with the same arguments share what is read, others do not. */
+    /** Fields with the same arguments share one read; others do not. */
     @Test
     void sameArgumentsAreReadOnce() throws Exception {
         application.data("{ a: books(first: 2) { nodes { id } } b: books(first: 2) { edges { cursor } }"
@@ -117,7 +123,7 @@ class PagesTest {
         assertThat(application.batches()).hasSize(3);
     }
 
-    /** A page of no rows is no reason to read. */
+    /** A page of no rows reads nothing. */
     @Test
     void noRows() throws Exception {
         assertThat(application
@@ -127,7 +133,7 @@ class PagesTest {
         assertThat(application.batches()).isEmpty();
     }
 
-    /** Errors name the argument and what may be given, at the field's path; nothing is read. */
+    /** Errors name the argument and the allowed values, at the field's path. Nothing is read. */
     @Test
     void refusals() throws Exception {
         refuses("first: -1", "the argument 'first' is -1; take a number from 0 to 7");
@@ -149,7 +155,7 @@ class PagesTest {
         String many = "\"a\",".repeat(600);
         refuses(
                 "where: {and: [{name: {in: [" + many.replace("a", "b") + "]}}]}",
-                null); // the same value again and again is one
+                null); // repeated equal values count as one
         refuses("where: {or: [" + "{name: {eq: \"a\"}},".repeat(1001) + "]}", "the filter has more than 1000 values");
     }
 
@@ -170,7 +176,7 @@ class PagesTest {
         assertThat(application.batches()).hasSize(before);
     }
 
-    /** What filters and orders say. */
+    /** The conditions and orders that filters and order arguments produce. */
     @Test
     void conditions() throws Exception {
         assertThat(asked("where: {id: 7, name: {in: [\"a\", \"b\"], isNull: false}}"))
@@ -191,7 +197,7 @@ class PagesTest {
         return application.batches().get(application.batches().size() - 1);
     }
 
-    /** All that does not fit is named, in one message. */
+    /** One message reports all faults of the schema. */
     @Test
     void faults() {
         assertThatThrownBy(() -> LocalApplication.with()

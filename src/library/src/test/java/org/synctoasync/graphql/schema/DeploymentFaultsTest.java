@@ -24,7 +24,7 @@ import org.synctoasync.resolver.Subscription;
 import org.synctoasync.testing.LocalApplication;
 import org.synctoasync.testing.MemoryModels.Book;
 
-/** What does not fit fails the deployment, all faults in one message, each with the schema's line and the method. */
+/** Every fault fails the deployment, and one message lists them all, each with the schema's line and the method. */
 class DeploymentFaultsTest {
     private static final String SCHEMA = """
             type Query {
@@ -43,7 +43,7 @@ class DeploymentFaultsTest {
             enum Kind { NOVEL POEM }
             """;
 
-    /** A publisher has subscribers where the schema has a subscription; elsewhere nobody would wait for it. */
+    /** A publisher is allowed where the schema has a subscription. Elsewhere nothing would subscribe to it. */
     @Test
     void publishersAreForSubscriptions() {
         Throwable refused = catchThrowable(() -> LocalApplication.with(Publishing.class)
@@ -167,7 +167,9 @@ class DeploymentFaultsTest {
 
     record Filter(String name) {}
 
-    /** S05: a stage is awaited where it is the value, and refused where it is inside of one: nobody would wait for it. */
+    /**
+     * S05: a stage is awaited if it is the value itself, and refused inside a value, where it would never be awaited.
+     */
     @Test
     void stagesInsideOfValuesAreFaults() {
         Throwable refused = catchThrowable(() -> LocalApplication.with(Staged.class)

@@ -33,7 +33,7 @@ import org.synctoasync.http.request.RequestError;
 import org.synctoasync.testing.Eventually;
 import org.synctoasync.testing.TestLimits;
 
-/** S53: the one table of failures, as a whole response has it and as arrays, events and sockets do. */
+/** S53: the one table of failures applies to whole responses, and to arrays, events and sockets. */
 @Timeout(30)
 class FailedAnswersTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -46,7 +46,7 @@ class FailedAnswersTest {
         assertThat(threads.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
     }
 
-    /** Keeps its lane until it is released, so that no request that waits gets it. */
+    /** Keeps its lane until the test releases it, so that no waiting request gets the lane. */
     private CompletionStage<String> stuck(Lane lane) {
         return lane.call("Query.stuck", false, () -> {
             released.await();
@@ -67,7 +67,7 @@ class FailedAnswersTest {
                 clock::get);
     }
 
-    /** Only what was not begun is called busy. */
+    /** Only a request that was not started is reported as busy and repeatable. */
     @Test
     void aRequestThatWasNotBegunMayBeRepeated() throws Exception {
         Lanes lanes = lanes(threads);
@@ -88,7 +88,7 @@ class FailedAnswersTest {
                 .submit(lane -> new CompletableFuture<>())));
     }
 
-    /** What had begun may have written, however it ended. */
+    /** A request that had started may have written, however it ended, and must not be repeated. */
     @Test
     void aRequestThatHadBegunIsNotToBeRepeated() throws Exception {
         Lanes lanes = lanes(threads);
@@ -101,7 +101,10 @@ class FailedAnswersTest {
         released.countDown();
     }
 
-    /** What the application throws itself is no word of the lanes, whatever its class. */
+    /**
+     * An exception that the application itself throws is masked, whatever its class, and not taken for a rejection by
+     * the lanes.
+     */
     @Test
     void anApplicationsOwnRejectionIsMasked() throws Exception {
         for (Throwable thrown : List.of(

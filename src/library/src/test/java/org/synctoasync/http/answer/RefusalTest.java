@@ -25,7 +25,7 @@ import org.synctoasync.resolver.Mutation;
 import org.synctoasync.resolver.Query;
 import org.synctoasync.testing.LocalApplication;
 
-/** The statuses of requests of which not everything, or nothing, may be read. */
+/** The status of requests of which some fields, or all fields, are forbidden. */
 class RefusalTest {
     private final LocalApplication application = LocalApplication.with(Resolvers.class)
             .deploy("type Query { some: String must: String! none: String all: String }"
@@ -36,7 +36,7 @@ class RefusalTest {
         application.close();
     }
 
-    /** In both readings; in that of the audits, old clients know 200 only. */
+    /** The status with both HTTP profiles. With the audit profile, old clients accept only 200. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -63,7 +63,7 @@ class RefusalTest {
         assertThat(Statuses.of(answer, MediaTypes.JSON, HttpProfile.DRAFT)).isEqualTo(draft);
     }
 
-    /** What was refused keeps its path, also where there is no data. */
+    /** A refused field's error keeps its path, even if there is no data. */
     @Test
     void errorsKeepTheirPaths() throws Exception {
         assertThat(execute("{ a: some }", true).toSpecification().toString())

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.synctoasync.deployment.Faults;
 import org.synctoasync.deployment.Settings;
 
-/** An answer in parts: how it is asked for, written and given up. */
+/** A response in parts: how parts are requested, written and aborted. */
 class PartsWriterTest {
     private final Out out = new Out();
     private final Source source = new Source();
@@ -25,7 +25,7 @@ class PartsWriterTest {
     private final OpenResponses streams =
             new OpenResponses(Settings.read(key -> null, List.of(), new Faults()), Runnable::run, Runnable::run);
 
-    /** Each part is sent off by itself, and the next one asked for when it is. */
+    /** Each part is flushed separately, and the next one is requested after that. */
     @Test
     void partsAreWrittenOneByOne() {
         PartsWriter writer = start();
@@ -41,14 +41,14 @@ class PartsWriterTest {
         assertThat(ends).containsExactly("released", "end");
     }
 
-    /** A client that does not read is not written to, and nothing is asked of the source for it. */
+    /** If a client does not read, nothing is written to it and nothing more is requested from the source. */
     @Test
     void aSlowClientHoldsTheSourceBack() {
         PartsWriter writer = start();
         out.open(1);
         writer.write(bytes("a long part"));
         assertThat(source.asked).isEqualTo(1);
-        out.open(0); // called back, though nothing can be written
+        out.open(0); // the callback comes although nothing can be written
         assertThat(source.asked).isEqualTo(1);
         out.open(2);
         assertThat(out.flushed()).isEqualTo("a long part");
@@ -60,7 +60,7 @@ class PartsWriterTest {
         assertThat(ends).containsExactly("released", "end");
     }
 
-    /** A source that gives each part when it is asked takes no stack for it. */
+    /** A source that provides each part at once on request does not deepen the stack. */
     @Test
     void aSourceThatGivesAtOnceIsNotCalledDeeper() {
         source.atOnce = 100_000;
@@ -70,7 +70,9 @@ class PartsWriterTest {
         assertThat(ends).containsExactly("released", "end");
     }
 
-    /** The source is released once, whatever ends the writing: the server's word, ours, or a write that fails. */
+    /**
+     * The source is released once, whatever ends the writing: the server's error, the application's, or a failed write.
+     */
     @Test
     void theSourceIsReleasedWhateverHappens() {
         PartsWriter told = start();
@@ -88,7 +90,7 @@ class PartsWriterTest {
         assertThat(ends).containsExactly("released", "broken pipe");
     }
 
-    /** A client that hears nothing is sent a heartbeat, and the part that was asked for comes after it. */
+    /** A silent connection gets a heartbeat, and the requested part follows it. */
     @Test
     void silenceIsBroken() {
         PartsWriter writer = start();
@@ -102,7 +104,7 @@ class PartsWriterTest {
         assertThat(source.asked).isEqualTo(2);
     }
 
-    /** A client that reads nothing for two heartbeats is given up; one that reads slowly is not. */
+    /** A client that reads nothing for two heartbeats is disconnected. A client that reads slowly is not. */
     @Test
     void aClientThatReadsNothingIsGivenUp() {
         PartsWriter writer = start();
@@ -122,7 +124,7 @@ class PartsWriterTest {
         assertThat(ends).containsExactly("released", "The client does not read");
     }
 
-    /** When the application is stopped all streams end, late ones too. */
+    /** When the application is stopped, all streams end, even those that start later. */
     @Test
     void allStreamsEnd() {
         start();
@@ -133,7 +135,9 @@ class PartsWriterTest {
         assertThat(ends).containsExactly("released", "The application is being stopped");
     }
 
-    /** Parts, heartbeats and the server's calls come on threads of their own: nothing is lost, doubled or mixed up. */
+    /**
+     * Parts, heartbeats and the server's callbacks come on separate threads; no output is lost, duplicated or mixed.
+     */
     @Test
     void threadsDoNotGetInEachOthersWay() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(2);
@@ -195,7 +199,7 @@ class PartsWriterTest {
         }
     }
 
-    /** A stream that is ready for so many calls. */
+    /** A stream that is ready for a given number of calls. */
     private static final class Out extends ServletOutputStream {
         private final ByteArrayOutputStream held = new ByteArrayOutputStream();
         private int flushed;

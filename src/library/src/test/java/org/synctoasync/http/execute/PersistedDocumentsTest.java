@@ -17,7 +17,7 @@ import org.synctoasync.http.request.RequestError;
 class PersistedDocumentsTest {
     private static final String QUERY = "{ __typename }";
 
-    /** As Apollo's clients have computed it for their documentation. */
+    /** The hash that the documentation of Apollo's clients shows. */
     private static final String HASH = "ecf4edb46db40b5132295c0291d62fb65d6759a9eedfa4d5d612dd5ec54a6b38";
 
     @Test
@@ -25,7 +25,7 @@ class PersistedDocumentsTest {
         assertThat(DocumentStore.hash("{__typename}")).isEqualTo(HASH);
     }
 
-    /** Apollo's protocol: not found; sent once with its hash; found from then on. */
+    /** Apollo's protocol: a document is not found, is sent once with its hash, and is found from then on. */
     @Test
     void aDocumentSentOnceIsFoundByItsHash() throws RequestError {
         PersistedDocuments documents = documents("automatic", 1000);
@@ -35,7 +35,7 @@ class PersistedDocumentsTest {
         assertThat(documents.of(named(null, hash(QUERY).toUpperCase()))).isEqualTo(QUERY);
     }
 
-    /** Nobody puts another document under a hash. */
+    /** No client can store another document under a hash. */
     @Test
     void aForeignHashIsRefused() {
         PersistedDocuments documents = documents("automatic", 1000);
@@ -43,7 +43,7 @@ class PersistedDocumentsTest {
         assertRefused(documents, named(null, hash(QUERY)), "PERSISTED_QUERY_NOT_FOUND", "");
     }
 
-    /** A document that is not sent by its hash is not kept, and what is kept is bounded. */
+    /** A document that is sent without its hash is not stored, and the store is bounded. */
     @Test
     void whatIsKeptIsBounded() throws RequestError {
         PersistedDocuments documents = documents("automatic", 1000);
@@ -73,7 +73,7 @@ class PersistedDocumentsTest {
         assertThat(documents.of(named(QUERY, "nonsense"))).isEqualTo(QUERY);
     }
 
-    /** Trusted documents are executed by their hash, or as their text; nothing else is. */
+    /** Only trusted documents are executed, by their hash or as their text. */
     @Test
     void onlyTrustedDocumentsAreExecuted() throws RequestError {
         PersistedDocuments documents = documents("trusted", 1000);

@@ -9,9 +9,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which origins are those of the host that is asked. */
+/** The origins that belong to the requested host. */
 class CorsPolicyTest {
-    /** Letters' case does not count, and a port that is missing is the scheme's (RFC 9110, sections 4.2.3 and 7.2; RFC 6454, section 5). */
+    /**
+     * Case is ignored, and a missing port is the scheme's default port (RFC 9110, sections 4.2.3 and 7.2; RFC 6454,
+     * section 5).
+     */
     @ParameterizedTest
     @CsvSource({
         "https://shop.example, shop.example",
@@ -76,7 +79,7 @@ class CorsPolicyTest {
                 .noneMatch(origin -> CorsPolicy.isOfHost(origin, host));
     }
 
-    /** A text that is hard to match costs no time. */
+    /** A text that is expensive to match takes no time. */
     @Test
     void longHeadersAreCompared() {
         String many = "a.".repeat(8000);

@@ -31,7 +31,7 @@ class MediaTypesTest {
         assertThat(MediaTypes.isJson(contentType)).isTrue();
     }
 
-    /** Above all the types that a form of a foreign page can send. */
+    /** Above all, the types that a form on a foreign page can send. */
     @ParameterizedTest
     @NullSource
     @ValueSource(
@@ -56,7 +56,10 @@ class MediaTypesTest {
         assertThat(MediaTypes.isJson(contentType)).isFalse();
     }
 
-    /** GraphQL over HTTP, section "Body": the type that the client likes best. Who names none has JSON in the audits' reading. */
+    /**
+     * GraphQL over HTTP, section "Body": the client gets the type that it prefers. Without a named type, it gets JSON
+     * in the audits' reading.
+     */
     @ParameterizedTest
     @CsvSource({
         ",application/json",
@@ -96,7 +99,7 @@ class MediaTypesTest {
         assertThat(MediaTypes.ofResponse(accept, HttpProfile.AUDIT)).isEmpty();
     }
 
-    /** The same, section "Legacy Watershed": since 2025, who names none has the new type. */
+    /** GraphQL over HTTP, section "Legacy Watershed": since 2025, a client that names no type gets the new one. */
     @ParameterizedTest
     @CsvSource({
         ",application/graphql-response+json",
@@ -108,7 +111,10 @@ class MediaTypesTest {
         assertThat(MediaTypes.ofResponse(accept, HttpProfile.DRAFT)).hasValue(expected);
     }
 
-    /** GraphQL over SSE: who names events has them if nothing it likes as much can be given; a subscription is another matter. */
+    /**
+     * GraphQL over SSE: a client that names events gets them if it prefers them to every other available type.
+     * Subscriptions have their own rule.
+     */
     @ParameterizedTest
     @CsvSource({
         "text/event-stream,text/event-stream",
@@ -129,7 +135,10 @@ class MediaTypesTest {
         assertThat(MediaTypes.takesEvents(accept)).isFalse();
     }
 
-    /** Parts are for those who read a form of them and like nothing better that is one document; the first form of several. */
+    /**
+     * A client gets parts if it accepts a format of them and prefers no single-document type; of several formats, the
+     * first one.
+     */
     @ParameterizedTest
     @CsvSource({
         "multipart/mixed,DEFER_SPEC",
@@ -147,7 +156,7 @@ class MediaTypesTest {
         assertThat(MediaTypes.incremental(accept)).isEqualTo(Optional.ofNullable(expected));
     }
 
-    /** Who reads nothing but parts has all in parts, if it is a form that is known. */
+    /** A client that accepts only parts gets everything in parts, if their format is known. */
     @Test
     void partsAreTheLastResort() {
         assertThat(MediaTypes.ofResponse("multipart/mixed", HttpProfile.AUDIT)).hasValue(MediaTypes.PARTS);

@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Bytes of clients, in memory and on the disk. */
+/** The bytes that a client sends, in memory and on disk. */
 class SpoolTest {
     private static final byte[] MANY = new byte[100_000];
 
     @TempDir
     private Path folder;
 
-    /** Little is held without a file; much is in one, which goes. */
+    /** A few bytes are held without a file. Many bytes are stored in one, which is deleted afterwards. */
     @Test
     void muchIsInAFile() throws Exception {
         Spool spool = new Spool(folder);
@@ -30,7 +30,7 @@ class SpoolTest {
         assertThatThrownBy(spool::open).isInstanceOf(IOException.class);
     }
 
-    /** A file that cannot be made is told as all that goes wrong with one, so that the client has its answer. */
+    /** A file that cannot be created is reported like any other file error, so that the client gets a response. */
     @Test
     void aFileThatCannotBeMadeIsTold() {
         Spool spool = new Spool(folder.resolve("missing"));

@@ -24,7 +24,7 @@ class OutboxTest {
     private boolean atOnce;
     private final Outbox outbox = new Outbox(remote(), hops::add, MOST, failure -> failures.add(failure.getMessage()));
 
-    /** Sessions do not take a message while they send another; who waits for one is told when it is sent. */
+    /** A session accepts no message while it sends another. The sender is notified when its message is sent. */
     @Test
     void oneMessageIsSentAtATime() {
         List<String> done = new ArrayList<>();
@@ -39,7 +39,7 @@ class OutboxTest {
         assertThat(sent).containsExactly("one", "two");
     }
 
-    /** What is sent at once is told at once, and takes no stack. */
+    /** A message that is sent at once is reported at once, and does not deepen the stack. */
     @Test
     void whatIsSentAtOnceTakesNoHop() {
         atOnce = true;
@@ -56,7 +56,7 @@ class OutboxTest {
         assertThat(hops).isEmpty();
     }
 
-    /** A client that reads nothing has no more than so many messages kept. */
+    /** The number of messages that wait for a client that does not read is bounded. */
     @Test
     void whatWaitsIsBounded() {
         for (int i = 0; i < 10; i++) {
@@ -66,7 +66,7 @@ class OutboxTest {
         assertThat(sent).hasSize(1);
     }
 
-    /** A message that cannot be sent is told once, and nothing is sent after it. */
+    /** A message that cannot be sent is reported once, and nothing is sent after it. */
     @Test
     void aFailureIsToldOnce() {
         outbox.send("one", () -> {});

@@ -11,12 +11,12 @@ import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
-/** Answers are taken one at a time, whatever their source does. */
+/** Responses are taken one at a time, whatever their source does. */
 class AnswerStreamTest {
     private final List<String> told = new ArrayList<>();
     private final Source source = new Source();
 
-    /** One answer is a stream of one. */
+    /** A single response is a stream of one. */
     @Test
     void anAnswerIsAStreamOfOne() {
         AnswerStream stream = stream(answer("only"));
@@ -26,7 +26,7 @@ class AnswerStreamTest {
         assertThat(told).containsExactly("only", "end");
     }
 
-    /** The source is asked for an answer when the last one is taken, and the end is told when it is asked for. */
+    /** One response at a time is requested from the source, and the end is reported at the next request. */
     @Test
     void theSourceIsAskedForOneAtATime() {
         AnswerStream stream = stream(answer(source));
@@ -41,7 +41,7 @@ class AnswerStreamTest {
         assertThat(source.asked).isEqualTo(1);
     }
 
-    /** An end that comes while an answer is waited for is told at once; a failure is told as one. */
+    /** If the stream ends during a request, the end is reported at once, and a failure as a failure. */
     @Test
     void theEndIsToldToWhoWaits() {
         stream(answer(source)).next();
@@ -49,7 +49,7 @@ class AnswerStreamTest {
         assertThat(told).containsExactly("broken");
     }
 
-    /** A source that publishes unasked is cancelled, and what it publishes not taken. */
+    /** If a source publishes without a request, it is cancelled, and the response is discarded. */
     @Test
     void whatNobodyAskedForIsRefused() {
         AnswerStream stream = stream(answer(source));
@@ -62,7 +62,7 @@ class AnswerStreamTest {
         assertThat(told).containsExactly("one", "The source of a subscription publishes more than it was asked for");
     }
 
-    /** Nothing is told after a stream is cancelled; a source that begins only then is cancelled too. */
+    /** After a stream is cancelled, nothing is reported. A source that starts after that is cancelled too. */
     @Test
     void aCancelledStreamIsSilent() {
         AnswerStream stream = stream(answer(source));
