@@ -30,7 +30,7 @@ class DocumentationTest {
     private static final Pattern LINK = Pattern.compile("]\\((?!http)([^)#]+)");
 
     static List<Path> pages() throws IOException {
-        try (Stream<Path> docs = Files.list(Path.of("docs"))) {
+        try (Stream<Path> docs = Files.walk(Path.of("docs"))) {
             return Stream.concat(Stream.of(Path.of("README.md"), Path.of("CONTRIBUTING.md")), docs)
                     .filter(page -> page.toString().endsWith(".md"))
                     .toList();
@@ -54,7 +54,7 @@ class DocumentationTest {
         try (Stream<Path> files = Files.list(Path.of("src/servers/src/test/resources/login"))) {
             deployed = files.map(DocumentationTest::read).toList();
         }
-        assertThat(matches(FILE, Path.of("docs/logging-in.md"))).containsExactlyInAnyOrderElementsOf(deployed);
+        assertThat(matches(FILE, Path.of("docs/guides/logging-in.md"))).containsExactlyInAnyOrderElementsOf(deployed);
     }
 
     @ParameterizedTest
@@ -67,7 +67,7 @@ class DocumentationTest {
     /** The table of codes in protocol.md has those that the program sends, and no others. */
     @Test
     void everyCodeIsListed() throws IOException {
-        String table = Files.readString(Path.of("docs/protocol.md"))
+        String table = Files.readString(Path.of("docs/reference/protocol.md"))
                 .split("\n## Codes\n")[1]
                 .split("\n## ")[0];
         Set<String> listed = new TreeSet<>();

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The codes that errors bear in {@code extensions.code}; docs/protocol.md lists them all.
+ * The codes that errors bear in {@code extensions.code}; docs/reference/protocol.md lists them all.
  *
  * <p><b>Threading:</b> stateless.
  */
