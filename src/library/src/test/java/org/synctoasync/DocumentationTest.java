@@ -28,6 +28,7 @@ class DocumentationTest {
 
     private static final Pattern FILE = Pattern.compile("```(?:xml|html|graphql)\n(.*?)```", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("]\\((?!http)([^)#]+)");
+    private static final Pattern TYPE = Pattern.compile("`(org\\.synctoasync\\.[a-z.]+[A-Z]\\w+)`");
 
     static List<Path> pages() throws IOException {
         try (Stream<Path> docs = Files.walk(Path.of("docs"))) {
@@ -62,6 +63,22 @@ class DocumentationTest {
     void everyLinkLeadsSomewhere(Path page) throws IOException {
         assertThat(matches(LINK, page))
                 .allSatisfy(link -> assertThat(page.resolveSibling(link)).exists());
+    }
+
+    /** The entrance lists every page, and the index of decisions lists every decision. */
+    @Test
+    void everyPageIsListed() throws IOException {
+        String listed = read(Path.of("docs/README.md")) + read(Path.of("docs/decisions/README.md"));
+        assertThat(pages().stream().filter(page -> page.startsWith("docs")))
+                .allSatisfy(page -> assertThat(listed).contains(page.getFileName().toString()));
+    }
+
+    /** The page of annotations names types that exist. */
+    @Test
+    void everyTypeToImportExists() throws IOException {
+        assertThat(matches(TYPE, Path.of("docs/reference/annotations.md")))
+                .isNotEmpty()
+                .allSatisfy(type -> assertThat(sourceOf(type)).exists());
     }
 
     /** The table of codes in protocol.md has those that the program sends, and no others. */
@@ -114,6 +131,10 @@ class DocumentationTest {
                     .filter(Files::exists)
                     .toList();
         }
+    }
+
+    private static Path sourceOf(String type) {
+        return Path.of("src/library/src/main/java", type.replace('.', '/') + ".java");
     }
 
     private static String read(Path file) {
