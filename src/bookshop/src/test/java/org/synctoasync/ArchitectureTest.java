@@ -254,7 +254,7 @@ class ArchitectureTest {
                         .and(not(resideInAnyPackage(Stream.of(others)
                                 .map(other -> base + "." + other)
                                 .toArray(String[]::new)))))
-                .because("docs/architecture.md lists what " + building + "." + room
+                .because("docs/explanation/architecture.md lists what " + building + "." + room
                         + " may import; pass an interface or a value in instead, or change the table first");
     }
 
@@ -265,6 +265,6 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat(
                         resideInAnyPackage(others).or(resideInAnyPackage("java..", "org.jspecify.annotations..", own)))
-                .because("docs/architecture.md gives this room no more to know; move the wall there first");
+                .because("docs/explanation/architecture.md gives this room no more to know; move the wall there first");
     }
 }

@@ -28,9 +28,10 @@ class DocumentationTest {
 
     private static final Pattern FILE = Pattern.compile("```(?:xml|html|graphql)\n(.*?)```", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("]\\((?!http)([^)#]+)");
+    private static final Pattern TYPE = Pattern.compile("`(org\\.synctoasync\\.[a-z.]+[A-Z]\\w+)`");
 
     static List<Path> pages() throws IOException {
-        try (Stream<Path> docs = Files.list(Path.of("docs"))) {
+        try (Stream<Path> docs = Files.walk(Path.of("docs"))) {
             return Stream.concat(Stream.of(Path.of("README.md"), Path.of("CONTRIBUTING.md")), docs)
                     .filter(page -> page.toString().endsWith(".md"))
                     .toList();
@@ -54,7 +55,7 @@ class DocumentationTest {
         try (Stream<Path> files = Files.list(Path.of("src/servers/src/test/resources/login"))) {
             deployed = files.map(DocumentationTest::read).toList();
         }
-        assertThat(matches(FILE, Path.of("docs/logging-in.md"))).containsExactlyInAnyOrderElementsOf(deployed);
+        assertThat(matches(FILE, Path.of("docs/guides/logging-in.md"))).containsExactlyInAnyOrderElementsOf(deployed);
     }
 
     @ParameterizedTest
@@ -64,10 +65,26 @@ class DocumentationTest {
                 .allSatisfy(link -> assertThat(page.resolveSibling(link)).exists());
     }
 
+    /** The entrance lists every page, and the index of decisions lists every decision. */
+    @Test
+    void everyPageIsListed() throws IOException {
+        String listed = read(Path.of("docs/README.md")) + read(Path.of("docs/decisions/README.md"));
+        assertThat(pages().stream().filter(page -> page.startsWith("docs")))
+                .allSatisfy(page -> assertThat(listed).contains(page.getFileName().toString()));
+    }
+
+    /** The page of annotations names types that exist. */
+    @Test
+    void everyTypeToImportExists() throws IOException {
+        assertThat(matches(TYPE, Path.of("docs/reference/annotations.md")))
+                .isNotEmpty()
+                .allSatisfy(type -> assertThat(sourceOf(type)).exists());
+    }
+
     /** The table of codes in protocol.md lists exactly the codes that the program sends. */
     @Test
     void everyCodeIsListed() throws IOException {
-        String table = Files.readString(Path.of("docs/protocol.md"))
+        String table = Files.readString(Path.of("docs/reference/protocol.md"))
                 .split("\n## Codes\n")[1]
                 .split("\n## ")[0];
         Set<String> listed = new TreeSet<>();
@@ -114,6 +131,10 @@ class DocumentationTest {
                     .filter(Files::exists)
                     .toList();
         }
+    }
+
+    private static Path sourceOf(String type) {
+        return Path.of("src/library/src/main/java", type.replace('.', '/') + ".java");
     }
 
     private static String read(Path file) {

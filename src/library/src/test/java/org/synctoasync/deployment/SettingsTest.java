@@ -113,7 +113,7 @@ class SettingsTest {
     /** The table in the documentation lists every setting with its default. */
     @Test
     void everySettingIsDocumented() throws IOException {
-        List<String> rows = Files.readAllLines(Path.of("docs/configuration.md"));
+        List<String> rows = Files.readAllLines(Path.of("docs/reference/configuration.md"));
         for (Setting<?> setting : Settings.KNOWN) {
             assertThat(rows)
                     .anySatisfy(row -> assertThat(row)

@@ -13,7 +13,7 @@ import org.synctoasync.deployment.ReadinessCheck;
 import org.synctoasync.resolver.Mutation;
 import org.synctoasync.resolver.Query;
 
-/** The examples of docs/security.md and docs/deploying.md. */
+/** The examples of docs/guides/security.md and docs/guides/deploying.md. */
 @ApplicationScoped
 public class GuardExamples {
     public static final String SCHEMA = """

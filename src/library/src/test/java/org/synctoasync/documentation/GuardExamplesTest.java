@@ -14,7 +14,7 @@ import org.synctoasync.execution.Identity;
 import org.synctoasync.graphql.Engine;
 import org.synctoasync.testing.LocalApplication;
 
-/** What docs/security.md says of its example with roles; that with constraints is tried on servers. */
+/** What docs/guides/security.md says of its example with roles; that with constraints is tried on servers. */
 class GuardExamplesTest {
     private final LocalApplication application =
             LocalApplication.with(GuardExamples.class).deploy("type Query type Mutation" + GuardExamples.SCHEMA);

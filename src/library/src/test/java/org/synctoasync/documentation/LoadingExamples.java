@@ -14,7 +14,7 @@ import org.synctoasync.resolver.Batch;
 import org.synctoasync.resolver.Query;
 import org.synctoasync.testing.MemoryModels.Book;
 
-/** The examples of docs/loading.md. */
+/** The examples of docs/guides/loading.md. */
 @ApplicationScoped
 class LoadingExamples {
     static final String SCHEMA = """

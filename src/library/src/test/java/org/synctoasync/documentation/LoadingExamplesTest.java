@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.synctoasync.testing.LocalApplication;
 
-/** What docs/loading.md says of its examples. */
+/** What docs/guides/loading.md says of its examples. */
 class LoadingExamplesTest {
     private final LocalApplication application =
             LocalApplication.with(LoadingExamples.class).deploy(LoadingExamples.SCHEMA);

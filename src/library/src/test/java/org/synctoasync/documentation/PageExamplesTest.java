@@ -9,13 +9,13 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.synctoasync.testing.LocalApplication;
 
-/** What docs/pages.md shows: its schema is deployed without any resolver, and its operation executed. */
+/** What docs/guides/pages.md shows: its schema is deployed without any resolver, and its operation executed. */
 class PageExamplesTest {
     private static final Pattern GRAPHQL = Pattern.compile("```graphql\n(.*?)```", Pattern.DOTALL);
 
     @Test
     void schemaAndOperation() throws Exception {
-        List<String> examples = GRAPHQL.matcher(Files.readString(Path.of("docs/pages.md")))
+        List<String> examples = GRAPHQL.matcher(Files.readString(Path.of("docs/guides/pages.md")))
                 .results()
                 .map(match -> match.group(1))
                 .toList();

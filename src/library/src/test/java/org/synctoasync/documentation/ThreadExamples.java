@@ -17,7 +17,7 @@ import org.synctoasync.resolver.SyncToAsync;
 import org.synctoasync.testing.MemoryModels.Book;
 import org.synctoasync.testing.MemoryModels.Writer;
 
-/** The examples of docs/threads.md. */
+/** The examples of docs/explanation/threads.md. */
 @ApplicationScoped
 class ThreadExamples {
     static final String SCHEMA = """

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.synctoasync.execution.Lanes;
 import org.synctoasync.testing.LocalApplication;
 
-/** What docs/threads.md says of its examples. */
+/** What docs/explanation/threads.md says of its examples. */
 class ThreadExamplesTest {
     private final LocalApplication application =
             LocalApplication.with(ThreadExamples.class, Reports.class).deploy(ThreadExamples.SCHEMA);

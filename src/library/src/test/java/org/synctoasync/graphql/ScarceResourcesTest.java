@@ -30,7 +30,7 @@ import org.synctoasync.testing.LocalApplication;
 import org.synctoasync.testing.MemoryModels.Writer;
 import org.synctoasync.testing.TestLimits;
 
-/** S50: a waiting resolver holds no resource that the awaited work may need. See docs/resources.md. */
+/** S50: a waiting resolver holds no resource that the awaited work may need. See docs/explanation/resources.md. */
 @Timeout(300)
 class ScarceResourcesTest {
     private static final int CLIENTS = 50;

@@ -135,7 +135,7 @@ class MetricsTest {
             whenAllHaveEnded(application);
             served = scrape(application.get(Metrics.class), null);
         }
-        String table = Files.readString(Path.of("docs/metrics.md"));
+        String table = Files.readString(Path.of("docs/guides/observe.md"));
         assertThat(matches("# TYPE (synctoasync_\\w+) \\w+", served))
                 .isNotEmpty()
                 .isEqualTo(matches("`(synctoasync_\\w+)(?:\\{\\w+})?`", table));

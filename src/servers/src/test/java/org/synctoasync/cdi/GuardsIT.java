@@ -260,7 +260,7 @@ class GuardsIT extends ServerTest {
         assertThat(Checked.CALLS.get()).isZero();
     }
 
-    /** As docs/security.md has it: who may not is told no more than that. */
+    /** As docs/guides/security.md has it: who may not is told no more than that. */
     @Test
     void aHiringIsCheckedForWhoMayHire() throws Exception {
         String query = "mutation { hire(input: {name: \"Bob\", skills: [\"reading\", \"\"]}, months: 0) }";

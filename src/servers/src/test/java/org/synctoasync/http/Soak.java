@@ -25,7 +25,7 @@ import org.synctoasync.testing.Http;
 
 /**
  * Reads, writes, errors, late and abandoned requests for some minutes, inside each server with PostgreSQL. Not part of the build:
- * see docs/reliability.md for the command. Each minute it adds a row to a table in {@code target}: what the server holds.
+ * see docs/explanation/reliability.md for the command. Each minute it adds a row to a table in {@code target}: what the server holds.
  */
 class Soak extends SlowTest {
     private static final int CLIENTS = 8;

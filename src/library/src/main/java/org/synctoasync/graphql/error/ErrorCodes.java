@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The error codes in {@code extensions.code}; docs/protocol.md lists them all.
+ * The error codes in {@code extensions.code}; docs/reference/protocol.md lists them all.
  *
  * <p><b>Threading:</b> stateless.
  */

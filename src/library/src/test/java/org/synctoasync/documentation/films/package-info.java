@@ -1,4 +1,4 @@
-/** The domain of docs/own-domain.md, compiled as a reader has it: without annotations for nullness. */
+/** The domain of docs/tutorial/own-domain.md, compiled as a reader has it: without annotations for nullness. */
 @NullUnmarked
 package org.synctoasync.documentation.films;
 

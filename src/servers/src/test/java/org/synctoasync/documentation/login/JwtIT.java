@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.synctoasync.testing.Product;
 import org.synctoasync.testing.RunsOn;
 
-/** Logging in by a token, as docs/jwt.md has it, on each server. */
+/** Logging in by a token, as docs/guides/jwt.md has it, on each server. */
 @RunsOn.H2
 class JwtIT extends LoginTest {
     private static final String ISSUER = "https://login.shop.example";

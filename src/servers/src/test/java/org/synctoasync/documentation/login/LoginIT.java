@@ -12,7 +12,7 @@ import org.synctoasync.testing.Browser;
 import org.synctoasync.testing.RawSocket;
 import org.synctoasync.testing.RunsOn;
 
-/** Logging in by a form, as docs/logging-in.md has it, on each server. */
+/** Logging in by a form, as docs/guides/logging-in.md has it, on each server. */
 @RunsOn.H2
 class LoginIT extends LoginTest {
     private static final String GRAPHIQL = "<main id=\"graphiql\">";

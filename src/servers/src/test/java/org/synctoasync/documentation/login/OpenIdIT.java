@@ -18,7 +18,7 @@ import org.synctoasync.testing.Http;
 import org.synctoasync.testing.Product;
 import org.synctoasync.testing.RunsOn;
 
-/** Logging in at an OpenID provider, as docs/logging-in.md has it, on each server. */
+/** Logging in at an OpenID provider, as docs/guides/logging-in.md has it, on each server. */
 @RunsOn.H2
 class OpenIdIT extends LoginTest {
     private static final String REDIRECT = Http.onServer().root() + "callback";
