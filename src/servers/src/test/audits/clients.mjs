@@ -1,8 +1,8 @@
 /**
- * Makes common clients send requests, subscribe, sleep, and survive a restart of the server. `node clients.mjs HOST:PORT`
- * lists the failures and exits with 1 if there are any. The clients are Apollo Client 4 and 3, urql, Relay's network layer,
- * graphql-ws and graphql-sse, each over HTTP/1.1 and HTTP/2. The server must have the fields ok, boom, touch, countdown,
- * addBook and bookAdded, and a short heartbeat.
+ * Makes common clients send requests, subscribe, sleep, and survive a restart of the server. `node clients.mjs
+ * HOST:PORT` lists the failures and exits with 1 if there are any. The clients are Apollo Client 4 and 3, urql, Relay's
+ * network layer, graphql-ws and graphql-sse, each over HTTP/1.1 and HTTP/2. The server must have the fields ok, boom,
+ * touch, countdown, addBook and bookAdded, and a short heartbeat.
  */
 import * as apollo4 from '@apollo/client';
 import { GraphQLWsLink as GraphQLWsLink4 } from '@apollo/client/link/subscriptions';

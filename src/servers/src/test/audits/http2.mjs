@@ -1,8 +1,8 @@
 /**
- * Sends requests over HTTP/2 (h2c, without TLS). `node http2.mjs HOST:PORT` lists the failures and exits with 1 if there are
- * any. Each request shares its connection with a subscription, which must continue whatever the response is. The server must
- * have the fields ok and forever, accept bodies of 1 MiB and uploads of 100,000 bytes, and wait some seconds for an upload
- * and long for any other body.
+ * Sends requests over HTTP/2 (h2c, without TLS). `node http2.mjs HOST:PORT` lists the failures and exits with 1 if
+ * there are any. Each request shares its connection with a subscription, which must continue whatever the response is.
+ * The server must have the fields ok and forever, accept bodies of 1 MiB and uploads of 100,000 bytes, and wait some
+ * seconds for an upload and long for any other body.
  */
 import http2 from 'node:http2';
 

@@ -1,6 +1,6 @@
 /**
- * Subscribes with the clients of graphql-ws and graphql-sse. `node subscriptions.mjs HOST/PATH` lists the failures and exits
- * with 1 if there are any. The server must have the fields countdown, forever and active.
+ * Subscribes with the clients of graphql-ws and graphql-sse. `node subscriptions.mjs HOST/PATH` lists the failures and
+ * exits with 1 if there are any. The server must have the fields countdown, forever and active.
  */
 import { createClient as socketClient } from 'graphql-ws';
 import { createClient as eventsClient } from 'graphql-sse';

@@ -8,13 +8,14 @@ import { promisify } from 'node:util';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
-/** Starts a headless Chromium: the one in CHROME_BIN, otherwise one on the PATH, otherwise the one that npm installed. */
+/** Starts a headless Chromium: the one in CHROME_BIN, otherwise one on the PATH, otherwise npm's. */
 export async function launch() {
   const { CHROME_BIN, PATH = '' } = process.env;
   const installed = PATH.split(delimiter).flatMap(directory => NAMES.map(name => join(directory, name))).find(existsSync);
   const browser = CHROME_BIN || installed ? { executablePath: CHROME_BIN || installed } : await shipped();
   console.log(`browser: ${browser.executablePath}`);
-  // Playwright adds the rest: headless, no first run, no background traffic, a new profile, no sandbox (so root may run it).
+  // Playwright adds the rest: headless, no first run, no background traffic, a new profile, and no sandbox, so that root
+  // may run it.
   return chromium.launch({ ...browser, args: ['--disable-gpu', '--disable-sync'] });
 }
 
