@@ -14,8 +14,8 @@ export async function launch() {
   const installed = PATH.split(delimiter).flatMap(directory => NAMES.map(name => join(directory, name))).find(existsSync);
   const browser = CHROME_BIN || installed ? { executablePath: CHROME_BIN || installed } : await shipped();
   console.log(`browser: ${browser.executablePath}`);
-  // Playwright adds the rest: headless, no first run, no background traffic, a new profile, and no sandbox, so that root
-  // may run it.
+  // Playwright adds the rest: headless, no first run, no background traffic, a new profile, and no sandbox, so that
+  // root may run it.
   return chromium.launch({ ...browser, args: ['--disable-gpu', '--disable-sync'] });
 }
 
