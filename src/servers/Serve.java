@@ -16,23 +16,23 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Runs the WAR on WildFly or Payara Micro, for this machine only, until Ctrl-C, by {@link #USAGE}. SERVER is an
- * unpacked WildFly or the jar of Payara Micro and stays as it is. All that the server writes goes to WORK/wildfly-PORT
- * or WORK/payara-PORT, emptied at each start. The environment may have HTTP_PORT and, for PostgreSQL, DB_URL, DB_USER
- * and DB_PASSWORD.
+ * Runs the WAR on WildFly or Payara Micro until Ctrl-C. See {@link #USAGE}. The server is reachable from this machine
+ * only. SERVER is an unpacked WildFly or the jar of Payara Micro and is not changed. The server writes all its files to
+ * WORK/wildfly-PORT or WORK/payara-PORT, which is emptied at each start. Environment variables: HTTP_PORT and, for
+ * PostgreSQL, DB_URL, DB_USER and DB_PASSWORD.
  */
 final class Serve {
     private static final String USAGE = "java src/servers/Serve.java wildfly|payara WAR SERVER WORK [POSTGRESQL_JAR]";
     private static final Path SETTINGS = Path.of("src", "servers").toAbsolutePath();
     private static final int LIMIT_SECONDS = 180;
 
-    /** In a server's log: the levels of faults, those of other records, lines that tell nothing. */
+    /** In a server's log: the levels that mark a fault, the levels of other records, and lines without information. */
     private static final Pattern FAULT = Pattern.compile("\\b(ERROR|SEVERE|FATAL)\\b|Boot Command \\S+ failed");
 
     private static final Pattern OTHER = Pattern.compile("\\b(WARN|WARNING|INFO|CONFIG|DEBUG|FINE)\\b");
     private static final Pattern NOTHING = Pattern.compile("\\s+at .*|\\s*\\.{3} \\d+ (more|common).*|[\\s\\]]*");
 
-    /** In a server's log: the server is ready, but the WAR is not and will not be. */
+    /** In a server's log: the server is ready, but the WAR failed to deploy and will not be deployed later. */
     private static final Pattern FAILED =
             Pattern.compile("WFLYSRV0026|\"Deployed\": \\[\\s*]|Boot Command \\S+ failed");
 
@@ -48,7 +48,7 @@ final class Serve {
     private volatile Process child;
     private volatile boolean stopping;
 
-    /** Why the WAR cannot be served, and what helps. */
+    /** The WAR cannot be served. The message contains the reason and a remedy. */
     private static final class Refused extends RuntimeException {
         Refused(String why) {
             super(why);
@@ -79,7 +79,7 @@ final class Serve {
     private void serve() throws Exception {
         empty(run);
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
-        // an ended Maven does not end what it runs
+        // When Maven ends, it does not end the processes that it started
         Optional<ProcessHandle> parent = ProcessHandle.current().parent();
         parent.filter(process -> process.info().command().orElse("").contains("java"))
                 .ifPresent(maven -> maven.onExit().thenRun(new Thread(() -> System.exit(1))::start));
@@ -125,14 +125,14 @@ final class Serve {
                 throw fault("WildFly could not be configured for PostgreSQL");
             }
         }
-        // port 0 is any free one
+        // Port 0 selects any free port
         String[] ports = {"-Djboss.http.port=" + port, "-Djboss.https.port=0", "-Djboss.management.http.port=0"};
         List<String> command = wildfly("org.jboss.as.standalone", ports);
         command.add("--yaml=" + SETTINGS + "/wildfly/server.yml");
         return command;
     }
 
-    /** What starts a module of WildFly with {@link #run} in place of the folder standalone. */
+    /** The command that starts a module of WildFly with {@link #run} in place of the folder standalone. */
     private List<String> wildfly(String module, String... options) {
         List<String> command = new ArrayList<>(List.of("@" + SETTINGS + "/wildfly/java.options"));
         command.addAll(List.of("-Djboss.home.dir=" + server, "-Djboss.server.base.dir=" + run));
@@ -198,7 +198,10 @@ final class Serve {
         }
     }
 
-    /** A refusal with the faults in the log, without stack frames; with the log's end if there are none. */
+    /**
+     * Creates the exception that lists the faults in the log without stack frames. If the log has no faults, the
+     * exception has the end of the log.
+     */
     private Refused fault(String what) throws IOException {
         List<String> lines = logged().lines().toList();
         List<String> faults = new ArrayList<>();
@@ -218,7 +221,7 @@ final class Serve {
         return new String(Files.readAllBytes(log), StandardCharsets.UTF_8).replaceAll("\u001b\\[[0-9;]*m", "");
     }
 
-    /** The database as the banner tells it; of DB_URL only what cannot hold a password. */
+    /** The database's name for the banner. Of DB_URL it contains only parts that cannot hold a password. */
     private String database() {
         if (driver.isEmpty()) {
             String place = wildfly ? "in memory" : "in a temporary file";

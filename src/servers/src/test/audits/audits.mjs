@@ -1,4 +1,4 @@
-/** Runs all audits of graphql-http: `node audits.mjs URL` lists those that fail, and ends with 1 if any does. */
+/** Runs all audits of graphql-http. `node audits.mjs URL` lists the failed audits and exits with 1 if there are any. */
 import { serverAudits } from 'graphql-http';
 
 const [url] = process.argv.slice(2);

@@ -1,7 +1,8 @@
 /**
- * Has the usual clients ask, subscribe, sleep, and live through a restart: `node clients.mjs HOST:PORT` lists what fails, and ends with 1 if
- * anything does. The clients are Apollo Client 4 and 3, urql, Relay's network layer, graphql-ws and graphql-sse; each over HTTP/1.1 and
- * HTTP/2. The server has the fields ok, boom, touch, countdown, addBook and bookAdded, and a short heartbeat.
+ * Makes common clients send requests, subscribe, sleep, and survive a restart of the server. `node clients.mjs
+ * HOST:PORT` lists the failures and exits with 1 if there are any. The clients are Apollo Client 4 and 3, urql, Relay's
+ * network layer, graphql-ws and graphql-sse, each over HTTP/1.1 and HTTP/2. The server must have the fields ok, boom,
+ * touch, countdown, addBook and bookAdded, and a short heartbeat.
  */
 import * as apollo4 from '@apollo/client';
 import { GraphQLWsLink as GraphQLWsLink4 } from '@apollo/client/link/subscriptions';
@@ -22,7 +23,7 @@ const PATIENCE = 60_000;
 const SOON = 50;
 const TRY_AGAIN_LATER = 1013;
 
-/** The function fetch over one connection of HTTP/2. */
+/** The function fetch over one HTTP/2 connection. */
 function fetchOver(session) {
   return (url, { method = 'GET', headers = {}, body, signal } = {}) => new Promise((resolve, reject) => {
     const { pathname, search } = new URL(url);
@@ -38,7 +39,7 @@ function fetchOver(session) {
   });
 }
 
-/** A proxy between clients and server. It can hold back all that is sent, as a client that is asleep, and cut all connections. */
+/** A proxy between clients and server. It can hold back all data, like a sleeping client, and cut all connections. */
 class Proxy {
   #connections = new Set();
   #asleep = false;
@@ -66,13 +67,13 @@ class Proxy {
     server.on('close', () => (this.#asleep ? (connection.closed = true) : end()));
   }
 
-  /** From now on the server hears nothing of the clients, and they hear nothing. */
+  /** From now on, no data reaches the server or the clients. */
   sleep() {
     this.#asleep = true;
     this.#connections.forEach(({ client }) => client.pause());
   }
 
-  /** How many connections the server has closed, or said that it closes. */
+  /** The number of connections that the server has closed, or has announced to close. */
   givenUp() {
     return [...this.#connections].filter(connection => connection.closed).length;
   }
@@ -86,7 +87,7 @@ class Proxy {
     }
   }
 
-  /** As when the server is restarted: connections end, and there is nobody to connect to. */
+  /** Simulates the restart of the server: connections end, and new connections are refused. */
   async cut() {
     const closed = new Promise(resolve => { this.#server.close(resolve); });
     this.#connections.forEach(({ client, server }) => { client.destroy(); server.destroy(); });
@@ -94,7 +95,7 @@ class Proxy {
   }
 }
 
-/** Whether bytes end with a frame by which a WebSocket is closed so that its client connects again. */
+/** Whether bytes contain a close frame with the code that makes a WebSocket's client reconnect. */
 function isClose(bytes) {
   return bytes.includes(Buffer.from([TRY_AGAIN_LATER >> 8, TRY_AGAIN_LATER & 0xff]));
 }
@@ -115,7 +116,7 @@ function same(actual, expected) {
 
 const patient = { retryAttempts: 1000, retryWait: () => pause(SOON) };
 
-/** A client of graphql-ws that notes the codes by which its sockets are closed. */
+/** A client of graphql-ws that records the close codes of its sockets. */
 function sockets(endpoint) {
   const codes = [];
   const on = { closed: event => codes.push(event.code) };
@@ -125,7 +126,7 @@ function sockets(endpoint) {
 const events = (endpoint, fetchFn) =>
   eventsClient({ url: `http://${endpoint}`, fetchFn, retryAttempts: 1000, retry: () => pause(SOON) });
 
-/** Takes what is told of an operation until its end. */
+/** Collects the results of an operation until its end. */
 const all = subscribe => new Promise((resolve, reject) => {
   const results = [];
   subscribe({ next: result => results.push(result), error: reject, complete: () => resolve(results) });
@@ -134,7 +135,7 @@ const all = subscribe => new Promise((resolve, reject) => {
 const plain = ({ data, errors }) => ({ ...(data === undefined ? {} : { data }), ...(errors ? { errors } : {}) });
 const only = async subscribe => plain((await all(subscribe))[0]);
 
-/** The answer of Apollo Client, which has two forms of errors. */
+/** The response of Apollo Client, which reports errors in two forms. */
 function apollo({ ApolloClient, InMemoryCache, HttpLink, gql }, GraphQLWsLink) {
   return (endpoint, fetchFn) => {
     const { codes, client } = sockets(endpoint);
@@ -173,7 +174,7 @@ function urql(endpoint, fetchFn) {
     codes,
     query: async query => asked(await urqlClient.query(query, {}).toPromise()),
     mutate: async query => asked(await urqlClient.mutation(query, {}).toPromise()),
-    // urql tells the end of a subscription by an event of its operation only
+    // urql reports the end of a subscription only by an event of its operation
     subscribe: (query, sink) => urqlClient.subscription(query, {}).subscribe(result => {
       if (result.data) sink.next(result);
       else sink.error(result.error);
@@ -183,7 +184,7 @@ function urql(endpoint, fetchFn) {
   };
 }
 
-/** Relay's network layer as its documentation sets it up: fetch, and graphql-sse for subscriptions. */
+/** Relay's network layer, configured as in its documentation: fetch, and graphql-sse for subscriptions. */
 function relayNetwork(endpoint, fetchFn) {
   const client = events(endpoint, fetchFn);
   const headers = { 'content-type': 'application/json', accept: 'application/graphql-response+json' };
@@ -223,7 +224,7 @@ const clients = {
   'graphql-sse': (endpoint, fetchFn) => bySubscribing(events(endpoint, fetchFn)),
 };
 
-/** A query, a mutation, an error and a subscription. */
+/** Sends a query, a mutation, a query with an error, and a subscription. */
 async function ask(client) {
   same((await client.query('query Any { ok }')).data, { ok: 'fine' });
   same((await client.mutate('mutation Any { touch }')).data, { touch: true });
@@ -240,7 +241,7 @@ async function ask(client) {
   same(numbers, [4, 3, 2, 1]);
 }
 
-/** Adds books until all have heard of one of that name, so that nobody can miss it. */
+/** Adds books with a name until all clients have received one of them, so that no client can miss it. */
 async function addUntilHeard(name, heard) {
   const query = `mutation { addBook(name: "${name}", writer: 1) { id } }`;
   const headers = { 'content-type': 'application/json' };

@@ -1,7 +1,8 @@
 /**
- * Sends requests over HTTP/2 (h2c, without TLS): `node http2.mjs HOST:PORT` lists what fails, and ends with 1 if anything does. Each request
- * shares its connection with a subscription, which must go on whatever the answer is. The server has the fields ok and forever, takes
- * bodies of 1 MiB and uploads of 100,000 bytes, and waits some seconds for an upload, and long for another body.
+ * Sends requests over HTTP/2 (h2c, without TLS). `node http2.mjs HOST:PORT` lists the failures and exits with 1 if
+ * there are any. Each request shares its connection with a subscription, which must continue whatever the response is.
+ * The server must have the fields ok and forever, accept bodies of 1 MiB and uploads of 100,000 bytes, and wait some
+ * seconds for an upload and long for any other body.
  */
 import http2 from 'node:http2';
 
@@ -15,7 +16,7 @@ const long = count => JSON.stringify({ query: '{ ok }', extensions: { padding: '
 const form = { ...post('multipart/form-data; boundary=part'), 'graphql-require-preflight': '1' };
 const newType = { accept: 'application/graphql-response+json' };
 
-// what is sent, and the status and code of the answer
+// the request, and the status and code of the response
 const cases = {
   'a query': [post(), '{"query":"{ ok }"}', 200],
   'a query by GET': [get('{ ok }'), undefined, 200],
@@ -56,7 +57,7 @@ const cases = {
   'another site': [{ ...post(), 'sec-fetch-site': 'cross-site' }, long(300_000), 403, 'CSRF'],
 };
 
-/** Sends a request; its answer once all of that is there. */
+/** Sends a request and returns its complete response. */
 function ask(session, headers, body) {
   return new Promise((resolve, reject) => {
     const stream = session.request(headers, { endStream: body === undefined });
@@ -71,7 +72,7 @@ function ask(session, headers, body) {
   });
 }
 
-/** A subscription; gives a promise of its next event each time. */
+/** Subscribes and returns a function that returns a promise of the next event. */
 function subscribe(session) {
   const stream = session.request({ ...post(), accept: 'text/event-stream' });
   let heard = () => {};

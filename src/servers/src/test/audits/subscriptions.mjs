@@ -1,6 +1,6 @@
 /**
- * Subscribes with the clients of graphql-ws and graphql-sse: `node subscriptions.mjs HOST/PATH` lists what fails, and ends with 1 if
- * anything does. The server has the fields countdown, forever and active.
+ * Subscribes with the clients of graphql-ws and graphql-sse. `node subscriptions.mjs HOST/PATH` lists the failures and
+ * exits with 1 if there are any. The server must have the fields countdown, forever and active.
  */
 import { createClient as socketClient } from 'graphql-ws';
 import { createClient as eventsClient } from 'graphql-sse';
@@ -107,7 +107,7 @@ async function withClient(client, check) {
   }
 }
 
-process.on('unhandledRejection', () => {}); // a client that is refused says so twice
+process.on('unhandledRejection', () => {}); // a rejected client reports this twice
 let failed = 0;
 for (const [name, run] of runs) {
   try {

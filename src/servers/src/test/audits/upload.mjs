@@ -1,4 +1,5 @@
-// Sends a file of a megabyte to the endpoint that is named, as a page in a browser would, and compares what it says of it.
+// Sends a file of one megabyte to the given endpoint, as a page in a browser does, and compares the file's properties
+// in the response.
 import { createHash, randomBytes } from "node:crypto";
 
 const bytes = randomBytes(1_000_000);

@@ -1,4 +1,4 @@
-/** Where the browser comes from. */
+/** Finds and starts the browser. */
 import { chromium } from 'playwright-core';
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -8,22 +8,23 @@ import { promisify } from 'node:util';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
-/** Starts a headless Chromium: the one that CHROME_BIN names, else one on the PATH, else the one that npm brought. */
+/** Starts a headless Chromium: the one in CHROME_BIN, otherwise one on the PATH, otherwise npm's. */
 export async function launch() {
   const { CHROME_BIN, PATH = '' } = process.env;
   const installed = PATH.split(delimiter).flatMap(directory => NAMES.map(name => join(directory, name))).find(existsSync);
   const browser = CHROME_BIN || installed ? { executablePath: CHROME_BIN || installed } : await shipped();
   console.log(`browser: ${browser.executablePath}`);
-  // Playwright adds the rest: headless, no first run, no background traffic, a new profile, and no sandbox, so that root may.
+  // Playwright adds the rest: headless, no first run, no background traffic, a new profile, and no sandbox, so that
+  // root may run it.
   return chromium.launch({ ...browser, args: ['--disable-gpu', '--disable-sync'] });
 }
 
 /**
- * The browser inside the npm package @sparticuz/chromium, a build for Linux on x64 that is made for AWS Lambda.
+ * The browser inside the npm package @sparticuz/chromium, a build for AWS Lambda on Linux and x64.
  *
- * It brings the libraries and fonts that a small system lacks, but unpacks them only where it believes to be on AWS,
- * and only into the directory for temporary files. Here all goes beside the package, in one step, so that no run ever
- * meets what another one left half done.
+ * The package contains the libraries and fonts that a small system lacks. It unpacks them only if the environment looks
+ * like AWS, and only into the directory for temporary files. This function unpacks everything beside the package in one
+ * step, so that no run finds the incomplete files of another run.
  */
 async function shipped() {
   if (process.platform !== 'linux' || process.arch !== 'x64') {

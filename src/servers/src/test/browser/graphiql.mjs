@@ -1,6 +1,6 @@
 /**
- * Uses GraphiQL as a person would, in a real browser, once in the light and once in the dark theme:
- * `node graphiql.mjs URL SCREENSHOT_DIR`. Exits with 0 only if all is well.
+ * Uses GraphiQL as a user does, in a real browser, once in the light and once in the dark theme:
+ * `node graphiql.mjs URL SCREENSHOT_DIR`. Exits with 0 only if there are no faults.
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ if (!directory) {
   process.exit(2);
 }
 
-/** Everything that a developer would see in red, and all traffic that leaves the host. A list that has to stay empty. */
+/** A list of everything that developer tools show in red and of all requests to other hosts. It must remain empty. */
 function faultsOf(page) {
   const faults = [];
   const { host } = new URL(url);
@@ -35,7 +35,7 @@ function faultsOf(page) {
   return faults;
 }
 
-/** Asks again and again, until there is a true answer. Gives that answer. */
+/** Calls a function repeatedly until it returns a truthy value. Returns this value. */
 async function until(what, ask) {
   const end = Date.now() + PATIENCE;
   for (;;) {
@@ -46,7 +46,7 @@ async function until(what, ask) {
   }
 }
 
-/** The text in one of the editors: Monaco keeps its lines in no order, and has its own blanks. */
+/** The text in one of the editors. Monaco keeps its lines in no fixed order, and uses non-breaking spaces. */
 async function textOf(editor) {
   const lines = await editor.locator('.view-line').evaluateAll(elements => elements
     .map(element => ({ top: Number.parseFloat(element.style.top), text: element.textContent }))
@@ -55,7 +55,7 @@ async function textOf(editor) {
   return lines.join('').replaceAll('\u00a0', ' ');
 }
 
-/** The response so far: GraphiQL may be in the middle of showing it. */
+/** The response so far, because GraphiQL may still be rendering it. */
 async function responseIn(page) {
   try {
     return JSON.parse(await textOf(page.locator('.graphiql-response')));
@@ -64,7 +64,7 @@ async function responseIn(page) {
   }
 }
 
-/** Adds books until one of them is shown: nobody tells when the subscription has begun. */
+/** Adds books until one of them is shown, because the start of the subscription is not reported. */
 async function untilShown(page, name) {
   await until('a book that was added', async () => {
     const answer = await fetch(new URL('graphql', url), {

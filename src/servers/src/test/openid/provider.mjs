@@ -1,4 +1,4 @@
-// An OpenID provider on a free port, whose users need no password. Prints its address, and serves until its input ends.
+// An OpenID provider on a free port. Its users need no password. It prints its address and runs until its input ends.
 //
 //   node provider.mjs REDIRECT_URI
 import { createServer } from 'node:http';

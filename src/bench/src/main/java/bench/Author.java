@@ -7,7 +7,7 @@ import jakarta.persistence.OrderBy;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A row of {@code author}. */
+/** A row of the table {@code author}. */
 @Entity
 public class Author {
     @Id

@@ -12,7 +12,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A row of {@code book}. */
+/** A row of the table {@code book}. */
 @Entity
 public class Book {
     @Id
@@ -42,7 +42,7 @@ public class Book {
         return name;
     }
 
-    /** As ISO 8601 has it. */
+    /** The time of creation in ISO 8601 format. */
     public String getCreatedAt() {
         return createdAt.toInstant().toString();
     }

@@ -8,13 +8,13 @@ import java.util.List;
 import org.synctoasync.resolver.Query;
 import org.synctoasync.resolver.SyncToAsync;
 
-/** The schema's root fields; the associations need no code. */
+/** The resolvers of the schema's root fields. The associations need no code. */
 @ApplicationScoped
 public class Resolvers {
     @PersistenceContext
     private EntityManager entities;
 
-    /** The name of the newest book. */
+    /** Returns the name of the newest book. */
     @Query
     public String latestBookName() {
         return entities.createQuery("SELECT b.name FROM Book b ORDER BY b.createdAt DESC", String.class)
@@ -22,14 +22,14 @@ public class Resolvers {
                 .getSingleResult();
     }
 
-    /** One book, with its author if that is selected. */
+    /** Returns one book, with its author if the request selects it. */
     @Query
     public TypedQuery<Book> book(long id) {
         return entities.createQuery("SELECT b FROM Book b WHERE b.id = :id", Book.class)
                 .setParameter("id", id);
     }
 
-    /** A page of books, with their authors if these are selected. */
+    /** Returns a page of books, with their authors if the request selects them. */
     @Query
     public TypedQuery<Book> books(int first, int offset) {
         return entities.createQuery("SELECT b FROM Book b ORDER BY b.id", Book.class)
@@ -37,7 +37,7 @@ public class Resolvers {
                 .setMaxResults(first);
     }
 
-    /** The first authors. */
+    /** Returns the first authors. */
     @Query
     public List<Author> authors(int first) {
         return entities.createQuery("SELECT a FROM Author a ORDER BY a.id", Author.class)
@@ -45,7 +45,7 @@ public class Resolvers {
                 .getResultList();
     }
 
-    /** Waits in the database, beside the request's other resolvers. */
+    /** Waits in the database, in parallel with the request's other resolvers. */
     @Query
     @SyncToAsync(threadSensitive = false)
     public int slow(int ms) {

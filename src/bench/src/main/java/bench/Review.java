@@ -6,7 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 
-/** A row of {@code review}. */
+/** A row of the table {@code review}. */
 @Entity
 public class Review {
     @Id

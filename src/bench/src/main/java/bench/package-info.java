@@ -1,5 +1,5 @@
 /**
- * Another application than the sample, in a WAR of its own that has the lib jar: the schema that benchmarks ask. Entities
- * and root resolvers, and nothing else.
+ * The application that the benchmarks send requests to. It is separate from the sample and has its own WAR, which
+ * contains the library's jar. It consists of entities and root resolvers only.
  */
 package bench;

@@ -12,12 +12,14 @@ import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import org.slf4j.MDC;
 
-/** Gives the thread of a request what an application's filter gives it, and takes it back when the endpoint has returned. */
+/**
+ * Sets the context of the request's thread as an application's filter does. Removes it when the endpoint has returned.
+ */
 @WebFilter(urlPatterns = "/graphql", asyncSupported = true)
 public class Arrival extends HttpFilter {
     static final String HEADER = "X-Note";
 
-    /** Gets a permit whenever the endpoint has returned. */
+    /** Receives a permit each time the endpoint has returned. */
     static final Semaphore RETURNED = new Semaphore(0);
 
     private static final long serialVersionUID = 1L;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.synctoasync.testing.ServerTest;
 import org.synctoasync.testing.Statements.Statement;
 
-/** Writes 5,000 authors, which resolvers of as many pages ask for one by one. */
+/** Writes 5,000 authors. The resolvers of 5,000 pages each load one of them. */
 abstract class BlockingLoads extends ServerTest {
     static final int AUTHORS = 5_000;
 
@@ -36,7 +36,7 @@ abstract class BlockingLoads extends ServerTest {
         database.write("DELETE FROM author WHERE id >= ?", (long) FIRST);
     }
 
-    /** How many keys each statement had, after a query for so many pages whose answer is right. */
+    /** Sends a query for so many pages, checks its response, and returns the number of keys of each statement. */
     List<Integer> batches(int count) throws Exception {
         List<ExecutionResult> answers = new ArrayList<>();
         List<Statement> sent = statements.during(

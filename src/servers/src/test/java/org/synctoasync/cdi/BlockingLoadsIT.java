@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.synctoasync.testing.Product;
 import org.synctoasync.testing.RunsOn;
 
-/** Resolvers that block on a loader, on the servers' own threads with their own stacks. */
+/** Tests resolvers that block on a loader, on the servers' own threads with their stack sizes. */
 @RunsOn.Crosswise
-@SuppressWarnings("unchecked") // what answers hold is known
+@SuppressWarnings("unchecked") // the types of the response are known
 class BlockingLoadsIT extends BlockingLoads {
     private static final int DEFAULT_DEPTH = 256;
 
@@ -40,7 +40,7 @@ class BlockingLoadsIT extends BlockingLoads {
         assertThat(batches(200)).containsExactly(200);
     }
 
-    /** S17: 5,000 send one for each 256, the cap, and overflow no stack. */
+    /** S17: 5,000 blocking resolvers send one statement for each 256 keys, the cap, and do not overflow the stack. */
     @Test
     void blockingManyTimesSendsOneStatementForEachCap() throws Exception {
         List<Integer> batches = batches(AUTHORS);
@@ -48,13 +48,16 @@ class BlockingLoadsIT extends BlockingLoads {
         assertThat(batches).hasSize(full + 1).startsWith(DEFAULT_DEPTH).endsWith(AUTHORS - full * DEFAULT_DEPTH);
     }
 
-    /** S39, S50: more parallel resolvers than may run at once wait, each with a connection of its own before: one batch. */
+    /**
+     * S39, S50: parallel resolvers wait for one batch, even when they are more than may run at once and each of them
+     * used a connection before.
+     */
     @Test
     void parallelResolversThatWaitHoldNothing() throws Exception {
         assertThat(authors("authorInParallel", 100)).isEqualTo(names(100));
     }
 
-    /** S50: in a transaction that is not the request's to end, a parallel resolver does not wait with a connection. */
+    /** S50: a parallel resolver that holds a connection must not wait if the request cannot end the transaction. */
     @Test
     void waitingWithATransactionsConnectionIsRefused() throws Exception {
         assertThat(execute(query("authorInTransaction", 1)).getErrors())
@@ -67,7 +70,10 @@ class BlockingLoadsIT extends BlockingLoads {
                 .contains("waits in parallel", "a session bean");
     }
 
-    /** S50: a session bean's instances do not run out while its resolvers wait, nor those that others wait in. */
+    /**
+     * S50: the instances of a session bean do not run out while its resolvers wait, nor while resolvers that call it
+     * wait.
+     */
     @Test
     void sessionBeansMayWait() throws Exception {
         for (String field : List.of("authorOfSession", "authorByService", "authorOfSessionInParallel")) {
@@ -75,7 +81,9 @@ class BlockingLoadsIT extends BlockingLoads {
         }
     }
 
-    /** S50: lanes that have used connections wait for parallel resolvers that need one, with the sizes as shipped. */
+    /**
+     * S50: with the default sizes, lanes that have used connections wait for parallel resolvers that need a connection.
+     */
     @Test
     void aCrowdOfMixedRequestsIsAnswered() throws Exception {
         String query = "{ a: countInParallel b: countInParallel c: countInParallel d: countInParallel e: count "

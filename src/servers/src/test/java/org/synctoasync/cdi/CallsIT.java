@@ -23,7 +23,7 @@ import org.synctoasync.testing.Product;
 import org.synctoasync.testing.RunsOn;
 import org.synctoasync.testing.ServerTest;
 
-/** How resolvers are called, and what becomes of what they return and throw, inside each server. */
+/** Tests on each server how resolvers are called and how their results and exceptions are processed. */
 @RunsOn.Crosswise
 class CallsIT extends ServerTest {
     @Inject
@@ -45,7 +45,7 @@ class CallsIT extends ServerTest {
                 Ledger.SCHEMA + Places.SCHEMA + Failures.SCHEMA + LazyResults.SCHEMA);
     }
 
-    /** S05: a resolver that returns a stage is called as it is, on the lane, at the cost of no call and no hop. */
+    /** S05: a resolver that returns a stage is called directly on the lane, without an extra call and without a hop. */
     @Test
     void stagesAreCalledAsTheyAre() throws Exception {
         Lanes.Counts before = lanes.counts();
@@ -54,7 +54,7 @@ class CallsIT extends ServerTest {
         assertThat(lanes.counts().since(before)).isEqualTo(new Lanes.Counts(1, 1, 0));
     }
 
-    /** S06: called by a transactional bean, resolvers run on its thread and in its persistence context. */
+    /** S06: resolvers called by a transactional bean run on its thread and in its persistence context. */
     @Test
     void calledDirectlyTheyStayWithTheirCaller() {
         Lanes.Counts before = lanes.counts();
@@ -65,7 +65,7 @@ class CallsIT extends ServerTest {
         assertThat(lanes.counts()).isEqualTo(before);
     }
 
-    /** S08: wrapped methods that a wrapped method calls run straight through: one thread, one hop. */
+    /** S08: wrapped methods called by a wrapped method run directly: one thread, one hop. */
     @Test
     void nothingIsWrappedTwice() throws Exception {
         Lanes.Counts before = lanes.counts();
@@ -76,7 +76,7 @@ class CallsIT extends ServerTest {
         assertThat(lanes.counts().since(before)).isEqualTo(new Lanes.Counts(1, 1, 0));
     }
 
-    /** S10: two clients send 1,000 requests each, at the same time; each gets what it asked for. */
+    /** S10: two clients send 1,000 requests each at the same time, and each client receives its own responses. */
     @Test
     void requestsAreNotMixedUp() throws Exception {
         ExecutorService clients = Executors.newFixedThreadPool(2);
@@ -110,7 +110,9 @@ class CallsIT extends ServerTest {
                 .toList();
     }
 
-    /** S25: whatever a resolver throws, the client has an answer, and the log has the very object that was thrown. */
+    /**
+     * S25: whatever a resolver throws, the client receives a response, and the log contains the thrown object itself.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"checked", "unchecked", "error"})
     void whatIsThrownIsAnsweredAndLogged(String kind) throws Exception {
@@ -123,7 +125,7 @@ class CallsIT extends ServerTest {
         }
     }
 
-    /** S25: a resolver whose stack overflows is answered too. */
+    /** S25: a resolver whose stack overflows gets a response too. */
     @Test
     void anOverflowIsAnsweredAndLogged() throws Exception {
         try (LoggedErrors log = new LoggedErrors()) {
@@ -133,7 +135,9 @@ class CallsIT extends ServerTest {
         }
     }
 
-    /** S32: streams, iterators and lazy collections are read on the lane, in its transaction; a stream is closed. */
+    /**
+     * S32: streams, iterators and lazy collections are read on the lane, in its transaction, and streams are closed.
+     */
     @Test
     void lazyResultsAreReadOnTheLane() throws Exception {
         Map<String, Object> data = data("{ sensitive iterator collection stream }");
@@ -142,7 +146,7 @@ class CallsIT extends ServerTest {
         assertThat(data("{ closed }")).containsEntry("closed", true);
     }
 
-    /** S32: those of a parallel resolver are read on its own thread, not on the lane. */
+    /** S32: lazy results of a parallel resolver are read on its own thread, not on the lane. */
     @ParameterizedTest
     @ValueSource(strings = {"streamBeside", "iteratorBeside", "collectionBeside"})
     void lazyResultsOfParallelResolversAreReadThere(String field) throws Exception {
@@ -155,7 +159,7 @@ class CallsIT extends ServerTest {
                 .startsWith("Jane Austen on ");
     }
 
-    /** S32: those of a mutation are read before its transaction ends. */
+    /** S32: lazy results of a mutation are read before its transaction ends. */
     @Test
     void lazyResultsOfMutationsAreRead() throws Exception {
         assertThat(data("mutation { streamOfMutation }"))

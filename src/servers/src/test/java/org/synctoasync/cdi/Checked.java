@@ -28,7 +28,7 @@ import org.synctoasync.resolver.Mutation;
 import org.synctoasync.resolver.Query;
 import org.synctoasync.resolver.SyncToAsync;
 
-/** Resolvers whose arguments are validated. */
+/** Resolvers with validated arguments. */
 @ApplicationScoped
 public class Checked implements CheckedNames {
     static final String SCHEMA = """
@@ -54,7 +54,7 @@ public class Checked implements CheckedNames {
     @Inject
     private Behind behind;
 
-    /** A book to be put on the shelf. */
+    /** The input for a new book on the shelf. */
     public record Shelved(@Size(min = 2, max = 20) String title, List<@Valid Tag> tags, List<@NotBlank String> words) {}
 
     /** A tag. */
@@ -68,7 +68,7 @@ public class Checked implements CheckedNames {
         }
     }
 
-    /** Quotes what it refuses, as one should not. */
+    /** A constraint whose message quotes the rejected value, which is bad practice. */
     @Constraint(validatedBy = Quoting.class)
     @Retention(RetentionPolicy.RUNTIME)
     public @interface Quoted {
@@ -79,7 +79,7 @@ public class Checked implements CheckedNames {
         Class<? extends Payload>[] payload() default {};
     }
 
-    /** Its validator. */
+    /** The validator of {@link Quoted}. */
     public static class Quoting implements ConstraintValidator<Quoted, String> {
         @Override
         public boolean isValid(String value, ConstraintValidatorContext context) {

@@ -2,7 +2,7 @@ package org.synctoasync.cdi;
 
 import jakarta.validation.constraints.Size;
 
-/** An interface that says what its implementations may be called with. */
+/** An interface that declares constraints on the arguments of its implementations. */
 public interface CheckedNames {
     String inherited(@Size(min = 3) String name);
 }

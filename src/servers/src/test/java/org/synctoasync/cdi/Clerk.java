@@ -9,7 +9,7 @@ import java.sql.Connection;
 import java.util.List;
 import org.synctoasync.books.Book;
 
-/** A service of the application, which knows nothing of GraphQL. */
+/** A service of the application, independent of GraphQL. */
 @ApplicationScoped
 public class Clerk {
     @PersistenceContext
@@ -21,7 +21,7 @@ public class Clerk {
     @Inject
     private Places places;
 
-    /** The database's number of the connection that this thread's transaction has. */
+    /** Returns the database's number of the connection of this thread's transaction. */
     @Transactional
     public int connection() {
         String product = entities.unwrap(Connection.class).getClass().getName();
@@ -46,7 +46,10 @@ public class Clerk {
         throw new IllegalStateException("The clerk has changed his mind");
     }
 
-    /** Calls resolvers directly: the threads they run on, and the persistence contexts they see, with this method's own first. */
+    /**
+     * Calls resolvers directly. Returns their threads and their persistence contexts, the first of which is this
+     * method's own.
+     */
     @Transactional
     public List<List<Object>> callDirectly() {
         int own = System.identityHashCode(entities.find(Book.class, 1L));

@@ -9,7 +9,7 @@ import org.eclipse.persistence.sessions.DatabaseSession;
 import org.eclipse.persistence.sessions.SessionEvent;
 import org.eclipse.persistence.sessions.SessionEventAdapter;
 
-/** Counts the connections that EclipseLink takes from the server's pool. */
+/** Counts the connections that EclipseLink acquires from the server's pool. */
 @ApplicationScoped
 public class Connections {
     private final AtomicInteger taken = new AtomicInteger();

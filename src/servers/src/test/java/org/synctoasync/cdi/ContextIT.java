@@ -29,7 +29,7 @@ import org.synctoasync.testing.RawSocket;
 import org.synctoasync.testing.RunsOn;
 import org.synctoasync.testing.ServerTest;
 
-/** What of an HTTP request its resolvers find around them, inside each server. */
+/** Tests on each server which parts of an HTTP request's context its resolvers see. */
 @RunsOn.H2
 class ContextIT extends ServerTest {
     private static final String SEEN =
@@ -65,7 +65,10 @@ class ContextIT extends ServerTest {
                         "META-INF/microprofile-config.properties");
     }
 
-    /** S22: user, naming, class loader, request-scoped bean, log, the application's own and language, in both modes. */
+    /**
+     * S22: resolvers of both modes see the user, naming, class loader, request-scoped bean, log context, application's
+     * own context and language.
+     */
     @Test
     void resolversSeeTheRequest() throws Exception {
         Map<String, Object> data = answer(as(Users.ANN, "first"), "{ here " + SEEN + " beside " + SEEN + " }");
@@ -74,7 +77,7 @@ class ContextIT extends ServerTest {
                 .allSatisfy((mode, seen) -> assertThat(seen).isEqualTo(seenBy(Users.ANN, true, "first")));
     }
 
-    /** S22: the same where the query is in the URL, and no other thread reads a body. */
+    /** S22: resolvers see the same context when the query is in the URL and no other thread reads a body. */
     @Test
     void resolversSeeTheRequestOfAGet() throws Exception {
         HttpResponse<String> answer = as(Users.BOB, "second").getQuery("{ here " + SEEN + " beside " + SEEN + " }");
@@ -84,7 +87,7 @@ class ContextIT extends ServerTest {
                 .allSatisfy((mode, seen) -> assertThat(seen).isEqualTo(seenBy(Users.BOB, false, "second")));
     }
 
-    /** S22: the same where the body comes when the filter and the endpoint have long returned. */
+    /** S22: resolvers see the same context when the body arrives long after the filter and the endpoint returned. */
     @Test
     void resolversSeeTheRequestOfALateBody() throws Exception {
         String body = "{\"query\":\"{ here " + SEEN + " beside " + SEEN + " }\"}";
@@ -110,7 +113,10 @@ class ContextIT extends ServerTest {
         }
     }
 
-    /** S22: the user of a handshake is the user of the socket's operations; the handshake's own bean is gone, each has a new one. */
+    /**
+     * S22: a socket's operations have the user of its handshake. The handshake's request-scoped bean is gone, and each
+     * operation has a new one.
+     */
     @Test
     void operationsOfASocketSeeItsUser() throws Exception {
         try (RawSocket ann = socket(Users.ANN);
@@ -125,7 +131,7 @@ class ContextIT extends ServerTest {
         }
     }
 
-    /** S22, S46: the same for the source of a subscription, and for each event. */
+    /** S22, S46: the source of a subscription and each of its events have the same user. */
     @Test
     void eventsSeeTheUser() throws Exception {
         String query = "subscription { sighted { subscriber here " + SEEN + " } }";
@@ -159,7 +165,7 @@ class ContextIT extends ServerTest {
                 .init();
     }
 
-    @SuppressWarnings("unchecked") // the JSON object's
+    @SuppressWarnings("unchecked") // the payload is a JSON object
     private static Map<String, Object> payload(RawSocket socket) throws IOException {
         String message = socket.next();
         Map<String, Object> next = new ObjectMapper().readValue(message, Map.class);
@@ -168,7 +174,7 @@ class ContextIT extends ServerTest {
         return (Map<String, Object>) answer.get("data");
     }
 
-    @SuppressWarnings("unchecked") // the JSON object's
+    @SuppressWarnings("unchecked") // the value is a JSON object
     private static void assertSeen(Object seen, String user, boolean reader) {
         Map<String, Object> expected = new HashMap<>(seenBy(user, reader, "none"));
         expected.keySet().removeAll(List.of("note", "enterpriseNote", "log", "luggage"));
@@ -176,7 +182,7 @@ class ContextIT extends ServerTest {
         assertThat(((Map<?, ?>) seen).get("note")).isEqualTo("");
     }
 
-    /** S22: who has not logged in is nobody. */
+    /** S22: a client that has not logged in has no user. */
     @Test
     void whoHasNotLoggedInIsNobody() throws Exception {
         as(Users.ANN, "before").query("{ here { caller } }");
@@ -184,7 +190,9 @@ class ContextIT extends ServerTest {
                 .isEqualTo(Map.of("here", Map.of("caller", "nobody", "enterpriseReader", false)));
     }
 
-    /** S22: a request-scoped bean that resolvers bring to life is one in both modes, and is destroyed once, at the end. */
+    /**
+     * S22: resolvers of both modes share one instance of a request-scoped bean, which is destroyed once, at the end.
+     */
     @Test
     void whatResolversBringToLifeIsDestroyedOnce() throws Exception {
         int created = Scratch.created();
@@ -196,7 +204,7 @@ class ContextIT extends ServerTest {
         assertThat(Scratch.destroyed() - destroyed).isEqualTo(1);
     }
 
-    /** S22: the HTTP request's own bean is the very same in both modes, and is there until the request has its answer. */
+    /** S22: resolvers of both modes see the HTTP request's own bean, which exists until the response is written. */
     @Test
     void theRequestsBeanLivesAsLongAsTheRequest() throws Exception {
         Gate gate = Sights.newGate();
@@ -206,7 +214,7 @@ class ContextIT extends ServerTest {
                 () -> answer(client, "{ passGateWithNote noteInstance noteInstanceBeside }"));
         gate.await(1);
         assertThat(Arrival.RETURNED.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
-        answer(http(), "{ noteInstance }"); // time enough for a server that would destroy the bean
+        answer(http(), "{ noteInstance }"); // gives a server that would destroy the bean the time to do so
         gate.open();
         Map<String, Object> data = answer.get();
         assertThat(data)
@@ -215,7 +223,10 @@ class ContextIT extends ServerTest {
         assertThat(isDestroyed("lasting")).isTrue();
     }
 
-    /** S22: it goes with the request also where the server's threads for input and output write the answer: a long one, and events. */
+    /**
+     * S22: the HTTP request's bean is destroyed also when the server's I/O threads write the response, for a long
+     * response and for events.
+     */
     @Test
     void theRequestsBeanGoesWithAnswersOfEachKind() throws Exception {
         assertThat(as(Users.ANN, "long").postQuery("{ longNote }").body()).contains("longx");
@@ -242,7 +253,7 @@ class ContextIT extends ServerTest {
                 .contains("\"headerInParallel\":\"POST read\"");
     }
 
-    /** S22: a bean of the session is one for resolvers in both modes, and for the application's servlets. */
+    /** S22: resolvers of both modes and the application's servlets share a session's bean. */
     @Test
     void resolversShareTheSessionsBeans() throws Exception {
         String cookie = sessionOf(http().postQuery("{ visits visitsInParallel }"));
@@ -261,7 +272,7 @@ class ContextIT extends ServerTest {
                 .endsWith(" 1");
     }
 
-    /** S22: a bean that a servlet has made is the one that resolvers, and those of a socket, find. */
+    /** S22: resolvers of HTTP requests and of sockets find a session's bean that a servlet created. */
     @Test
     void resolversFindTheSessionsBeans() throws Exception {
         HttpResponse<String> first = http().get("visits");
@@ -277,14 +288,14 @@ class ContextIT extends ServerTest {
         }
     }
 
-    /** S22: an application without a session begins none for requests that use no bean of it. */
+    /** S22: requests that use no session bean do not create a session. */
     @Test
     void requestsBeginNoSession() throws Exception {
         assertThat(http().postQuery("{ here { caller } }").headers().firstValue("Set-Cookie"))
                 .isEmpty();
     }
 
-    /** S22: requests of one new session, all at once, share its beans. */
+    /** S22: concurrent requests of one new session share its beans. */
     @Test
     void aSessionsBeanIsMadeOnce() throws Exception {
         Http client = http().with("Cookie", sessionOf(http().postQuery("{ session }")));
@@ -301,7 +312,10 @@ class ContextIT extends ServerTest {
         assertThat(ids.stream().map(visit -> visit.split(" ")[0]).distinct()).hasSize(1);
     }
 
-    /** S22: over a socket there is no HTTP request, and a resolver whose client has gone does not read that of another. */
+    /**
+     * S22: an operation on a socket has no HTTP request, and a resolver whose client has disconnected cannot read
+     * another client's request.
+     */
     @Test
     void theHttpRequestEndsWithItsResponse() throws Exception {
         String query = "{ headerAfterGate(name: \"" + Arrival.HEADER + "\") }";
@@ -336,7 +350,7 @@ class ContextIT extends ServerTest {
                 .split(";")[0];
     }
 
-    /** S22: the application's carriers capture, restore, and undo in reverse. */
+    /** S22: the application's carriers capture and restore in order, and undo in reverse order. */
     @Test
     void carriersUndoInReverse() throws Exception {
         Luggage.EVENTS.clear();
@@ -350,14 +364,14 @@ class ContextIT extends ServerTest {
                 .containsExactlyElementsOf(events.subList(0, 4));
     }
 
-    /** S23: what a resolver writes to the context is seen by the next. */
+    /** S23: the next resolver sees an entry that a resolver wrote to the context. */
     @Test
     void theContextIsWrittenTo() throws Exception {
         assertThat(data("{ remember(word: \"apple\") remembered }")).containsEntry("remembered", "apple");
         assertThat(data("{ remembered }").get("remembered")).isNull();
     }
 
-    /** S23: what a resolver leaves on its thread is not found by the requests after it. */
+    /** S23: later requests do not see context that a resolver left on its thread. */
     @Test
     void whatIsLeftBehindIsNotFound() throws Exception {
         int untilThreadsServeAgain = 2 * ManagedLanes.THREADS;
@@ -370,7 +384,10 @@ class ContextIT extends ServerTest {
         }
     }
 
-    /** S23: 10,000 requests of two users and of nobody, which wait in line and are started by one another's threads: no mix. */
+    /**
+     * S23: 10,000 requests of two users and of clients without a login wait in the queue and are started by each
+     * other's threads, and their contexts are never mixed up.
+     */
     @Test
     void nothingIsMixedUpInLine() throws Exception {
         Crowd crowd = new Crowd(http(), 10_000);
@@ -409,7 +426,7 @@ class ContextIT extends ServerTest {
                 Map.entry("locale", "tr-TR"));
     }
 
-    @SuppressWarnings("unchecked") // the JSON object's
+    @SuppressWarnings("unchecked") // the response is a JSON object
     private static Map<String, Object> answer(Http http, String query) {
         try {
             Map<String, Object> answer = http.query(query);

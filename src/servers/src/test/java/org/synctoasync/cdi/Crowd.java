@@ -11,7 +11,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.synctoasync.testing.Http;
 
-/** Many clients at once: every third of them Ann, every third Bob, the others not logged in; each with a note of its own. */
+/**
+ * Many concurrent clients. One third is logged in as Ann, one third as Bob, one third is not logged in. Each request
+ * has its own note.
+ */
 final class Crowd {
     private static final int CLIENTS = 16;
     private static final String FIELDS = "{ caller note enterpriseNote log luggage reader enterpriseReader }";
@@ -24,12 +27,12 @@ final class Crowd {
         this.left = new AtomicInteger(requests);
     }
 
-    /** Whether so many are still to come that some of them will wait in line. */
+    /** Whether the number of pending requests is so large that some of them will wait in the queue. */
     boolean isLarge() {
         return left.get() > 2 * CLIENTS;
     }
 
-    /** Sends all requests, and gives the answers that are not what their clients should get. */
+    /** Sends all requests and returns the responses that do not belong to their clients. */
     List<String> strays() throws Exception {
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
         try {

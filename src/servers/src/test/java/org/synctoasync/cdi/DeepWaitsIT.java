@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.synctoasync.testing.Product;
 import org.synctoasync.testing.RunsOn;
 
-/** A cap that no stack has room for, on the servers' own threads with their own stacks. */
+/** Tests a cap that no stack has room for, on the servers' own threads with their stack sizes. */
 @RunsOn.H2
 class DeepWaitsIT extends BlockingLoads {
     @Deployment
@@ -19,7 +19,10 @@ class DeepWaitsIT extends BlockingLoads {
                 Product.extendSchema(war, Pages.SCHEMA), "synctoasync.wait-depth=10000", "synctoasync.statistics=true");
     }
 
-    /** S17: as many resolvers wait as the stack has room for: more than by default, and no stack overflows. */
+    /**
+     * S17: the stack size limits the number of waiting resolvers, which exceeds the default cap, and no stack
+     * overflows.
+     */
     @Test
     void theStackIsTheCap() throws Exception {
         List<Integer> batches = batches(AUTHORS);

@@ -21,11 +21,11 @@ import org.synctoasync.testing.Http;
 import org.synctoasync.testing.Product;
 import org.synctoasync.testing.RunsOn;
 
-/** On each server, an application whose schema and resolvers do not fit is not deployed. */
+/** Tests on each server that an application is not deployed if its schema and resolvers do not match. */
 @RunsOn.H2
 @ExtendWith(ArquillianExtension.class)
 class DeploymentFaultsIT {
-    /** Tells this run's faults from those that an earlier run left in the log. */
+    /** Distinguishes this run's faults from those of earlier runs in the log. */
     private static final String RUN = "f" + System.nanoTime();
 
     @ArquillianResource
@@ -42,7 +42,7 @@ class DeploymentFaultsIT {
                 """.formatted(RUN));
     }
 
-    /** S09: the deployment fails with all faults at once, and nothing is served. */
+    /** S09: the deployment fails with all faults in one message, and the application serves nothing. */
     @Test
     void aBrokenApplicationIsNotDeployed() throws Exception {
         String failure = traceOf(catchThrowable(() -> deployer.deploy("broken")));

@@ -10,7 +10,7 @@ import java.util.List;
 import org.synctoasync.resolver.SyncToAsync;
 import org.synctoasync.testing.Database;
 
-/** Resolvers whose statement the database refuses, in all the ways there are. */
+/** Resolvers whose statement the database rejects, in each possible way. */
 @ApplicationScoped
 public class FailingStatements {
     static final String SCHEMA = """
@@ -25,10 +25,10 @@ public class FailingStatements {
             }
             """;
 
-    /** What both databases refuse. */
+    /** The ways in which both databases reject a statement. */
     static final List<String> EVERYWHERE = List.of("arithmetic", "unique", "syntax", "timeout");
 
-    /** What only PostgreSQL can be made to refuse by one client alone. */
+    /** The ways in which one client alone can make only PostgreSQL reject a statement. */
     static final List<String> ON_POSTGRESQL = List.of("pattern", "serialization", "deadlock", "killed");
 
     @PersistenceContext
@@ -37,7 +37,7 @@ public class FailingStatements {
     @Inject
     private Database database;
 
-    /** On the lane. */
+    /** Sends the statement on the lane. */
     @org.synctoasync.resolver.Query
     public boolean refused(String how) throws SQLException {
         Query query = entities.createNativeQuery(sql(how));
@@ -52,14 +52,14 @@ public class FailingStatements {
         return true;
     }
 
-    /** On a parallel thread. */
+    /** Sends the statement on a parallel thread. */
     @org.synctoasync.resolver.Query
     @SyncToAsync(threadSensitive = false)
     public boolean refusedBeside(String how) throws SQLException {
         return refused(how);
     }
 
-    /** In a transaction of its own. */
+    /** Sends the statement in a transaction of its own. */
     @org.synctoasync.resolver.Mutation
     public boolean refusedWrite(String how) throws SQLException {
         return refused(how);

@@ -16,7 +16,7 @@ public class Failures {
             }
             """;
 
-    /** The very objects that are thrown. */
+    /** The thrown objects themselves. */
     static final Map<String, Throwable> THROWN = Map.of(
             "checked", new IOException("checked"),
             "unchecked", new IllegalStateException("unchecked"),

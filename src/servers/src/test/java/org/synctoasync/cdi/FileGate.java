@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.synctoasync.resolver.Query;
 
-/** A gate between the server's process and the test's: two files. */
+/** A gate between the server's process and the test's process, made of two files. */
 @ApplicationScoped
 public class FileGate {
     static final String SCHEMA = """

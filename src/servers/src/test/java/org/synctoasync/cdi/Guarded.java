@@ -21,7 +21,7 @@ import org.synctoasync.resolver.Query;
 import org.synctoasync.resolver.Subscription;
 import org.synctoasync.resolver.SyncToAsync;
 
-/** Resolvers that not everyone may call. */
+/** Resolvers that are restricted to roles. */
 @ApplicationScoped
 @DenyAll
 public class Guarded {
@@ -59,7 +59,7 @@ public class Guarded {
     @RolesAllowed("reader")
     public record Salary(int amount, String currency) {}
 
-    /** A class of which one property is protected. */
+    /** A class with one protected property. */
     public record Secretary(
             String name, @RolesAllowed("reader") String diary) {
         public Salary salary() {
@@ -67,14 +67,14 @@ public class Guarded {
         }
     }
 
-    /** Another class behind the type of authors. */
+    /** Another class behind the GraphQL type of authors. */
     @RolesAllowed("reader")
     public record Ghost(String id, String name, List<Book> books) {}
 
-    /** What no resolver declares to return. */
+    /** A class that no resolver declares as its return type. */
     public record Diary(@RolesAllowed("reader") String page) {}
 
-    /** The same. */
+    /** Another class that no resolver declares as its return type. */
     public record Note(String text) {}
 
     @Query
@@ -107,7 +107,7 @@ public class Guarded {
         return forReaders();
     }
 
-    /** A source that is made for who has the role only. */
+    /** A source that is created only for users with the role. */
     @Subscription("forReaders")
     @RolesAllowed("reader")
     public Flow.Publisher<Secretary> toReaders() {
@@ -115,7 +115,7 @@ public class Guarded {
         return toAll();
     }
 
-    /** One event, of which not everyone may read all. */
+    /** Publishes one event, parts of which are protected. */
     @Subscription("forAll")
     @PermitAll
     public Flow.Publisher<Secretary> toAll() {
@@ -176,7 +176,7 @@ public class Guarded {
                 .getResultList();
     }
 
-    /** What is selected may be joined to this. */
+    /** Returns a query to which the selected associations may be joined. */
     @Query
     @PermitAll
     public TypedQuery<Book> stock() {

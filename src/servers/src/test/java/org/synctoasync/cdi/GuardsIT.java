@@ -23,7 +23,7 @@ import org.synctoasync.testing.RunsOn;
 import org.synctoasync.testing.ServerTest;
 import org.synctoasync.testing.Statements;
 
-/** What stands before a resolver, inside each server: roles, and constraints on arguments. */
+/** Tests on each server the checks before a resolver: roles, and constraints on arguments. */
 @RunsOn.H2
 class GuardsIT extends ServerTest {
     private static final String RESPONSE_JSON = "application/graphql-response+json";
@@ -124,7 +124,7 @@ class GuardsIT extends ServerTest {
         assertThat(as(Users.ANN).query(query)).containsOnlyKeys("data");
     }
 
-    /** A protected association is not read, neither by its loader nor joined to the rows of what is not protected. */
+    /** A protected association is read neither by its loader nor by a join to unprotected rows. */
     @Test
     void associationsAreNotReadForWhoMayNotReadThem() throws Exception {
         for (String field : List.of("stock", "shelf")) {
@@ -173,7 +173,7 @@ class GuardsIT extends ServerTest {
         assertThat(Http.json(bought)).containsEntry("data", mapOf("buy", true, "sell", null));
     }
 
-    /** Over a socket the user of its handshake asks, whatever the user of another one may read. */
+    /** An operation on a socket has the roles of its handshake's user, independent of other sockets. */
     @Test
     void overASocketTheUserOfTheHandshakeAsks() throws Exception {
         String query = "{ forReaders forAll }";
@@ -208,7 +208,7 @@ class GuardsIT extends ServerTest {
         return RawSocket.open(http().root().getPort(), headers).init();
     }
 
-    /** The first answer to an operation that has one at the most. */
+    /** Returns the first response of an operation that has at most one. */
     private static String asked(RawSocket socket, String query) throws IOException {
         socket.subscribe("1", query);
         String answer = socket.next();
@@ -260,7 +260,7 @@ class GuardsIT extends ServerTest {
         assertThat(Checked.CALLS.get()).isZero();
     }
 
-    /** As docs/guides/security.md has it: who may not is told no more than that. */
+    /** A user without the role receives only that error, as docs/guides/security.md describes. */
     @Test
     void aHiringIsCheckedForWhoMayHire() throws Exception {
         String query = "mutation { hire(input: {name: \"Bob\", skills: [\"reading\", \"\"]}, months: 0) }";
@@ -293,7 +293,10 @@ class GuardsIT extends ServerTest {
         }
     }
 
-    /** Both answers are those of MicroProfile Health, and so is the server's own where it has that. */
+    /**
+     * The liveness and readiness responses have the format of MicroProfile Health, as the server's own health response
+     * has if it supports MicroProfile Health.
+     */
     @Test
     void theApplicationLivesAndIsReady() throws Exception {
         HttpResponse<String> live = http().get("health/live");
@@ -305,7 +308,10 @@ class GuardsIT extends ServerTest {
                 .contains("{\"name\":\"database\",\"status\":\"UP\"}", "{\"name\":\"pulse\",\"status\":\"UP\"}");
     }
 
-    /** Where the server has MicroProfile Health, it tells the same; where it has not, nothing is amiss. */
+    /**
+     * The server's own health response agrees if the server supports MicroProfile Health. A server without MicroProfile
+     * Health has no such response, which is no fault.
+     */
     @Test
     void theServersOwnHealthTellsTheSame() throws Exception {
         HttpResponse<String> health = http().get("health");
@@ -326,7 +332,7 @@ class GuardsIT extends ServerTest {
         }
     }
 
-    /** What a check says makes the application unready, and what takes too long; it lives all the same. */
+    /** A failed or slow check makes the application not ready, but it remains live. */
     @Test
     void aFailedCheckMakesTheApplicationUnready() throws Exception {
         Gate gate = new Gate();
@@ -382,7 +388,7 @@ class GuardsIT extends ServerTest {
                 .toList();
     }
 
-    @SuppressWarnings("unchecked") // the JSON array's
+    @SuppressWarnings("unchecked") // the checks are a JSON array
     private static List<Map<String, Object>> errors(Map<String, Object> answer) {
         return (List<Map<String, Object>>) answer.getOrDefault("errors", List.of());
     }

@@ -11,7 +11,7 @@ import org.synctoasync.testing.Product;
 import org.synctoasync.testing.RunsOn;
 import org.synctoasync.testing.ServerTest;
 
-/** Methods that return a stage and go to a lane by themselves, called from elsewhere than GraphQL, inside each server. */
+/** Tests on each server methods that return a stage and run on a lane, called from outside GraphQL. */
 @RunsOn.H2
 class HopIT extends ServerTest {
     @Deployment
@@ -22,7 +22,10 @@ class HopIT extends ServerTest {
                 Hopper.SCHEMA);
     }
 
-    /** S08: a servlet's call gets its stage at once; the body runs elsewhere, in a transaction, with the request's beans. */
+    /**
+     * S08: a servlet's call returns a stage at once. The body runs on another thread, in a transaction, with the
+     * request's beans.
+     */
     @Test
     void aServletsCallHops() throws Exception {
         Lanes.Counts before = lanes.counts();
@@ -30,13 +33,13 @@ class HopIT extends ServerTest {
         assertThat(lanes.counts().since(before)).isEqualTo(new Lanes.Counts(1, 1, 0));
     }
 
-    /** S08: so does that of a Jakarta REST resource. */
+    /** S08: a Jakarta REST resource's call does the same. */
     @Test
     void aRestResourcesCallHops() throws Exception {
         assertThat(http().get("rest/hop").body()).startsWith("true,true,true,rest,true,");
     }
 
-    /** S08: a resolver's call runs straight through: one hop for the whole request. */
+    /** S08: a resolver's call runs directly: one hop for the whole request. */
     @Test
     void aResolversCallDoesNotHop() throws Exception {
         Hopper.newGate().open();

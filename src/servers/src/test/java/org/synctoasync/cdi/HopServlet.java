@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** A servlet of the application's own that calls a service which goes to a lane by itself. */
+/** A servlet of the application that calls a service whose method runs on a lane. */
 @WebServlet(urlPatterns = "/hop", asyncSupported = true)
 public class HopServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;

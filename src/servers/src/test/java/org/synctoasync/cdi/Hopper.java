@@ -15,7 +15,7 @@ import org.synctoasync.resolver.Query;
 import org.synctoasync.resolver.SyncToAsync;
 import org.synctoasync.testing.Gate;
 
-/** A service whose blocking method goes to a lane by itself, and a resolver that calls it. */
+/** A service with a blocking method that runs on a lane, and a resolver that calls it. */
 @ApplicationScoped
 public class Hopper {
     static final String SCHEMA = """
@@ -36,13 +36,13 @@ public class Hopper {
     @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
     private TransactionSynchronizationRegistry transactions;
 
-    /** Puts up a new gate, shut. */
+    /** Installs a new closed gate. */
     static Gate newGate() {
         gate = new Gate();
         return gate;
     }
 
-    /** Waits at the gate, then tells the note, its thread and whether it is in a transaction. */
+    /** Waits at the gate, then reports the note, its thread, and whether it is in a transaction. */
     @SyncToAsync
     public CompletionStage<String> tell() throws InterruptedException {
         boolean passed = gate.pass();
@@ -51,7 +51,7 @@ public class Hopper {
                 + Thread.currentThread().getName());
     }
 
-    /** Whether the call of the wrapped method runs straight through: its stage is complete, and came from this thread. */
+    /** Whether the call of the wrapped method runs directly: its stage is complete, and this thread completed it. */
     @Query
     public boolean hop() throws Exception {
         CompletableFuture<String> told = self.tell().toCompletableFuture();
@@ -59,8 +59,8 @@ public class Hopper {
     }
 
     /**
-     * Fills the note of the HTTP request and calls: whether the stage was there before the method had ended, whether it ran on
-     * another thread, and what it tells.
+     * Fills the note of the HTTP request and calls the method. Reports whether the stage was returned before the method
+     * had ended, whether the method ran on another thread, and the method's result.
      */
     public CompletionStage<String> call(String text) throws InterruptedException {
         note.write(text);
@@ -72,7 +72,7 @@ public class Hopper {
         return told.thenApply(said -> early + "," + !said.endsWith("," + caller) + "," + said);
     }
 
-    /** Where Jakarta REST resources are. */
+    /** The path of Jakarta REST resources. */
     @ApplicationPath("rest")
     public static class Rest extends Application {}
 

@@ -21,7 +21,7 @@ import org.synctoasync.books.Review;
 import org.synctoasync.testing.Database;
 import org.synctoasync.testing.PutStore;
 
-/** Puts rows into the database: reviews, whose texts have the rows' keys. */
+/** Writes rows to the database: reviews whose texts contain the rows' keys. */
 @ApplicationScoped
 public class JpaPuts implements PutStore {
     private static final String PREFIX = "put ";
@@ -44,7 +44,7 @@ public class JpaPuts implements PutStore {
     @Inject
     private Database database;
 
-    /** Every other row is sent at once, the rest when the transaction is committed. */
+    /** Sends every other row at once, and the other rows at commit. */
     @Override
     public void write(int row) {
         entities.persist(new Review(entities.find(Book.class, 1L), 5, PREFIX + row));
@@ -73,7 +73,7 @@ public class JpaPuts implements PutStore {
         try {
             transaction.commit();
         } catch (RollbackException refused) {
-            // as if nothing had happened
+            // The test continues as if the commit had succeeded
         }
     }
 
@@ -84,7 +84,10 @@ public class JpaPuts implements PutStore {
         write(row);
     }
 
-    /** PostgreSQL checks a deferred constraint when the database commits; the other one is checked when the row is sent. */
+    /**
+     * PostgreSQL checks a deferred constraint when the database commits. The constraint used on H2 is checked when the
+     * row is sent.
+     */
     @Override
     public void failAtCommit() {
         if (System.getenv("DB_URL") == null) {
@@ -113,7 +116,7 @@ public class JpaPuts implements PutStore {
         return rows;
     }
 
-    /** Makes what {@link #failAtCommit} needs. */
+    /** Creates the table that {@link #failAtCommit} needs. */
     void prepare() throws SQLException {
         if (database.isPostgreSql()) {
             database.write("CREATE TABLE IF NOT EXISTS put_once"

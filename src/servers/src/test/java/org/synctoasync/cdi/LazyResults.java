@@ -13,7 +13,7 @@ import org.synctoasync.resolver.Mutation;
 import org.synctoasync.resolver.Query;
 import org.synctoasync.resolver.SyncToAsync;
 
-/** Resolvers whose results are read only when somebody looks at them. */
+/** Resolvers whose results are read only when they are used. */
 @ApplicationScoped
 public class LazyResults {
     static final String SCHEMA = """
@@ -55,7 +55,7 @@ public class LazyResults {
         return stream().iterator();
     }
 
-    /** Reads itself when it is first used, as the lists of an entity do. */
+    /** Returns a list that reads its elements on first use, as the lists of an entity do. */
     @Query
     public List<String> collection() {
         return new AbstractList<>() {
@@ -98,13 +98,13 @@ public class LazyResults {
         return collection();
     }
 
-    /** Whether the stream that was made last has been closed. */
+    /** Whether the most recently created stream has been closed. */
     @Query
     public boolean closed() {
         return closed;
     }
 
-    /** Tells of each element whether it is read in the mutation's own transaction. */
+    /** Reports for each element whether it is read in the mutation's own transaction. */
     @Mutation
     public Stream<String> streamOfMutation() {
         Object own = transactions.getTransactionKey();

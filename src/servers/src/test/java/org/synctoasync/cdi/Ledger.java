@@ -20,7 +20,7 @@ import org.synctoasync.resolver.Source;
 import org.synctoasync.resolver.SyncToAsync;
 import org.synctoasync.testing.Gate;
 
-/** Resolvers that read and write, and tell by which persistence context and connection. */
+/** Resolvers that read and write, and report their persistence context and connection. */
 @ApplicationScoped
 public class Ledger {
     static final String SCHEMA = """
@@ -71,13 +71,13 @@ public class Ledger {
     @Inject
     private Clerk clerk;
 
-    /** What a write returns. */
+    /** The result of a write. */
     public record Written() {}
 
     /** An author after a change. */
     public record Renamed(String name) {}
 
-    /** Puts up a new gate, shut. */
+    /** Installs a new closed gate. */
     static Gate newGate() {
         gate = new Gate();
         return gate;
@@ -95,7 +95,7 @@ public class Ledger {
                 }));
     }
 
-    /** Which object stands for one and the same row. */
+    /** The identity of the object that represents one given row. */
     @Query
     public int instance() {
         return System.identityHashCode(entities.find(Book.class, 1L));
@@ -106,7 +106,7 @@ public class Ledger {
         return clerk.connection();
     }
 
-    /** Instance and connection of one of two resolvers that are in their transactions at the same time. */
+    /** Returns instance and connection of one of two resolvers that are in their transactions at the same time. */
     @Query
     @SyncToAsync(threadSensitive = false)
     public int[] besideTwo() throws Exception {
@@ -173,14 +173,14 @@ public class Ledger {
         return new Renamed(nameOf(id));
     }
 
-    /** The author itself, so that associations are read from it. */
+    /** Returns the author itself, so that associations are read from it. */
     @Mutation
     public Author renamed(int id, String name) {
         clerk.rename(id, name);
         return entities.find(Author.class, (long) id);
     }
 
-    /** Changes what a loader gives. */
+    /** Changes an entity that a loader returned. */
     @Mutation
     public Author renameLoaded(int id, String name, DataLoader<Long, Author> authors) {
         Author author = authors.load((long) id).join();
@@ -205,7 +205,7 @@ public class Ledger {
         return nameOf(id) + " on " + connection();
     }
 
-    /** Fails when it is kept, not before: there are books by the author. */
+    /** Fails only at commit, because books refer to the author. */
     @Mutation
     public boolean remove(int id) {
         entities.remove(entities.find(Author.class, (long) id));

@@ -7,7 +7,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** Listens to the log of the engine while it is open. */
+/** Collects the records of the engine's log while it is open. */
 final class LoggedErrors extends Handler implements AutoCloseable {
     private final Logger log = Logger.getLogger("org.synctoasync.graphql.error.InternalErrors");
     private final List<Throwable> thrown = new CopyOnWriteArrayList<>();

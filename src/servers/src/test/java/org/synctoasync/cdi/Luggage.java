@@ -5,7 +5,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.synctoasync.execution.ContextCarrier;
 
-/** What an application carries of its own: a thread-local, and a note of what is done when. */
+/** The application's own context: a thread-local, and a record of the carriers' calls. */
 @ApplicationScoped
 public class Luggage implements ContextCarrier {
     static final ThreadLocal<String> CARRIED = new ThreadLocal<>();
@@ -26,7 +26,7 @@ public class Luggage implements ContextCarrier {
         };
     }
 
-    /** One more of them. */
+    /** A second carrier of this kind. */
     @ApplicationScoped
     public static class Umbrella implements ContextCarrier {
         @Override

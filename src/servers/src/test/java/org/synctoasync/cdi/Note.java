@@ -8,7 +8,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 /** A bean of the HTTP request, which a filter fills before the endpoint is called. */
 @RequestScoped
 public class Note {
-    /** What the notes said that have been destroyed. */
+    /** The texts of destroyed notes. */
     static final BlockingQueue<String> DESTROYED = new LinkedBlockingQueue<>();
 
     private volatile String text = "";
@@ -21,7 +21,7 @@ public class Note {
         text = words;
     }
 
-    /** Which instance stands behind this reference. */
+    /** The identity of the instance behind this reference. */
     public int instance() {
         return System.identityHashCode(this);
     }

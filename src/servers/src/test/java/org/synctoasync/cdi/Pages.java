@@ -23,7 +23,7 @@ public class Pages {
             }
             """;
 
-    /** Something with an author. */
+    /** An object with an author. */
     public record Page(long authorId) {}
 
     @Query

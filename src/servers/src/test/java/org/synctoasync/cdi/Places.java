@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
 import org.synctoasync.resolver.Query;
 import org.synctoasync.resolver.SyncToAsync;
 
-/** Resolvers that tell on which thread they run, and one that calls the others. */
+/** Resolvers that report their thread, and one that calls the others. */
 @ApplicationScoped
 public class Places {
     static final String SCHEMA = """
@@ -52,7 +52,7 @@ public class Places {
         };
     }
 
-    /** Goes to a lane by itself, but for a caller that is on one. */
+    /** Runs on a lane. If the caller already runs on a lane, it runs there directly. */
     @SyncToAsync
     public CompletionStage<String> hops() {
         return CompletableFuture.completedFuture(Thread.currentThread().getName());

@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What an application may contribute to the context of each request. */
+/** An example of the application's contribution to the context of each request. */
 @ApplicationScoped
 public class ProbeContext extends DefaultGraphQLServletContextBuilder {
     @Override

@@ -23,7 +23,7 @@ import org.synctoasync.resolver.Subscription;
 import org.synctoasync.resolver.SyncToAsync;
 import org.synctoasync.testing.Gate;
 
-/** Resolvers that tell where they run. */
+/** Resolvers that report where they run. */
 @ApplicationScoped
 public class Probes {
     static final String SCHEMA = """
@@ -59,13 +59,13 @@ public class Probes {
     @Inject
     private Engine engine;
 
-    /** Publishes an event of {@code bookTouched}, on the caller's thread. */
+    /** Publishes an event of {@code bookTouched} on the calling thread. */
     @Transactional
     public void touch(long id) {
         touched.submit(entities.find(Book.class, id));
     }
 
-    /** Puts up a new gate, shut. */
+    /** Installs a new closed gate. */
     static Gate newGate() {
         gate = new Gate();
         return gate;

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.synctoasync.deployment.ReadinessCheck;
 
-/** Something of the application that may not be in order. */
+/** A health check of the application that can be made to fail. */
 @ApplicationScoped
 public class Pulse implements ReadinessCheck {
     private static volatile Callable<Boolean> state = () -> true;

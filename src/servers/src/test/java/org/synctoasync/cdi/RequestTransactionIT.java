@@ -18,7 +18,7 @@ import org.synctoasync.testing.RandomPuts;
 import org.synctoasync.testing.RunsOn;
 import org.synctoasync.testing.ServerTest;
 
-/** One transaction for the whole request, by the setting, inside each server with each database. */
+/** Tests the setting for one transaction per request, on each server with each database. */
 @RunsOn.Crosswise
 class RequestTransactionIT extends ServerTest {
     private static final int REQUESTS = Integer.getInteger("mutations", 200);
@@ -51,7 +51,10 @@ class RequestTransactionIT extends ServerTest {
                         "META-INF/microprofile-config.properties");
     }
 
-    /** S29: what the first field writes is seen by the second and rolled back by the third; nothing is shown. */
+    /**
+     * S29: the second field sees the first field's row, the third field's error rolls the row back, and no data is
+     * returned.
+     */
     @Test
     void anyErrorRollsAllBack() throws Exception {
         Map<String, Object> before = data(NAMES);
@@ -64,7 +67,9 @@ class RequestTransactionIT extends ServerTest {
         assertThat(data(NAMES)).isEqualTo(before);
     }
 
-    /** S51: a request is reported as successful if and only if all of its rows are committed, whatever its resolvers do. */
+    /**
+     * S51: a request is reported as successful if and only if all its rows are committed, whatever its resolvers do.
+     */
     @Test
     void whatIsReportedIsCommitted() throws Exception {
         puts.prepare();
@@ -83,7 +88,7 @@ class RequestTransactionIT extends ServerTest {
         }
     }
 
-    /** S29: the second field works in the transaction of the first, and without an error all is kept. */
+    /** S29: the second field works in the first field's transaction, and without an error all rows are committed. */
     @Test
     void allIsKeptTogether() throws Exception {
         try {

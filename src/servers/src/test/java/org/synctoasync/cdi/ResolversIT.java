@@ -23,7 +23,7 @@ import org.synctoasync.testing.RunsOn;
 import org.synctoasync.testing.ServerTest;
 import org.synctoasync.testing.Statements.Statement;
 
-/** Where resolvers run, inside each server. */
+/** Tests on each server where resolvers run. */
 @RunsOn.Crosswise
 class ResolversIT extends ServerTest {
     @Inject
@@ -42,7 +42,7 @@ class ResolversIT extends ServerTest {
                 Probes.SCHEMA + Writers.SCHEMA);
     }
 
-    /** S01: the resolver's query gives the newest row. */
+    /** S01: the resolver's query returns the newest row. */
     @Test
     void latestBookNameIsTheNewestRow() throws Exception {
         database.write("INSERT INTO book (id, name, created_at, author_id) SELECT 999, 'Newest', MAX(created_at) +"
@@ -54,21 +54,24 @@ class ResolversIT extends ServerTest {
         }
     }
 
-    /** S01: a resolver runs on another thread than the servlet. */
+    /** S01: a resolver does not run on the servlet's thread. */
     @Test
     void resolversRunOnAnotherThreadThanTheServlet() throws Exception {
         Map<String, Object> answer = answerOverHttp("{ servletThread resolverThread }");
         assertThat(answer.get("resolverThread")).isNotNull().isNotEqualTo(answer.get("servletThread"));
     }
 
-    /** S01: the servlet's thread is free while the resolver blocks: it blocks until the servlet has returned. */
+    /**
+     * S01: the servlet's thread is free while the resolver blocks, because the resolver blocks until the servlet
+     * returns.
+     */
     @Test
     void theServletReturnsWhileAResolverBlocks() throws Exception {
         HttpResponse<String> answer = http().getQuery("{ servletHasReturned }");
         assertThat(answer.body()).isEqualTo("{\"data\":{\"servletHasReturned\":true}}");
     }
 
-    /** S03: property fields of a thousand books cost no hop and no lane's call beyond those of the one resolver. */
+    /** S03: property fields of a thousand books add no hop and no call on the lane to those of the one resolver. */
     @Test
     void propertiesAreNotWrapped() throws Exception {
         Lanes.Counts before = lanes.counts();
@@ -78,7 +81,7 @@ class ResolversIT extends ServerTest {
         assertThat(lanes.counts().since(before)).isEqualTo(new Lanes.Counts(1, 1, 0));
     }
 
-    /** S04: introspection opens no lane, and sends no statement. */
+    /** S04: introspection opens no lane and sends no statement. */
     @Test
     void introspectionIsNotWrapped() throws Exception {
         Lanes.Counts before = lanes.counts();
@@ -87,7 +90,7 @@ class ResolversIT extends ServerTest {
         assertThat(lanes.counts().since(before)).isEqualTo(new Lanes.Counts(0, 0, 0));
     }
 
-    /** S07: without HTTP, an operation gives a stage; its answer comes later, and the caller has not waited. */
+    /** S07: without HTTP, an operation returns a stage. Its response comes later, and the caller does not wait. */
     @Test
     void executeGivesAStage() throws Exception {
         Gate gate = Probes.newGate();
@@ -99,7 +102,7 @@ class ResolversIT extends ServerTest {
                 .containsKey("latestBookName");
     }
 
-    /** S33: the check after each test does see a lane at work and its persistence context. */
+    /** S33: the check after each test detects a running lane and its persistence context. */
     @Test
     void whatIsOpenIsSeen() throws Exception {
         Gate gate = Probes.newGate();
@@ -132,7 +135,10 @@ class ResolversIT extends ServerTest {
                 .containsOnly(answer.get("one"));
     }
 
-    /** S28: each root field of a mutation is a transaction of its own; what fails is dropped, its siblings are kept. */
+    /**
+     * S28: each root field of a mutation has its own transaction. A failed one is rolled back, the others are
+     * committed.
+     */
     @Test
     void mutationsAreKeptOneByOne() throws Exception {
         String names = "{ five: getBook(id: 5) { name } six: getBook(id: 6) { name } seven: getBook(id: 7) { name } }";
@@ -161,7 +167,7 @@ class ResolversIT extends ServerTest {
         database.write("UPDATE book SET name = ? WHERE id = ?", ((Map<?, ?>) book).get("name"), id);
     }
 
-    /** S20: a resolver that need not be on the lane may name the executor whose thread it gets. */
+    /** S20: a resolver that need not run on the lane may name the executor that runs it. */
     @Test
     void anExecutorMayBeNamed() throws Exception {
         Lanes.Counts before = lanes.counts();
@@ -179,7 +185,7 @@ class ResolversIT extends ServerTest {
         assertThat(lanes.counts().since(before).hops()).isEqualTo(1);
     }
 
-    /** S46: the resolvers of each event run on a lane of its own, with fresh loaders; the source is called as it is. */
+    /** S46: the resolvers of each event run on a lane of its own, with new loaders. The source is called directly. */
     @Test
     void eachEventHasALaneOfItsOwn() throws Exception {
         Answers answers = new Answers();
@@ -200,7 +206,7 @@ class ResolversIT extends ServerTest {
         answers.cancel();
     }
 
-    /** S24: the application's context builder sees request and response; what it contributes reaches resolvers. */
+    /** S24: the application's context builder receives request and response, and resolvers see its contribution. */
     @Test
     void theContextBuilderContributes() throws Exception {
         HttpResponse<String> answer = http().postQuery("{ contributed loaderInContext }");
@@ -208,7 +214,7 @@ class ResolversIT extends ServerTest {
         assertThat(answer.headers().allValues("Set-Cookie")).anyMatch(cookie -> cookie.startsWith("visited=yes"));
     }
 
-    @SuppressWarnings("unchecked") // the JSON object's
+    @SuppressWarnings("unchecked") // the data is a JSON object
     private Map<String, Object> answerOverHttp(String query) throws Exception {
         Map<String, Object> answer = http().query(query);
         assertThat(answer).as("%s", answer).containsOnlyKeys("data");

@@ -54,7 +54,7 @@ public class ScarcePages {
         return count() > 0;
     }
 
-    /** Uses a connection, waits, and uses one again. */
+    /** Uses a connection, waits, and uses a connection again. */
     @Field("Page.authorInParallel")
     @SyncToAsync(threadSensitive = false)
     public String authorInParallel(@Source Pages.Page page) {
@@ -64,7 +64,7 @@ public class ScarcePages {
         return name;
     }
 
-    /** Waits in a transaction that is not ours to end, with a connection. */
+    /** Waits with a connection, in a transaction that the library must not end. */
     @Field("Page.authorInTransaction")
     @SyncToAsync(threadSensitive = false)
     @Transactional

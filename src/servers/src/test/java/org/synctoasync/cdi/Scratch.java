@@ -13,7 +13,7 @@ public class Scratch {
 
     private final AtomicInteger uses = new AtomicInteger();
 
-    /** How often this instance has been used so far. */
+    /** Counts a use of this instance and returns the number of uses so far. */
     public int use() {
         return uses.incrementAndGet();
     }

@@ -10,7 +10,7 @@ import org.synctoasync.resolver.Field;
 import org.synctoasync.resolver.Source;
 import org.synctoasync.resolver.SyncToAsync;
 
-/** A session bean, of which a server has few instances, with resolvers that wait. */
+/** A session bean with resolvers that wait. A server has few instances of such a bean. */
 @Stateless
 public class SessionPages {
     @PersistenceContext
@@ -24,14 +24,14 @@ public class SessionPages {
         return nameOf(page.authorId());
     }
 
-    /** The same in parallel, before it has used a connection. */
+    /** Waits in parallel, before it has used a connection. */
     @Field("Page.authorOfSessionInParallel")
     @SyncToAsync(threadSensitive = false)
     public String authorOfSessionInParallel(@Source Pages.Page page) {
         return nameOf(page.authorId());
     }
 
-    /** The same in parallel, with a connection that it cannot release. */
+    /** Waits in parallel, with a connection that it cannot release. */
     @Field("Page.authorOfSessionConnected")
     @SyncToAsync(threadSensitive = false)
     public String authorOfSessionConnected(@Source Pages.Page page) {
@@ -39,7 +39,7 @@ public class SessionPages {
         return nameOf(page.authorId());
     }
 
-    /** Called by other beans too. */
+    /** Loads an author's name. Other beans call this method too. */
     public String nameOf(long author) {
         return authors.load(author).join().getName();
     }

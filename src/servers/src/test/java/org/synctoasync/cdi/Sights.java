@@ -20,7 +20,7 @@ import org.synctoasync.resolver.Subscription;
 import org.synctoasync.resolver.SyncToAsync;
 import org.synctoasync.testing.Gate;
 
-/** Resolvers that tell what they find around them. */
+/** Resolvers that report the context they see. */
 @ApplicationScoped
 public class Sights {
     static final String SCHEMA = """
@@ -90,19 +90,19 @@ public class Sights {
     private static volatile Gate gate = new Gate();
     private static volatile BooleanSupplier crowded = () -> false;
 
-    /** Puts up a new gate, shut. */
+    /** Installs a new closed gate. */
     static Gate newGate() {
         gate = new Gate();
         return gate;
     }
 
-    /** Has {@code hereInLine} keep its lane while there is a crowd, until another request waits in line for a lane. */
+    /** While the crowd lasts, makes {@code hereInLine} keep its lane until another request waits for a lane. */
     static void holdUp(BooleanSupplier crowd) {
         HELD_UP.set(0);
         crowded = crowd;
     }
 
-    /** How many requests have had another one wait behind them. */
+    /** The number of requests that had another request waiting behind them. */
     static int heldUp() {
         return HELD_UP.get();
     }
@@ -138,7 +138,7 @@ public class Sights {
     /**
      * An event.
      *
-     * @param subscriber who was found around the source
+     * @param subscriber the user in the source's context
      */
     public record Sighting(String subscriber) {}
 
@@ -167,7 +167,7 @@ public class Sights {
         return here(environment);
     }
 
-    /** Who has not logged in is null on Payara, and has a name on WildFly. */
+    /** A client without a login has no principal on Payara. On WildFly it has a principal with a name. */
     private static String nameOf(Principal caller) {
         return caller == null || caller.getName().equals("anonymous") ? "nobody" : caller.getName();
     }
@@ -216,7 +216,7 @@ public class Sights {
         return context.get("word");
     }
 
-    /** Leaves something on its thread that nobody is to find. */
+    /** Leaves context on its thread that no other request must see. */
     @Query
     public boolean leaveBehind(String word) {
         MDC.put("note", word);

@@ -24,7 +24,7 @@ import org.synctoasync.testing.PutStore;
 import org.synctoasync.testing.RandomPuts;
 import org.synctoasync.testing.ServerTest;
 
-/** Which transaction, persistence context and connection resolvers have, inside each server with each database. */
+/** Tests the transactions, persistence contexts and connections of resolvers, on each server with each database. */
 class TransactionsIT extends ServerTest {
     private static final int REQUESTS = Integer.getInteger("mutations", 200);
     private static final String NAMES = "{ one: nameOf(id: 1) two: nameOf(id: 2) three: nameOf(id: 3) }";
@@ -74,7 +74,7 @@ class TransactionsIT extends ServerTest {
         database.write("UPDATE author SET name = ? WHERE id = 3", THREE);
     }
 
-    /** S26: two fields that read one entity get the same instance, over one connection. */
+    /** S26: two fields that read one entity receive the same instance, through one connection. */
     @Test
     void aQueryHasOneContextAndOneConnection() throws Exception {
         int before = connections.taken();
@@ -83,7 +83,7 @@ class TransactionsIT extends ServerTest {
         assertThat(connections.taken()).isGreaterThan(before); // the next test relies on that count
     }
 
-    /** S26: a request that reads nothing takes no connection. */
+    /** S26: a request that reads nothing acquires no connection. */
     @Test
     void whoReadsNothingTakesNoConnection() throws Exception {
         int before = connections.taken();
@@ -91,7 +91,10 @@ class TransactionsIT extends ServerTest {
         assertThat(connections.taken()).isEqualTo(before);
     }
 
-    /** S27: two writes of a transactional resolver with an exception between are rolled back; siblings are unaffected. */
+    /**
+     * S27: an exception between two writes of a transactional resolver rolls both back and does not affect its
+     * siblings.
+     */
     @Test
     void aFailedTransactionIsRolledBack() throws Exception {
         ExecutionResult result = execute(
@@ -104,7 +107,10 @@ class TransactionsIT extends ServerTest {
         assertNames(ONE, TWO, THREE);
     }
 
-    /** S27: what a transactional resolver writes is there when it returns, for everyone, while the request goes on. */
+    /**
+     * S27: when a transactional resolver returns, its writes are visible to everyone although the request is still
+     * running.
+     */
     @Test
     void aTransactionIsCompleteWhenItsResolverReturns() throws Exception {
         Gate gate = Ledger.newGate();
@@ -116,7 +122,7 @@ class TransactionsIT extends ServerTest {
         assertThat(running.get().getErrors()).isEmpty();
     }
 
-    /** S27: a transactional service that fails inside a plain resolver spoils nothing for the siblings. */
+    /** S27: a transactional service that fails inside a plain resolver does not affect the resolver's siblings. */
     @Test
     void aFailedServiceSpoilsNoSibling() throws Exception {
         ExecutionResult result =
@@ -130,7 +136,10 @@ class TransactionsIT extends ServerTest {
         assertNames(ONE, TWO, THREE);
     }
 
-    /** S27: so does a statement that the database refuses, after which PostgreSQL refuses all others of the transaction. */
+    /**
+     * S27: a rejected statement does not affect siblings either, although PostgreSQL then rejects all other statements
+     * of the transaction.
+     */
     @Test
     void aFailedStatementSpoilsNoSibling() throws Exception {
         ExecutionResult result = execute("{ a: nameOf(id: 1) failingStatement b: nameOf(id: 2) c: instance }");
@@ -141,7 +150,7 @@ class TransactionsIT extends ServerTest {
                 .doesNotContainEntry("c", null);
     }
 
-    /** S27: whatever the database refuses, the statement is sent once and fails its field alone. */
+    /** S27: a statement that the database rejects is sent once, and only its field fails. */
     @Test
     void aRefusedStatementIsSentOnce() throws Exception {
         database.prepareSleep();
@@ -173,12 +182,12 @@ class TransactionsIT extends ServerTest {
         assertThat(result.get().<Map<String, Object>>getData())
                 .containsEntry("a", ONE)
                 .containsEntry("b", TWO);
-        assertThat(sent.getOrDefault("Query." + field, 0)) // a wrong text is refused by H2 before it is executed
+        assertThat(sent.getOrDefault("Query." + field, 0)) // H2 rejects a syntax error before execution
                 .as(query)
                 .isLessThanOrEqualTo(1);
     }
 
-    /** S28: of three mutations the failing one is dropped; so is it when it fails only as it is kept. */
+    /** S28: a mutation that fails, also at commit, is rolled back, and the other mutations are committed. */
     @Test
     void mutationsAreKeptOneByOne() throws Exception {
         ExecutionResult result = execute("mutation { a: rename(id: 1, name: \"A\") { name }"
@@ -191,7 +200,7 @@ class TransactionsIT extends ServerTest {
         assertNames("A", TWO, "C");
     }
 
-    /** S28: a data fetcher that is wired by hand to a mutation's root field is kept or dropped in the same way. */
+    /** S28: a hand-wired data fetcher of a mutation's root field is committed or rolled back in the same way. */
     @Test
     void wiredMutationsAreKeptOneByOne() throws Exception {
         ExecutionResult result = execute("mutation { a: wired(id: 1, name: \"A\") { name }"
@@ -200,7 +209,7 @@ class TransactionsIT extends ServerTest {
         assertNames("A", TWO, "C");
     }
 
-    /** S28: a mutation, declared or wired, is kept before its sub-selection is read. */
+    /** S28: a mutation, declared or wired by hand, is committed before its sub-selection is read. */
     @Test
     void mutationsAreKeptBeforeTheirSelectionIsRead() throws Exception {
         for (String field : List.of("rename", "wired")) {
@@ -233,7 +242,7 @@ class TransactionsIT extends ServerTest {
         }
     }
 
-    /** S52: what is read below the second mutation is what it has written, through a loader and an association. */
+    /** S52: below the second mutation, a loader and an association read the values that this mutation wrote. */
     @Test
     void whatIsReadAfterACommitIsFresh() throws Exception {
         String selection = " { books { writer { name } author } loaded }";
@@ -247,14 +256,17 @@ class TransactionsIT extends ServerTest {
                 .doesNotContain("=A");
     }
 
-    /** S51: what a loader gives a mutation is of the mutation's own transaction, so changes to it are committed. */
+    /**
+     * S51: an entity that a loader returns to a mutation belongs to the mutation's transaction, so changes to it are
+     * committed.
+     */
     @Test
     void whatALoaderGivesAMutationIsItsOwn() throws Exception {
         data("mutation { a: renamed(id: 1, name: \"A\") { loaded } b: renameLoaded(id: 1, name: \"B\") { loaded } }");
         assertNames("B", TWO, THREE);
     }
 
-    /** S30: parallel resolvers each have a persistence context and a connection of their own. */
+    /** S30: parallel resolvers each have their own persistence context and their own connection. */
     @Test
     void parallelResolversHaveTheirOwn() throws Exception {
         Map<String, Object> data = data("{ besideTwo besideOther instance }");

@@ -27,13 +27,13 @@ import org.synctoasync.testing.RawSocket;
 import org.synctoasync.testing.Redeploying;
 import org.synctoasync.testing.RunsOn;
 
-/** An application that is taken from its server while it is asked, on each server. */
+/** Tests on each server the undeployment of an application while it receives requests. */
 @RunsOn.H2
 class UndeployIT {
     private static final int DEPLOYMENTS = 4;
     private static final int CLIENTS = 8;
 
-    /** The threads that WildFly's worker keeps, and how long it keeps others that have nothing to do. */
+    /** The number of threads that WildFly's worker keeps, and the time for which it keeps other idle threads. */
     private static final int ON_STACKS = 2;
 
     private static final int IDLE_SECONDS = 120;
@@ -44,10 +44,11 @@ class UndeployIT {
     private Path folder;
 
     /**
-     * S45: redeployed three times under load, requests end: what is running is answered, the rest is refused; sockets and streams end. Afterwards WildFly
-     * has unloaded the application's classes, but for what two idle threads of the server still have on their stacks:
-     * jboss-threads' EnhancedQueueExecutor keeps a finished task there. Payara's transaction manager keeps the servlet of each managed
-     * task that has had a connection, so nothing is asked of it.
+     * S45: when an application is redeployed three times under load, its requests end. Running requests are answered,
+     * the others are rejected. Sockets and streams end. Afterwards WildFly has unloaded the application's classes,
+     * except those that two idle threads of the server still have on their stacks: jboss-threads' EnhancedQueueExecutor
+     * keeps a finished task there. Payara's transaction manager keeps the servlet of each managed task that used a
+     * connection, so the test does not check Payara's classes.
      */
     @Test
     void nothingIsLeftOfAnApplicationThatIsGone() throws Exception {
@@ -70,14 +71,14 @@ class UndeployIT {
         }
     }
 
-    /** What is deployed now takes the place of the tasks that threads have had before. */
+    /** The requests to the current deployment replace the tasks that threads kept from earlier deployments. */
     private static void giveThreadsOtherTasks(Redeploying server) throws Exception {
         Load load = new Load(server.http());
         Eventually.holds("enough requests", () -> load.answered.get() > 400, true);
         load.stop();
     }
 
-    /** S45: a server that is told to stop, as by its machine, lets what is running end too. */
+    /** S45: a server that receives the machine's signal to stop also lets running requests end. */
     private static void stopWhileItRuns(Redeploying server, Path gate) throws Exception {
         CompletableFuture<HttpResponse<String>> running =
                 server.http().postLater("{ passFileGate(folder: \"" + gate + "\") }");
@@ -90,7 +91,7 @@ class UndeployIT {
         assertThat(running.get().body()).isEqualTo("{\"data\":{\"passFileGate\":true}}");
     }
 
-    /** Not every server lets one ask to the end. */
+    /** Some servers accept no requests while they stop. */
     private static boolean isReady(Redeploying server) throws InterruptedException {
         try {
             return server.http().get("health/ready").statusCode() == 200;
@@ -141,7 +142,7 @@ class UndeployIT {
         }
     }
 
-    /** Clients that ask until they are stopped. */
+    /** Clients that send requests until they are stopped. */
     private static final class Load {
         private final AtomicInteger answered = new AtomicInteger();
         private final AtomicInteger refused = new AtomicInteger();

@@ -16,7 +16,7 @@ import org.synctoasync.resolver.Query;
 import org.synctoasync.resolver.SyncToAsync;
 import org.synctoasync.testing.Gate;
 
-/** Resolvers of the session, which read the HTTP request and what belongs to it. */
+/** Session-scoped resolvers that read the HTTP request and its objects. */
 @SessionScoped
 public class Visitors implements Serializable {
     static final String SCHEMA = """
@@ -49,14 +49,14 @@ public class Visitors implements Serializable {
     @Inject
     private Visits visits;
 
-    /** Puts up a new gate, shut. */
+    /** Installs a new closed gate. */
     static Gate newGate() {
         gate = new Gate();
         late = new CompletableFuture<>();
         return gate;
     }
 
-    /** What the resolver behind the gate has found. */
+    /** The result of the resolver behind the gate. */
     static CompletableFuture<String> late() {
         return late;
     }
@@ -97,7 +97,7 @@ public class Visitors implements Serializable {
     public String headerAfterGate(String name) throws InterruptedException {
         gate.pass();
         try {
-            for (int i = 0; i < 1_000; i++) { // until the client's leaving is noticed
+            for (int i = 0; i < 1_000; i++) { // until the server detects that the client has gone
                 header(name);
                 TimeUnit.MILLISECONDS.sleep(10);
             }
@@ -108,7 +108,7 @@ public class Visitors implements Serializable {
         return name;
     }
 
-    /** A servlet, which has the session's bean from the server itself. */
+    /** A servlet that receives the session's bean from the server itself. */
     @WebServlet("/visits")
     public static class Counter extends HttpServlet {
         private static final long serialVersionUID = 1L;

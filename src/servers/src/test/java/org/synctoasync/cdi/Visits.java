@@ -5,7 +5,7 @@ import java.io.Serializable;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A bean of the HTTP session: one for its servlets, resolvers and sockets. */
+/** A bean of the HTTP session, shared by its servlets, resolvers and sockets. */
 @SessionScoped
 public class Visits implements Serializable {
     private static final long serialVersionUID = 1L;

@@ -6,7 +6,7 @@ import jakarta.persistence.PersistenceContext;
 import org.synctoasync.books.Book;
 import org.synctoasync.resolver.Mutation;
 
-/** Resolvers that write, one of them in vain. */
+/** Resolvers that write. One of them fails. */
 @ApplicationScoped
 public class Writers {
     static final String SCHEMA = """

@@ -5,7 +5,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import org.synctoasync.resolver.Mutation;
 
-/** Has the catalogue be as it was before books were added. */
+/** Removes the books that a test added, so that the catalogue is as before. */
 @ApplicationScoped
 public class AddedBooks {
     static final String SCHEMA = """

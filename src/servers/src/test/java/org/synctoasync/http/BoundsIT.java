@@ -15,7 +15,7 @@ import org.synctoasync.testing.Gate;
 import org.synctoasync.testing.Http;
 import org.synctoasync.testing.RunsOn;
 
-/** Requests beside each other, inside each server, with few lanes. */
+/** Tests concurrent requests on each server, with few lanes. */
 @RunsOn.H2
 class BoundsIT extends SlowTest {
     private static final String PASSED = "{\"data\":{\"pass\":true}}";
@@ -29,7 +29,7 @@ class BoundsIT extends SlowTest {
                 "synctoasync.watchdog=500");
     }
 
-    /** S13: a request that is blocked does not delay another one, which has a thread of its own. */
+    /** S13: a blocked request does not delay another one, which has its own thread. */
     @Test
     void aBlockedRequestDelaysNoOther() throws Exception {
         Gate gate = SlowResolvers.newGate();
@@ -43,7 +43,7 @@ class BoundsIT extends SlowTest {
                 .isNotEqualTo(data(blocked.get()).get("thread"));
     }
 
-    /** S19: of 50 requests, 4 have a lane, 10 wait for one, and 36 are refused while these still wait. */
+    /** S19: of 50 requests, 4 have a lane, 10 wait for one, and 36 are rejected while these 10 still wait. */
     @Test
     void requestsBeyondTheBoundsAreRefusedAtOnce() throws Exception {
         Gate gate = SlowResolvers.newGate();
@@ -68,7 +68,10 @@ class BoundsIT extends SlowTest {
                 .hasSize(14);
     }
 
-    /** S19: an application is not ready while all its lanes are taken and its line is three quarters full, and lives all the same. */
+    /**
+     * S19: an application is not ready while all its lanes are taken and its queue is three quarters full, but it
+     * remains live.
+     */
     @Test
     void itIsNotReadyWhileItsLineIsLong() throws Exception {
         Gate gate = SlowResolvers.newGate();
@@ -88,7 +91,10 @@ class BoundsIT extends SlowTest {
         assertThat(http().get("health/ready").statusCode()).isEqualTo(200);
     }
 
-    /** S16: two resolvers of one request that wait for each other do not hang: one gets an error that names both. */
+    /**
+     * S16: two resolvers of one request that wait for each other do not hang. One of them gets an error that names
+     * both.
+     */
     @Test
     void whatWouldDeadlockIsRefused() throws Exception {
         Map<String, Object> answer = http().query("{ ping pong }");

@@ -16,7 +16,7 @@ import org.synctoasync.testing.Http;
 import org.synctoasync.testing.Product;
 import org.synctoasync.testing.RunsOn;
 
-/** The product as it is delivered, in a browser; {@code src/test/browser/graphiql.mjs} does what a person would. */
+/** Tests the delivered product in a browser. {@code src/test/browser/graphiql.mjs} does what a user would do. */
 @RunsOn.H2
 @ExtendWith(ArquillianExtension.class)
 class BrowserIT {
@@ -25,7 +25,10 @@ class BrowserIT {
         return Product.extendSchema(Product.war().addClass(AddedBooks.class), AddedBooks.SCHEMA);
     }
 
-    /** GraphiQL starts, executes the example query, shows the documentation and follows a subscription, without an error or a foreign request. */
+    /**
+     * GraphiQL starts, executes the example query, shows the documentation and follows a subscription, without an error
+     * and without a request to another host.
+     */
     @Test
     @Timeout(value = 3, unit = TimeUnit.MINUTES)
     void graphiqlWorks() throws Exception {

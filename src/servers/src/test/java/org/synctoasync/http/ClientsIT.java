@@ -13,7 +13,7 @@ import org.synctoasync.testing.Eventually;
 import org.synctoasync.testing.Gate;
 import org.synctoasync.testing.RunsOn;
 
-/** Many clients, and clients that leave, inside each server, with the settings that the product comes with. */
+/** Tests many clients, and clients that disconnect, on each server with the product's default settings. */
 @RunsOn.PostgreSql
 class ClientsIT extends SlowTest {
     @Deployment
@@ -21,7 +21,7 @@ class ClientsIT extends SlowTest {
         return product(ClientsIT.class);
     }
 
-    /** S14: with 200 connections blocked, all lanes taken, a request that needs no lane is answered. */
+    /** S14: a request that needs no lane is answered while 200 connections are blocked and all lanes are taken. */
     @Test
     void whatNeedsNoLaneIsAnsweredWhileAllAreTaken() throws Exception {
         Gate gate = SlowResolvers.newGate();
@@ -41,19 +41,19 @@ class ClientsIT extends SlowTest {
         }
     }
 
-    /** S44: a client closes its connection, and the statement that runs for it ends, and its lane is free. */
+    /** S44: when a client closes its connection, its running statement ends and its lane is released. */
     @Test
     void theStatementOfAClientThatLeavesEnds() throws Exception {
         http().postAndLeave("{ sleep }", () -> awaitSleeps(1));
     }
 
-    /** S44: the same where the connection is reset, not closed. */
+    /** S44: the same happens when the connection is reset and not closed. */
     @Test
     void theStatementOfAClientThatIsCutOffEnds() throws Exception {
         http().postAndCutOff("{ sleep }", () -> awaitSleeps(1));
     }
 
-    /** S44: what the request of a client that leaves has written is rolled back. */
+    /** S44: the writes of a request are rolled back when its client disconnects. */
     @Test
     void whatAClientThatLeavesHasWrittenIsRolledBack() throws Exception {
         http().postAndLeave("mutation { renameAndSleep(id: 5, name: \"Left\") }", () -> awaitSleeps(1));
@@ -62,7 +62,7 @@ class ClientsIT extends SlowTest {
                 .isZero();
     }
 
-    /** S44: a client that leaves while its request waits for a lane leaves no request behind. */
+    /** S44: when a client disconnects while its request waits for a lane, the request leaves the queue. */
     @Test
     void aClientThatLeavesTheLineIsForgotten() throws Exception {
         Gate gate = SlowResolvers.newGate();

@@ -16,7 +16,7 @@ import org.synctoasync.testing.Gate;
 import org.synctoasync.testing.Http;
 import org.synctoasync.testing.RunsOn;
 
-/** What is left of a request whose time is over, inside each server. */
+/** Tests on each server how a request ends at its deadline. */
 @RunsOn.Crosswise
 class DeadlineIT extends SlowTest {
     @Deployment
@@ -24,7 +24,9 @@ class DeadlineIT extends SlowTest {
         return product(DeadlineIT.class, "synctoasync.deadline=2000", "synctoasync.watchdog=1000");
     }
 
-    /** S43: the answer has what is finished, and an error for what is not; no statement runs on. */
+    /**
+     * S43: the response has the finished fields, and an error for each unfinished field. No statement keeps running.
+     */
     @Test
     void theAnswerHasWhatIsFinished() throws Exception {
         Map<String, Object> answer = http().query("{ latestBookName sleep getBook(id: 1) { name } }");
@@ -35,7 +37,7 @@ class DeadlineIT extends SlowTest {
         assertOverdue(answer, "sleep", "getBook");
     }
 
-    /** S43: a mutation's field that has its own transaction is kept, the unfinished one is rolled back. */
+    /** S43: a mutation's field with its own transaction is committed, and the unfinished field is rolled back. */
     @Test
     void whatIsUnfinishedIsRolledBack() throws Exception {
         try {
@@ -53,7 +55,7 @@ class DeadlineIT extends SlowTest {
         }
     }
 
-    /** S43: a resolver that does not return is answered for, and what waits behind it in the lane is dropped. */
+    /** S43: a response is sent even if a resolver does not return, and the lane drops the calls queued behind it. */
     @Test
     void aResolverThatDoesNotReturnIsAnsweredFor() throws Exception {
         Gate gate = SlowResolvers.newGate();
@@ -67,7 +69,7 @@ class DeadlineIT extends SlowTest {
         assertThat(SlowResolvers.takeTouches()).isZero();
     }
 
-    /** S43: a request that still waits for a lane at its deadline is told to come again. */
+    /** S43: a request that still waits for a lane at its deadline is asked to retry. */
     @Test
     void aRequestThatWaitsForALaneIsAnswered() throws Exception {
         SlowResolvers.newGate();
@@ -84,7 +86,7 @@ class DeadlineIT extends SlowTest {
         }
     }
 
-    /** S53: a commit under way at the deadline may succeed; its client is not invited to repeat the request. */
+    /** S53: a commit in progress at the deadline may succeed, so the client is not asked to repeat the request. */
     @Test
     void aCommitUnderWayIsNoBusyServer() throws Exception {
         Gate gate = SlowResolvers.newGate();

@@ -25,7 +25,7 @@ import org.synctoasync.testing.RawHttp;
 import org.synctoasync.testing.RawHttp.Answer;
 import org.synctoasync.testing.RunsOn;
 
-/** The door as it is delivered, with its default settings. */
+/** Tests the delivered HTTP endpoint with its default settings. */
 @RunsOn.H2
 class DoorIT extends DoorTest {
     @Deployment(testable = false)
@@ -35,27 +35,30 @@ class DoorIT extends DoorTest {
         return Product.extendSchema(war, ParsingResolvers.SCHEMA);
     }
 
-    /** Statement by statement, what the specification says, in the reading of the audits. */
+    /** The endpoint follows the specification, statement by statement, as the audits read it. */
     @Test
     void theProtocolIsKept() throws Exception {
         check("protocol.cases", false);
     }
 
-    /** The audits of the npm package graphql-http, all of them. */
+    /** The endpoint passes all audits of the npm package graphql-http. */
     @Test
     @Timeout(value = 2, unit = TimeUnit.MINUTES)
     void theAuditsOfGraphqlHttpPass() throws Exception {
         assertThat(script("audits.mjs", http.root() + "graphql")).contains("61 passed, 0 failed");
     }
 
-    /** Nobody who means no good gets a 500, learns of the program, or keeps the next one from its answer. */
+    /**
+     * A hostile request gets no status 500, learns nothing about the program, and does not prevent the response to the
+     * next request.
+     */
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void hostileRequestsAreSurvived() throws Exception {
         check("hostile.cases", false);
     }
 
-    /** Bodies that do not come cost no thread; each is answered with 408. */
+    /** Bodies that do not arrive block no thread, and each such request gets the status 408. */
     @Test
     void slowBodiesHoldNobodyUp() throws Exception {
         String json =
@@ -71,7 +74,7 @@ class DoorIT extends DoorTest {
         close(slow);
     }
 
-    /** The same for bodies that nobody wants: their answer is there before them. */
+    /** The same holds for the bodies of rejected requests: the response is sent before the body arrives. */
     @Test
     void slowBodiesOfRefusedRequestsHoldNobodyUp() throws Exception {
         String plain = "POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nContent-Length: 100\r\n\r\n{";
@@ -85,7 +88,7 @@ class DoorIT extends DoorTest {
         close(slow);
     }
 
-    /** Where all of the body has come, the connection is good for the next request. */
+    /** If the body of a rejected request has arrived completely, the connection remains usable for the next request. */
     @Test
     void refusedRequestsLeaveTheirConnection() throws Exception {
         String plain = "POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nContent-Length: 4\r\n\r\nbody";
@@ -100,7 +103,10 @@ class DoorIT extends DoorTest {
         }
     }
 
-    /** A body that comes in parts is read by a thread that serves many connections; what it asks for is executed elsewhere. */
+    /**
+     * A body that arrives in parts is read by a thread that serves many connections, and its operation is executed on
+     * another thread.
+     */
     @Test
     void whatComesLateIsNotExecutedByAThreadOfManyConnections() throws Exception {
         String json = "{\"query\":\"{ validatedBy(mark: \\\"late\\\") }\"}";
@@ -115,7 +121,7 @@ class DoorIT extends DoorTest {
         }
     }
 
-    /** A connection closed to one side in the middle of a body, or of its header. */
+    /** The server handles a connection that the client half-closes in the middle of a body or of a header. */
     @Test
     void halfClosedConnectionsAreSurvived() throws Exception {
         for (String part : List.of(
@@ -133,7 +139,10 @@ class DoorIT extends DoorTest {
         }
     }
 
-    /** More clients than there are lanes ask for more than a connection holds, and read nothing of it. */
+    /**
+     * More clients than there are lanes request more than a connection can buffer and read nothing, and other requests
+     * are still answered.
+     */
     @Test
     void clientsThatReadNothingHoldNobodyUp() throws Exception {
         String query = "GET /graphql?query=%7Bbig%7D HTTP/1.1\r\nHost: x\r\n\r\n";
@@ -161,7 +170,10 @@ class DoorIT extends DoorTest {
         }
     }
 
-    /** Client and log share an id, and nothing else of the failure is told. What the client sent is one line of the log. */
+    /**
+     * Client and log share an id, and the client receives no other detail of the failure. In the log, text from the
+     * client does not start a new line.
+     */
     @Test
     void failuresAreMaskedAndLoggedInOneLine() throws Exception {
         HttpResponse<String> answer =
@@ -178,7 +190,7 @@ class DoorIT extends DoorTest {
         assertThat(lines).noneMatch(line -> line.startsWith("FORGED")).noneMatch(line -> line.contains("\u001b[31m"));
     }
 
-    /** An application says itself what its exceptions mean. */
+    /** An application maps its own exceptions to errors. */
     @Test
     void theApplicationMapsItsExceptions() throws Exception {
         assertThat(http.postQuery("{ ok refused }").body())
@@ -187,7 +199,7 @@ class DoorIT extends DoorTest {
                         + "\"data\":{\"ok\":\"fine\",\"refused\":null}}");
     }
 
-    /** Without a list of origins no page of another one may ask, and none reads an answer. */
+    /** Without a list of origins, a page of another origin can send no request and can read no response. */
     @Test
     void otherOriginsAreNotToldAnything() throws Exception {
         HttpResponse<String> answer = http.with("Sec-Fetch-Site", "same-origin").postQuery("{ ok }");
@@ -196,10 +208,10 @@ class DoorIT extends DoorTest {
         HttpResponse<String> foreign = http.with("Sec-Fetch-Site", "cross-site")
                 .with(CorsPolicy.REQUIRED_HEADER, "1")
                 .postQuery("{ ok }");
-        assertThat(foreign.statusCode()).isEqualTo(200); // a browser sends this header only after it was allowed to
+        assertThat(foreign.statusCode()).isEqualTo(200); // a browser sends this header only with permission
     }
 
-    /** The schema is there as a file, in development. */
+    /** In development, the schema is served as a file. */
     @Test
     void theSchemaIsServed() throws Exception {
         HttpResponse<String> file = http.get("graphql/schema.graphql");
@@ -208,7 +220,10 @@ class DoorIT extends DoorTest {
         assertThat(file.body()).contains("type Book {", "type Mutation {");
     }
 
-    /** In the form of August 2022, byte by byte: what clients split by themselves. */
+    /**
+     * Deferred fragments arrive in the format of August 2022, checked byte by byte because some clients split the parts
+     * themselves.
+     */
     @Test
     void deferredFragmentsComeInParts() throws Exception {
         HttpResponse<String> answer = http.with("Accept", "multipart/mixed;deferSpec=20220824, application/json")
@@ -224,7 +239,7 @@ class DoorIT extends DoorTest {
                         + "\"hasNext\":false}\r\n-----\r\n");
     }
 
-    /** In the newer form each fragment has an id; one that has failed is completed with its errors. */
+    /** In the newer format each fragment has an id, and a failed fragment is completed with its errors. */
     @Test
     void deferredFragmentsHaveIds() throws Exception {
         HttpResponse<String> answer = http.with("Accept", "multipart/mixed;incrementalSpec=v0.2, application/json")
@@ -242,7 +257,7 @@ class DoorIT extends DoorTest {
                         "\"pending\":[{\"id\":\"1\",\"path\":[\"shelf\",1]}],\"incremental\":[{\"id\":\"1\",\"data\":{\"name\":");
     }
 
-    /** The first part is there, at the client, while the deferred resolver waits. */
+    /** The client receives the first part while the deferred resolver still waits. */
     @Test
     void deferredFragmentsHoldNothingUp() throws Exception {
         byte[] request = ("GET /graphql?query=%7Bok...@defer%7Bheld%7D%7D HTTP/1.1\r\nHost: localhost\r\n"
@@ -255,7 +270,7 @@ class DoorIT extends DoorTest {
         }
     }
 
-    /** A client that leaves between two parts ends its request: nobody waits for it any more. */
+    /** When a client disconnects between two parts, its request ends and nothing waits for the client any more. */
     @Test
     void requestsEndWithClientsThatLeaveBetweenParts() throws Exception {
         for (String accept : List.of("multipart/mixed", "text/event-stream")) {
@@ -278,7 +293,7 @@ class DoorIT extends DoorTest {
         return ((Number) ((Map<?, ?>) http.query("{ waiting }").get("data")).get("waiting")).intValue();
     }
 
-    /** Who likes one answer better, or reads another form, has one. */
+    /** A client that prefers one response, or that reads another format, receives a single response. */
     @Test
     void deferredFragmentsAreForThoseWhoReadThem() throws Exception {
         for (String accept : List.of(
@@ -298,7 +313,7 @@ class DoorIT extends DoorTest {
                 .contains("VALIDATION");
     }
 
-    /** As events, the same parts. */
+    /** The same parts can be sent as events. */
     @Test
     void deferredFragmentsComeAsEvents() throws Exception {
         HttpResponse<String> answer = http.with("Accept", "text/event-stream").postQuery("{ ok ... @defer { x: ok } }");
@@ -309,7 +324,7 @@ class DoorIT extends DoorTest {
                                 + "event: complete\ndata:\n\n");
     }
 
-    /** All parts together are as large as an answer may be; the one that is too large is the last. */
+    /** The limit on the size of a response applies to all parts together. The part that exceeds it is the last one. */
     @Test
     void deferredFragmentsAreBounded() throws Exception {
         HttpResponse<String> answer = http.with("Accept", "multipart/mixed, application/json")

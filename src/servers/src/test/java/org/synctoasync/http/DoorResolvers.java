@@ -14,7 +14,7 @@ import org.synctoasync.graphql.error.ErrorMapping;
 import org.synctoasync.resolver.Mutation;
 import org.synctoasync.resolver.Query;
 
-/** What clients at the door may ask for: little, much, and what fails. */
+/** Resolvers for requests to the HTTP endpoint: with small results, with large results, and failing ones. */
 @ApplicationScoped
 public class DoorResolvers implements ErrorMapping {
     static final String SCHEMA = """
@@ -50,10 +50,10 @@ public class DoorResolvers implements ErrorMapping {
     private static final Semaphore HELD = new Semaphore(0);
     private static final AtomicInteger WAITING = new AtomicInteger();
 
-    /** Holds books, and shelves. */
+    /** Contains other shelves. */
     public record Shelf(String name, int many, List<Shelf> shelf) {}
 
-    /** Says what a client did wrong; mapped below. */
+    /** Reports a client's mistake. This class maps it to an error. */
     static final class Refused extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -76,7 +76,7 @@ public class DoorResolvers implements ErrorMapping {
         return "fine";
     }
 
-    /** Fails with all that a client must not see, and writes what the client sent into the message. */
+    /** Fails with details that a client must not see. The message contains the text that the client sent. */
     @Query
     public String boom(@Nullable String text) {
         throw new IllegalStateException("SELECT secret FROM passwords at /etc/passwd " + text);
@@ -117,7 +117,7 @@ public class DoorResolvers implements ErrorMapping {
         return "x".repeat(4_000_000);
     }
 
-    /** Waits for another request to release it. */
+    /** Waits until another request releases it. */
     @Query
     public String held() throws InterruptedException {
         HELD.acquire();
@@ -141,7 +141,7 @@ public class DoorResolvers implements ErrorMapping {
         }
     }
 
-    /** How many wait for the end of their requests. */
+    /** The number of resolvers that wait for the end of their requests. */
     @Query
     public int waiting() {
         return WAITING.get();

@@ -22,13 +22,13 @@ import org.synctoasync.testing.Product;
 import org.synctoasync.testing.RawHttp;
 import org.synctoasync.testing.RawHttp.Answer;
 
-/** The door from outside, with {@link DoorResolvers} behind it. */
+/** Tests the HTTP endpoint from outside, with {@link DoorResolvers}. */
 @ExtendWith(ArquillianExtension.class)
 abstract class DoorTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long QUICK_NANOS = 2_000_000_000L;
 
-    /** What tells of the program: classes, packages, frames of a stack, SQL, files. */
+    /** Details of the program that must not leak: classes, packages, stack frames, SQL, files. */
     private static final Pattern LEAK = Pattern.compile(
             "(?i)exception|\\bat [a-z]+\\.[a-z.]+\\(|\\b(java|javax|jakarta|graphql|org|com|fish)\\.[a-z]+\\.[a-z]"
                     + "|\\.java\\b|\\.jar\\b|select secret|/etc/|/tmp/|/standalone/|stack ?trace|caused by");
@@ -42,7 +42,7 @@ abstract class DoorTest {
         return Product.configure(Product.extendSchema(war, DoorResolvers.SCHEMA), settings);
     }
 
-    /** Sends all requests of a file, and compares each answer with what the file expects. */
+    /** Sends all requests of a file and compares each response with the expected one in the file. */
     void check(String file, boolean draft) throws Exception {
         SoftAssertions all = new SoftAssertions();
         for (HttpCases.Case each : HttpCases.read(DoorTest.class, file)) {
@@ -53,7 +53,7 @@ abstract class DoorTest {
         all.assertAll();
     }
 
-    /** What a script of {@code src/test/audits} says, which must succeed. */
+    /** Runs a script of {@code src/test/audits}, which must succeed, and returns its output. */
     static String script(String name, String endpoint) throws Exception {
         Process script = new ProcessBuilder("node", "src/test/audits/" + name, endpoint)
                 .redirectErrorStream(true)
@@ -63,7 +63,7 @@ abstract class DoorTest {
         return output;
     }
 
-    /** A normal query has its answer at once. */
+    /** A normal query is answered at once. */
     void assertServes(String after) throws Exception {
         long start = System.nanoTime();
         HttpResponse<String> answer = http.postQuery("{ ok }");

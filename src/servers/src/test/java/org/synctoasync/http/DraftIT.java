@@ -19,12 +19,18 @@ import org.synctoasync.testing.RawSocket;
 import org.synctoasync.testing.RunsOn;
 import org.synctoasync.testing.UnclearSelection;
 
-/** The door with the draft's reading of the specification, arrays of requests, files, and an origin that may ask. */
+/**
+ * Tests the HTTP endpoint with the draft's profile of the specification, arrays of requests, files, and one permitted
+ * origin.
+ */
 @RunsOn.H2
 class DraftIT extends DoorTest {
     private static final String FRIEND = "https://shop.example";
 
-    /** What a browser asks for Apollo's client with tracing (Fetch Standard, "CORS-unsafe request-header names": sorted, in small letters). */
+    /**
+     * The headers that a browser requests for Apollo's client with tracing (Fetch Standard, "CORS-unsafe request-header
+     * names": sorted, in lower case).
+     */
     private static final String APOLLO =
             "apollo-require-preflight,apollographql-client-name,apollographql-client-version,"
                     + "authorization,content-type,traceparent,x-apollo-operation-name";
@@ -44,7 +50,7 @@ class DraftIT extends DoorTest {
         return Product.extendSchema(war, UploadResolvers.SCHEMA + CountedResolvers.SCHEMA);
     }
 
-    /** S48: by no transport is anything executed of a document of which the request selects no operation. */
+    /** S48: no transport executes any part of a document if the request selects no operation. */
     @Test
     @Timeout(value = 3, unit = TimeUnit.MINUTES)
     void anUnclearSelectionIsARequestError() throws Exception {
@@ -58,13 +64,13 @@ class DraftIT extends DoorTest {
         assertThat(http.query("{ counted }").get("data")).isEqualTo(Map.of("counted", 0));
     }
 
-    /** Statement by statement, what the specification says, in the reading of the draft. */
+    /** The endpoint follows the specification, statement by statement, as the draft reads it. */
     @Test
     void theProtocolIsKept() throws Exception {
         check("protocol.cases", true);
     }
 
-    /** A browser that asks whether a page of a listed origin may send a request is told so. */
+    /** A preflight request from a listed origin is granted. */
     @Test
     void aListedOriginMayAsk() throws Exception {
         Answer preflight = preflight(FRIEND, APOLLO);
@@ -77,7 +83,7 @@ class DraftIT extends DoorTest {
         assertThat(preflight(FRIEND, "").status()).isEqualTo(204);
     }
 
-    /** What is no list of names is not sent back. */
+    /** A value that is not a list of header names is not echoed. */
     @Test
     void headersWithoutNamesAreRefused() throws Exception {
         for (String requested :
@@ -88,7 +94,7 @@ class DraftIT extends DoorTest {
         }
     }
 
-    /** Its pages read the answers, errors too. */
+    /** Pages of a listed origin can read the responses, including errors. */
     @Test
     void aListedOriginReadsTheAnswers() throws Exception {
         for (String query : new String[] {"{ ok }", "{ nothing }", "{"}) {
@@ -103,7 +109,7 @@ class DraftIT extends DoorTest {
         }
     }
 
-    /** Another origin is told nothing, whatever its name begins or ends with. */
+    /** Another origin gets no permission, even if its name begins or ends like a listed one. */
     @Test
     void anotherOriginMayNot() throws Exception {
         for (String origin : new String[] {
@@ -122,7 +128,10 @@ class DraftIT extends DoorTest {
         }
     }
 
-    /** An array of requests has an array of answers, in its order; one that is refused leaves the others theirs. */
+    /**
+     * An array of requests gets an array of responses in the same order, and a rejected request does not affect the
+     * others.
+     */
     @Test
     void anArrayIsAnsweredByAnArray() throws Exception {
         HttpResponse<String> answer = http.post(
@@ -134,7 +143,7 @@ class DraftIT extends DoorTest {
                 .endsWith("},{\"data\":{\"touch\":true}}]");
     }
 
-    /** An array that is too long is refused as a whole. */
+    /** An array that is too long is rejected as a whole. */
     @Test
     void anArrayThatIsTooLongIsRefused() throws Exception {
         HttpResponse<String> answer = http.post(
@@ -145,21 +154,21 @@ class DraftIT extends DoorTest {
         assertThat(http.post("application/json", "[]").statusCode()).isEqualTo(422);
     }
 
-    /** Requests with files, as they should be, and as they should not. */
+    /** Requests with files, valid and invalid, get the expected responses. */
     @Test
     void filesAreTaken() throws Exception {
         check("uploads.cases", true);
         noFileIsLeft();
     }
 
-    /** A usual client sends a large file: it is on the disk as long as its request lasts. */
+    /** A common client sends a large file, which is on disk only as long as its request lasts. */
     @Test
     void largeFilesAreOnTheDisk() throws Exception {
         assertThat(script("upload.mjs", http.root() + "graphql")).contains("as it was sent; 1 on the disk");
         noFileIsLeft();
     }
 
-    /** Of files that do not come to their end nothing is left, and nobody waits for them. */
+    /** Incomplete files are deleted, and nothing waits for them. */
     @Test
     void filesThatDoNotComeAreForgotten() throws Exception {
         byte[] part = ("POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Length: 200000\r\nGraphQL-Require-Preflight: 1\r\n"

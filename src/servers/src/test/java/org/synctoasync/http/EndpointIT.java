@@ -16,7 +16,7 @@ import org.synctoasync.testing.Http;
 import org.synctoasync.testing.Product;
 import org.synctoasync.testing.RunsOn;
 
-/** The product as it is delivered, asked from outside. */
+/** Tests the delivered product from outside. */
 @RunsOn.Crosswise
 @ExtendWith(ArquillianExtension.class)
 class EndpointIT {
@@ -29,20 +29,20 @@ class EndpointIT {
         return Product.war();
     }
 
-    /** S01: the first query of the description, word for word, answers with the newest book. */
+    /** S01: the description's first query, word for word, returns the newest book. */
     @Test
     void latestBookNameIsAnswered() throws Exception {
         assertThat(http.query("{ latestBookName }")).isEqualTo(data(Map.of("latestBookName", NEWEST)));
     }
 
-    /** S34: the second query of the description, word for word, answers with the book and its author's name. */
+    /** S34: the description's second query, word for word, returns the book and its author's name. */
     @Test
     void getBookIsAnswered() throws Exception {
         assertThat(http.query("query { getBook(id: 1) { name author } }"))
                 .isEqualTo(data(Map.of("getBook", book("Pride and Prejudice", "Jane Austen"))));
     }
 
-    /** S34: three aliases answer with three books. */
+    /** S34: three aliases return three books. */
     @Test
     void aliasesAreAnsweredEachWithItsOwnBook() throws Exception {
         assertThat(http.query("{ a: getBook(id: 1) { name } b: getBook(id: 2) { name } c: getBook(id: 3) { name } }"))
@@ -52,13 +52,13 @@ class EndpointIT {
                         "c", Map.of("name", "Crime and Punishment"))));
     }
 
-    /** S35: an id that no book has gives null, and no error. */
+    /** S35: an id without a book returns null and no error. */
     @Test
     void anUnknownBookIsNull() throws Exception {
         assertThat(http.postQuery("{ getBook(id: 99999) { name } }").body()).isEqualTo("{\"data\":{\"getBook\":null}}");
     }
 
-    /** The sample's connections, filters and orders, as one tries them in GraphiQL. */
+    /** The sample's connections, filters and orders work as a user tries them in GraphiQL. */
     @Test
     void pagesAreAnswered() throws Exception {
         String query = "{ books(first: 2, where: { writer: { name: { eq: \"Jane Austen\" } } }, orderBy: [NAME_ASC]) {"
@@ -70,7 +70,7 @@ class EndpointIT {
                 .contains("\"authors\":{\"edges\":[{\"node\":{\"name\":\"Jane Austen\",\"books\":[{\"name\":\"Emma\"}");
     }
 
-    /** The sample's constraints: one error for each, and nothing is written. */
+    /** The sample's constraints report one error for each violation, and nothing is written. */
     @Test
     void reviewsAreAddedIfTheyFit() throws Exception {
         assertThat(http.postQuery("mutation { addReview(book: 100, stars: 6, text: \" \") { id } }")
@@ -94,7 +94,7 @@ class EndpointIT {
         assertThat(answer.body()).contains("\"latestBookName\"");
     }
 
-    /** Letters beyond ASCII arrive as they are, in both directions. */
+    /** Non-ASCII letters arrive unchanged in both directions. */
     @Test
     void lettersBeyondAsciiArrive() throws Exception {
         assertThat(http.postQuery("{ getBook(id: 8) { author } }").body())
@@ -112,19 +112,19 @@ class EndpointIT {
         assertThat(Http.json(answer)).isEqualTo(data(Map.of("latestBookName", NEWEST)));
     }
 
-    /** What another site's form could send unasked is refused. */
+    /** A media type that another site's form can send without permission is rejected. */
     @Test
     void plainTextIsRefused() throws Exception {
         assertRefused(415, http.post("text/plain", "{\"query\":\"{ latestBookName }\"}"));
     }
 
-    /** A body that is no JSON is the client's fault. */
+    /** A body that is not JSON is reported as the client's fault. */
     @Test
     void malformedJsonIsRefused() throws Exception {
         assertRefused(400, http.post("application/json", "{\"query\": "));
     }
 
-    /** A body beyond the limit is refused. */
+    /** A body beyond the limit is rejected. */
     @Test
     void aBodyOverTheLimitIsRefused() throws Exception {
         assertRefused(413, http.postQuery("{ latestBookName } #" + "x".repeat(1_048_576)));
@@ -139,7 +139,10 @@ class EndpointIT {
         assertThat(page.body()).contains("GraphiQL</title>");
     }
 
-    /** Browsers are told to load nothing from elsewhere: pages, what they load, answers and refusals. */
+    /**
+     * All pages, their resources, GraphQL responses and rejections carry the policy that forbids browsers to load
+     * anything from other hosts.
+     */
     @Test
     void everyAnswerBearsThePolicy() throws Exception {
         HttpResponse<String> page = http.get("");

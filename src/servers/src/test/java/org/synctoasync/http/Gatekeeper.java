@@ -5,7 +5,7 @@ import jakarta.websocket.server.HandshakeRequest;
 import java.util.Map;
 import org.synctoasync.http.execute.ConnectionInit;
 
-/** Refuses clients with a bad token. */
+/** Rejects clients with a bad token. */
 @ApplicationScoped
 public class Gatekeeper implements ConnectionInit {
     @Override
@@ -13,7 +13,7 @@ public class Gatekeeper implements ConnectionInit {
         return !"bad".equals(payload.get("token"));
     }
 
-    /** Fails over some tokens, which refuses them. */
+    /** Throws on some tokens, which rejects them. */
     @ApplicationScoped
     public static class Faulty implements ConnectionInit {
         @Override

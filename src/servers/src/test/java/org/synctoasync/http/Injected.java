@@ -49,7 +49,7 @@ import org.synctoasync.http.execute.ConnectionInit;
 import org.synctoasync.resolver.Query;
 import org.synctoasync.resolver.Subscription;
 
-/** An application whose every part can be made to throw, once: {@code GET /inject?step=...&kind=...}. */
+/** An application in which each part can be made to throw once: {@code GET /inject?step=...&kind=...}. */
 @ApplicationScoped
 public class Injected implements ErrorMapping, ConnectionInit, ContextCarrier {
     static final String SCHEMA = """
@@ -106,14 +106,14 @@ public class Injected implements ErrorMapping, ConnectionInit, ContextCarrier {
     @Inject
     private Scoped scoped;
 
-    /** Throws what has been asked for, if it has been asked for here. */
+    /** Throws the requested exception if it was requested for this step. */
     static void at(String step) {
         if (ARMED.compareAndSet(step, "")) {
             Injected.<RuntimeException>raise(KINDS.get(kind).get());
         }
     }
 
-    @SuppressWarnings("unchecked") // thrown as it is
+    @SuppressWarnings("unchecked") // throws any type unchecked
     private static <T extends Throwable> void raise(Throwable thrown) throws T {
         throw (T) thrown;
     }
@@ -145,7 +145,7 @@ public class Injected implements ErrorMapping, ConnectionInit, ContextCarrier {
                     try {
                         at("source.request");
                     } catch (Throwable thrown) {
-                        super.cancel(); // it has ended, as one that throws has
+                        super.cancel(); // a source that throws has ended
                         throw thrown;
                     }
                     give(++count);
@@ -160,7 +160,7 @@ public class Injected implements ErrorMapping, ConnectionInit, ContextCarrier {
         };
     }
 
-    /** Is mapped. */
+    /** An exception with a mapping. */
     static final class Mapped extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
@@ -233,7 +233,7 @@ public class Injected implements ErrorMapping, ConnectionInit, ContextCarrier {
         }
     }
 
-    /** Is read when the answer is written. */
+    /** A value that is read when the response is written. */
     public static final class Written {
         public String getText() {
             at("writer");
@@ -256,7 +256,7 @@ public class Injected implements ErrorMapping, ConnectionInit, ContextCarrier {
         };
     }
 
-    /** A bean that each request has anew. */
+    /** A request-scoped bean. */
     @RequestScoped
     public static class Scoped {
         @PostConstruct
@@ -276,7 +276,7 @@ public class Injected implements ErrorMapping, ConnectionInit, ContextCarrier {
         }
     }
 
-    /** Makes contexts. */
+    /** Creates contexts. */
     @ApplicationScoped
     public static class Contexts extends DefaultGraphQLServletContextBuilder {
         @Override
@@ -292,7 +292,7 @@ public class Injected implements ErrorMapping, ConnectionInit, ContextCarrier {
         }
     }
 
-    /** Counts requests up and down. */
+    /** Counts the running requests. */
     @ApplicationScoped
     public static class Listener implements GraphQLServletListener {
         @Override
@@ -324,7 +324,7 @@ public class Injected implements ErrorMapping, ConnectionInit, ContextCarrier {
         }
     }
 
-    /** Says what is to throw, and tells what is left of the requests that are over. */
+    /** Selects the step that throws, and reports everything that ended requests have left behind. */
     @WebServlet("/inject")
     public static class Control extends HttpServlet {
         private static final long serialVersionUID = 1L;

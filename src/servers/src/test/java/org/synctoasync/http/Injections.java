@@ -10,7 +10,7 @@ import org.synctoasync.testing.Eventually;
 import org.synctoasync.testing.Http;
 import org.synctoasync.testing.RawSocket;
 
-/** Has each part of {@link Injected} throw in each kind of request, and looks at what comes of it. */
+/** Makes each part of {@link Injected} throw in each kind of request, and checks the results. */
 final class Injections {
     private static final String CLEAN = "lanes 0, waiting 0, beans 0, requests 0, sources 0, unclean threads 0";
 
@@ -53,7 +53,10 @@ final class Injections {
         return requests;
     }
 
-    /** Plays all of it. What is not as it is to be: requests without an end, answers that tell too much, what is left behind. */
+    /**
+     * Plays all combinations and returns the faults: requests that do not end, responses that reveal details, and
+     * resources left behind.
+     */
     List<String> faults() throws Exception {
         for (String step : Injected.STEPS) {
             for (String kind : Injected.KINDS.keySet()) {
@@ -90,7 +93,7 @@ final class Injections {
         }
     }
 
-    /** What comes of an operation: its end, or, of one without an end, its first message. */
+    /** Returns the end of an operation or, for an operation without an end, its first message. */
     private String overSocket(String query) throws IOException {
         try (RawSocket socket = RawSocket.open(port)) {
             socket.send("{\"type\":\"connection_init\"}");

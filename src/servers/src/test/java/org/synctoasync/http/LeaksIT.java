@@ -20,7 +20,7 @@ import org.synctoasync.testing.Gate;
 import org.synctoasync.testing.Http;
 import org.synctoasync.testing.RunsOn;
 
-/** What a thousand requests leave behind when a fifth of them does not end well, inside each server. */
+/** Tests on each server that nothing is left of a thousand requests, a fifth of which do not end normally. */
 @RunsOn.PostgreSql
 class LeaksIT extends SlowTest {
     private static final int REQUESTS = 1000;
@@ -34,7 +34,7 @@ class LeaksIT extends SlowTest {
         return product(LeaksIT.class, "synctoasync.deadline=2000", "synctoasync.watchdog=1000");
     }
 
-    /** S33: lanes, units of work, transactions and connections are given back, whatever ends the request. */
+    /** S33: lanes, units of work, transactions and connections are released, however the request ends. */
     @Test
     void nothingIsLeftOfAThousandRequests() throws Exception {
         Http http = http();
@@ -60,7 +60,7 @@ class LeaksIT extends SlowTest {
     private Void request(int number, Http http) throws Exception {
         if (number % 5 != 0) {
             note("answered", "\"data\":{\"latestBookName\":\"", http.postQuery(NAMES));
-        } else if (number % 15 == 0) { // at once: on its way to a lane, or on it
+        } else if (number % 15 == 0) { // leaves at once: on its way to a lane, or on it
             http.postAndLeave("{ sleep }", () -> note("left"));
         } else if (number % 15 == 5) {
             String failing = "mutation { renameInVain(id: " + number % 100 + ", name: \"Kept\") }";
@@ -79,7 +79,10 @@ class LeaksIT extends SlowTest {
         outcomes.computeIfAbsent(outcome, name -> new AtomicInteger()).incrementAndGet();
     }
 
-    /** Has as many requests hold a connection at once as the server's pool has; a lost one would be missed. */
+    /**
+     * Makes as many requests hold a connection at the same time as the server's pool has, so that a lost connection is
+     * detected.
+     */
     private void everyConnectionCanBeHad() throws Exception {
         Gate gate = SlowResolvers.newGate();
         List<CompletableFuture<?>> holding = new ArrayList<>();

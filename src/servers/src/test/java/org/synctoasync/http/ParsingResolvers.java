@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.synctoasync.resolver.Query;
 
-/** Tells which thread has parsed and validated a document. */
+/** Reports which thread has parsed and validated a document. */
 @ApplicationScoped
 public class ParsingResolvers {
     static final String SCHEMA = """
@@ -28,7 +28,7 @@ public class ParsingResolvers {
 
     private static final Map<String, String> THREADS = new ConcurrentHashMap<>();
 
-    /** The thread that first saw a mark: it validated the document that has it. */
+    /** Returns the thread that first saw a mark, which is the thread that validated the document with this mark. */
     @Query
     public String validatedBy(String mark) {
         return String.valueOf(THREADS.get(mark));

@@ -12,7 +12,10 @@ import org.synctoasync.graphql.document.DocumentStore;
 import org.synctoasync.testing.RawHttp;
 import org.synctoasync.testing.RunsOn;
 
-/** The door as one closes it for production: no schema, no documents but the application's own. */
+/**
+ * Tests the HTTP endpoint with settings for production: no schema is served, and only the application's own documents
+ * are executed.
+ */
 @RunsOn.H2
 class ProductionIT extends DoorTest {
     private static final String OWN = "{ ok }";
@@ -29,7 +32,7 @@ class ProductionIT extends DoorTest {
                 .addAsWebInfResource(new StringAsset("not one"), "documents/README.md");
     }
 
-    /** The application's own documents are executed, by their text, by their hash in Apollo's way, and by GET. */
+    /** The application's own documents are executed by their text, by their hash as Apollo does, and by GET. */
     @Test
     void ownDocumentsAreExecuted() throws Exception {
         String hash = DocumentStore.hash(OWN);
@@ -41,7 +44,7 @@ class ProductionIT extends DoorTest {
         assertData(http.get("graphql?documentId=sha256:" + hash));
     }
 
-    /** Also by its name a mutation is not for GET. */
+    /** A mutation cannot be sent by GET, even by its document's name. */
     @Test
     void aNamedMutationIsNotForGet() throws Exception {
         HttpResponse<String> answer = http.get("graphql?documentId=sha256:" + DocumentStore.hash("mutation { touch }"));
@@ -68,7 +71,7 @@ class ProductionIT extends DoorTest {
         assertThat(answer.body()).isEqualTo("{\"data\":{\"ok\":\"fine\"}}");
     }
 
-    /** Where headers are listed, a page of a listed origin may send these, whatever it asks for. */
+    /** If headers are listed, a page of a listed origin may send these headers only, whatever headers it requests. */
     @Test
     void pagesMaySendTheHeadersThatAreListed() throws Exception {
         String request =

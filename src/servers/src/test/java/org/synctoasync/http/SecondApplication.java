@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Deploys another WAR to the server that this runs in, at {@code /bench}. */
+/** Deploys another WAR at {@code /bench}, to the server that this class runs in. */
 final class SecondApplication {
     private static final String NAME = "bench";
     private static final @Nullable String WILDFLY = System.getProperty("jboss.server.base.dir");
@@ -38,7 +38,7 @@ final class SecondApplication {
         }
     }
 
-    /** The WAR in the folder that WildFly looks into every five seconds, or what WildFly puts beside it. */
+    /** The WAR in the folder that WildFly scans every five seconds, or a marker file that WildFly writes beside it. */
     private static Path scanned(String suffix) {
         return Path.of(WILDFLY, "deployments", NAME + ".war" + suffix);
     }
@@ -50,7 +50,7 @@ final class SecondApplication {
         }
     }
 
-    /** Payara Micro, which nothing but a program inside it can tell to deploy. */
+    /** Payara Micro, which only a program inside the same process can make deploy an application. */
     private static Object payara() throws Exception {
         Class<?> type = Class.forName("fish.payara.micro.PayaraMicro");
         return type.getMethod("getRuntime").invoke(type.getMethod("getInstance").invoke(null));

@@ -14,7 +14,7 @@ import org.synctoasync.testing.RawHttp.Answer;
 import org.synctoasync.testing.RawSocket;
 import org.synctoasync.testing.UnclearSelection;
 
-/** Sends requests that select no operation by every transport, and expects a request error of each. */
+/** Sends requests that select no operation over every transport, and expects a request error from each. */
 final class Selections {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int REQUEST_ERROR = 422;
@@ -30,7 +30,7 @@ final class Selections {
         this.socket = socket;
     }
 
-    /** Sends one request by every transport. */
+    /** Sends one request over every transport. */
     void check(UnclearSelection selection) throws Exception {
         String json = json(selection);
         for (String accept : new String[] {"application/json", "application/graphql-response+json"}) {

@@ -17,7 +17,7 @@ import org.synctoasync.resolver.SyncToAsync;
 import org.synctoasync.testing.Database;
 import org.synctoasync.testing.Gate;
 
-/** Resolvers that take long, in all the ways there are. */
+/** Resolvers that are slow, in each possible way. */
 @ApplicationScoped
 public class SlowResolvers {
     static final String SCHEMA = """
@@ -60,18 +60,18 @@ public class SlowResolvers {
     @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
     private TransactionSynchronizationRegistry transactions;
 
-    /** Puts up a new gate, shut. */
+    /** Installs a new closed gate. */
     static Gate newGate() {
         gate = new Gate();
         return gate;
     }
 
-    /** Lets all pass that wait at the gate. */
+    /** Opens the gate for all waiting resolvers. */
     static void openGate() {
         gate.open();
     }
 
-    /** How often {@link #touch} was called since the last time. */
+    /** The number of calls of {@link #touch} since the last call of this method. */
     static int takeTouches() {
         return TOUCHES.getAndSet(0);
     }
@@ -82,7 +82,7 @@ public class SlowResolvers {
         return gate.pass();
     }
 
-    /** Waits at the gate with a connection in hand. */
+    /** Waits at the gate while it holds a connection. */
     @Query
     public boolean passConnected() throws InterruptedException {
         entities.createQuery("SELECT COUNT(b) FROM Book b", Long.class).getSingleResult();
@@ -95,7 +95,7 @@ public class SlowResolvers {
         return true;
     }
 
-    /** Sleeps in a unit of work of its own, beside others. */
+    /** Sleeps in a unit of work of its own, in parallel with others. */
     @Query
     @SyncToAsync(threadSensitive = false)
     public boolean sleepBeside() throws SQLException {
@@ -109,7 +109,7 @@ public class SlowResolvers {
         return true;
     }
 
-    /** Is asynchronous, needs no database, and never has a value. */
+    /** Is asynchronous, needs no database, and never completes. */
     @Query
     public CompletableFuture<Boolean> never() {
         return new CompletableFuture<>();
@@ -146,7 +146,7 @@ public class SlowResolvers {
         }
     }
 
-    /** Has the commit wait at the gate. */
+    /** Makes the commit wait at the gate. */
     @Query
     public boolean slowCommit() {
         transactions.registerInterposedSynchronization(new Synchronization() {
@@ -165,7 +165,7 @@ public class SlowResolvers {
         return true;
     }
 
-    /** In a unit of work of its own, beside others. */
+    /** Counts in a unit of work of its own, in parallel with others. */
     @Query
     @SyncToAsync(threadSensitive = false)
     public int countBooks() {
@@ -183,7 +183,7 @@ public class SlowResolvers {
         return true;
     }
 
-    /** Is quick itself, and slow to commit where there is a trigger. */
+    /** Returns quickly, but its commit is slow if there is a trigger. */
     @Mutation
     public boolean renameAuthorSlowly() {
         return entities.createNativeQuery("UPDATE author SET name = name WHERE id IN (7, 8)")

@@ -9,7 +9,10 @@ import org.synctoasync.testing.Eventually;
 import org.synctoasync.testing.Product;
 import org.synctoasync.testing.ServerTest;
 
-/** A test with {@link SlowResolvers}. After each, no lane is running, nobody waits for one, and the database is idle. */
+/**
+ * A test with {@link SlowResolvers}. After each test, no lane is running, no request waits for a lane, and the database
+ * is idle.
+ */
 abstract class SlowTest extends ServerTest {
     static WebArchive product(Class<?> test, String... settings) {
         WebArchive war = Product.forTests(test, SlowTest.class, SlowResolvers.class);
@@ -27,7 +30,7 @@ abstract class SlowTest extends ServerTest {
         awaitEnd();
     }
 
-    /** Waits until all requests have ended, and sees to it that the database knows. */
+    /** Waits until all requests have ended, including those that the database still works on. */
     void awaitEnd() throws Exception {
         Eventually.holds("lanes running", lanes::running, 0);
         assertThat(lanes.waiting()).as("requests that wait for a lane").isZero();

@@ -24,21 +24,22 @@ import org.junit.jupiter.api.Test;
 import org.synctoasync.testing.Http;
 
 /**
- * Reads, writes, errors, late and abandoned requests for some minutes, inside each server with PostgreSQL. Not part of the build:
- * see docs/explanation/reliability.md for the command. Each minute it adds a row to a table in {@code target}: what the server holds.
+ * Sends reads, writes, failing, late and abandoned requests for some minutes, on each server with PostgreSQL. This test
+ * is not part of the build. See docs/explanation/reliability.md for the command. Each minute it adds a row with the server's
+ * resources to a table in {@code target}.
  */
 class Soak extends SlowTest {
     private static final int CLIENTS = 8;
     private static final int MIB = 1 << 20;
     private static final int POOL = 32;
 
-    /** Payara's executors let threads go that have nothing to do, and make them anew: so many may come and go. */
+    /** The allowed growth of threads. Payara's executors end idle threads and create new ones later. */
     private static final int LANES = 32;
 
-    /** The samples that are left out, as the server is still making threads and code. */
+    /** The number of samples before the measurement, while the server still creates threads and compiles code. */
     private static final int WARM_UP = 3;
 
-    /** So small that it is full at once, and grows no more. */
+    /** A size so small that the cache is full at once and grows no more. */
     private static final String CACHE = "synctoasync.document-cache-size=100000";
 
     private static final String READ =
@@ -55,7 +56,7 @@ class Soak extends SlowTest {
                 .addAsResource(new StringAsset(table.toAbsolutePath().toString()), "soak.table");
     }
 
-    /** What a server holds, after a garbage collection. */
+    /** A server's resources after a garbage collection. */
     private record Sample(int minute, int requests, int threads, long heapMiB, long connections) {
         @Override
         public String toString() {
@@ -63,11 +64,11 @@ class Soak extends SlowTest {
         }
     }
 
-    /** Every request ends as it should, and neither threads nor memory nor connections become more. */
+    /** Every request ends as expected, and the numbers of threads and connections and the use of memory do not grow. */
     @Test
     void nothingGrows() throws Exception {
         if (!database.isPostgreSql()) {
-            return; // its figures would be those of the database, which is inside the server
+            return; // the figures would include the database, which runs inside the server
         }
         Path table = Path.of(said("soak.table"));
         int minutes = Integer.parseInt(said("soak.minutes"));
@@ -105,7 +106,7 @@ class Soak extends SlowTest {
     }
 
     private Sample sample(int minute) throws Exception {
-        statements.during(() -> null); // which forgets those before
+        statements.during(() -> null); // discards the recorded statements
         System.gc();
         return new Sample(
                 minute,
@@ -141,7 +142,7 @@ class Soak extends SlowTest {
 
     private void ask(int number, Http http) throws Exception {
         int id = 1 + number % 100;
-        switch (number % 97) { // a prime, so that every client does everything
+        switch (number % 97) { // a prime, so that every client sends every kind of request
             case 1 -> note("late", "DEADLINE_EXCEEDED", http.postQuery("{ sleep }"));
             case 2 -> http.postAndLeave("{ sleep }", () -> note("left"));
             case 3 -> http.postAndCutOff("mutation { renameAndSleep(id: 101, name: \"Cut off\") }", () -> note("left"));

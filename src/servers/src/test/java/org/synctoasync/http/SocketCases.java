@@ -9,17 +9,20 @@ import java.util.Objects;
 import org.synctoasync.testing.HttpCases;
 import org.synctoasync.testing.RawSocket;
 
-/** What is sent over a socket with what is to be said to it, read from a text file, which says itself how. */
+/**
+ * Cases of messages sent over a socket with the expected messages of the server. They are read from a text file, which
+ * describes its own format.
+ */
 final class SocketCases {
     private SocketCases() {}
 
     /**
      * A case.
      *
-     * @param steps what is done, one after the other
+     * @param steps the steps, in order
      */
     record Case(String title, List<String> steps) {
-        /** Does all that the case says; what was not as expected. */
+        /** Performs all steps of the case and returns the differences from the expected messages. */
         List<String> play(RawSocket socket) throws IOException {
             List<String> faults = new ArrayList<>();
             if (!steps.contains("raw")) {
@@ -61,7 +64,7 @@ final class SocketCases {
         }
     }
 
-    /** The cases in a resource beside this class. */
+    /** Reads the cases from a resource in this class's package. */
     static List<Case> read(String name) throws IOException {
         try (InputStream in = Objects.requireNonNull(SocketCases.class.getResourceAsStream(name), name)) {
             List<Case> cases = new ArrayList<>();

@@ -20,16 +20,19 @@ import org.synctoasync.testing.Http;
 import org.synctoasync.testing.Postmaster;
 import org.synctoasync.testing.RunsOn;
 
-/** A PostgreSQL that answers nothing any more, and one that is restarted, while it is in use, inside each server. */
+/** Tests on each server a PostgreSQL that stops responding, and one that is restarted, while requests use it. */
 @RunsOn.PostgreSql
 class StoppedDatabaseIT extends SlowTest {
     private static final System.Logger LOG = System.getLogger(StoppedDatabaseIT.class.getName());
     private static final Duration DEADLINE = Duration.ofSeconds(8);
 
-    /** How much later than its deadline an answer may come on a machine that does other things too; by hand it is 250 ms. */
+    /**
+     * The allowed delay of a response after its deadline, on a machine that also does other work. In manual runs the
+     * delay is 250 ms.
+     */
     private static final Duration MARGIN = Duration.ofSeconds(4);
 
-    /** How long the database is stopped; by hand, {@code STOPPED_SECONDS} makes it longer. */
+    /** The time for which the database is stopped. Manual runs can extend it with {@code STOPPED_SECONDS}. */
     private static final Duration STOPPED =
             Duration.ofSeconds(Integer.parseInt(System.getenv().getOrDefault("STOPPED_SECONDS", "14")));
 
@@ -39,7 +42,7 @@ class StoppedDatabaseIT extends SlowTest {
     private final List<Asked> asked = new ArrayList<>();
     private Postmaster postmaster;
 
-    /** A request, and when its answer came. */
+    /** A request and the time of its response. */
     private static final class Asked {
         private final String query;
         private final long begun = System.nanoTime();
@@ -78,13 +81,13 @@ class StoppedDatabaseIT extends SlowTest {
                 + " FOR EACH ROW EXECUTE FUNCTION nap()");
     }
 
-    /** The database outlives the application. */
+    /** The database outlives the application, so the trigger must be dropped. */
     @AfterEach
     void dropTrigger() throws Exception {
         database.write("DROP TRIGGER slow_commit ON author");
     }
 
-    /** Has all threads made, and all classes loaded, so that the requests of a test begin at once. */
+    /** Creates all threads and loads all classes, so that the requests of a test begin at once. */
     @BeforeEach
     void warmUp() throws Exception {
         List<CompletableFuture<HttpResponse<String>>> all = new ArrayList<>();
@@ -97,8 +100,9 @@ class StoppedDatabaseIT extends SlowTest {
     }
 
     /**
-     * S49: with all connections in a database that has stopped, every request is answered at its deadline, those included that wait for a
-     * lane or a connection, commit, or need no database; the application is alive all the time, and when the database goes on, so does it.
+     * S49: while the database is stopped with all connections in use, every request is answered at its deadline,
+     * including those that wait for a lane or for a connection, that commit, or that need no database. The application
+     * remains live all the time. When the database continues, the application continues too.
      */
     @Test
     void everyRequestIsAnsweredWhileTheDatabaseIsStopped() throws Exception {
@@ -155,7 +159,9 @@ class StoppedDatabaseIT extends SlowTest {
                 .isZero();
     }
 
-    /** A database that is restarted fails the requests in it at once, and no other; the next request works. */
+    /**
+     * When the database restarts, the requests that use it fail at once, no others fail, and the next request succeeds.
+     */
     @Test
     void aRestartedDatabaseFailsWhatIsInIt() throws Exception {
         ask(8, "{ sleep }");
@@ -174,7 +180,7 @@ class StoppedDatabaseIT extends SlowTest {
         awaitEnd();
     }
 
-    /** A backend that is killed fails the request in it at once, and no other. */
+    /** When a backend is killed, the request that uses it fails at once, and no other request fails. */
     @Test
     void aKilledBackendFailsItsRequest() throws Exception {
         ask(4, "{ sleep }");

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.synctoasync.resolver.Query;
 import org.synctoasync.resolver.Subscription;
 
-/** Sources of events that count who listens, and what is asked of them. */
+/** Sources of events that count their subscribers and the requested events. */
 @ApplicationScoped
 public class StreamResolvers {
     static final String SCHEMA = """
@@ -56,7 +56,7 @@ public class StreamResolvers {
         return REQUESTED.getAndSet(0);
     }
 
-    /** An event for each that is asked for, at once. */
+    /** Publishes each requested event at once. */
     @Subscription
     public Flow.Publisher<Integer> countdown(int from) {
         return subscriber -> new Counted<Integer>(subscriber) {
@@ -64,7 +64,7 @@ public class StreamResolvers {
 
             @Override
             void asked() {
-                int now = left--; // the next may be asked for before this one is taken
+                int now = left--; // the next event may be requested during this call
                 if (now > 0) {
                     give(now);
                 }
@@ -76,7 +76,7 @@ public class StreamResolvers {
         }.start();
     }
 
-    /** An event some time after each that is asked for. */
+    /** Publishes each event some time after its request. */
     @Subscription
     public Flow.Publisher<Integer> forever(int millis) {
         return subscriber -> new Counted<Integer>(subscriber) {
@@ -125,7 +125,7 @@ public class StreamResolvers {
         }.start();
     }
 
-    /** A subscription that counts as active until its end. */
+    /** A subscription that counts as active until it ends. */
     abstract static class Counted<T> implements Flow.Subscription {
         private final Flow.Subscriber<? super T> subscriber;
         private boolean over;

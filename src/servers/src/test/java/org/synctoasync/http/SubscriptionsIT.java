@@ -28,12 +28,15 @@ import org.synctoasync.testing.Product;
 import org.synctoasync.testing.RawSocket;
 import org.synctoasync.testing.RunsOn;
 
-/** Subscriptions from outside: by events, and over sockets. After each test nobody listens to any source. */
+/** Tests subscriptions from outside, as events and over sockets. After each test no source has a subscriber. */
 @RunsOn.H2
 class SubscriptionsIT extends DoorTest {
     private static final int MOST_SOCKETS = 50;
 
-    /** What connections hold of events of 100,000 bytes: some 10 MB each, most of them the system's. */
+    /**
+     * The most events of 100,000 bytes that the connections buffer. A connection buffers about 10 MB, mostly in the
+     * operating system.
+     */
     private static final int MOST_HELD = 400;
 
     private static final int PORT = Integer.getInteger("http.port");
@@ -59,14 +62,14 @@ class SubscriptionsIT extends DoorTest {
         Eventually.holds("sources that somebody listens to", () -> number("active"), 0);
     }
 
-    /** S53: whatever is thrown at whatever step, requests of each kind end, and nothing of them is left. */
+    /** S53: whatever is thrown at whatever step, requests of each kind end and leave nothing behind. */
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void whateverIsThrownRequestsEnd() throws Exception {
         assertThat(new Injections(http, PORT).faults()).isEmpty();
     }
 
-    /** The clients of the npm packages graphql-ws and graphql-sse, as their users use them. */
+    /** The clients of the npm packages graphql-ws and graphql-sse work as their users use them. */
     @Test
     @Timeout(value = 2, unit = TimeUnit.MINUTES)
     void theUsualClientsWork() throws Exception {
@@ -74,7 +77,10 @@ class SubscriptionsIT extends DoorTest {
                 .contains("0 failed");
     }
 
-    /** Clients of every kind ask, subscribe, and come back after they have slept, and after the server was gone. */
+    /**
+     * Clients of every kind send requests, subscribe, and reconnect after they have slept and after the server was
+     * gone.
+     */
     @Test
     @Timeout(value = 4, unit = TimeUnit.MINUTES)
     void theUsualClientsComeBack() throws Exception {
@@ -85,14 +91,14 @@ class SubscriptionsIT extends DoorTest {
         }
     }
 
-    /** Whatever the answer to one request is, the other streams of its connection go on. */
+    /** The other streams of a connection continue, whatever the response to one request is. */
     @Test
     @Timeout(value = 2, unit = TimeUnit.MINUTES)
     void onlyTheStreamOfARefusedRequestEnds() throws Exception {
         assertThat(script("http2.mjs", http.root().getAuthority())).contains("0 failed");
     }
 
-    /** Message by message, what may come over a socket, and what is said to it. */
+    /** The server responds as specified to each message that may arrive over a socket. */
     @Test
     @Timeout(value = 3, unit = TimeUnit.MINUTES)
     void hostileMessagesAreSurvived() throws Exception {
@@ -107,7 +113,7 @@ class SubscriptionsIT extends DoorTest {
         all.assertAll();
     }
 
-    /** A page of another site cannot open a socket, though a browser would let it. */
+    /** A page of another site cannot open a socket, although a browser would allow it. */
     @Test
     void otherSitesCannotOpenSockets() throws Exception {
         for (String origin : List.of("http://evil.example", "null", "http://localhost.evil.example:" + PORT)) {
@@ -120,7 +126,7 @@ class SubscriptionsIT extends DoorTest {
         assertThat(handshake("Origin", "http://localhost:" + PORT)).startsWith("HTTP/1.1 101");
     }
 
-    /** There are not more sockets than may be. */
+    /** The number of open sockets does not exceed its limit. */
     @Test
     void socketsAreBounded() throws Exception {
         List<RawSocket> open = new ArrayList<>();
@@ -137,7 +143,7 @@ class SubscriptionsIT extends DoorTest {
         leave(open);
     }
 
-    /** Nor when many handshakes are made before the first socket is open. */
+    /** The limit also holds for many handshakes that start before the first socket is open. */
     @Test
     void socketsOpenedTogetherAreBounded() throws Exception {
         ExecutorService crowd = Executors.newFixedThreadPool(3 * MOST_SOCKETS);
@@ -165,7 +171,10 @@ class SubscriptionsIT extends DoorTest {
         Eventually.holds("room", () -> handshake("X", "y").startsWith("HTTP/1.1 101"), true);
     }
 
-    /** Of a client that reads nothing, not more is asked of the source than its connection holds; at last it is given up. */
+    /**
+     * For a client that reads nothing, the source is asked for no more events than its connection buffers. Finally the
+     * client is disconnected.
+     */
     @Test
     void clientsThatReadNothingHoldTheirSourcesBack() throws Exception {
         number("requested");
@@ -181,7 +190,7 @@ class SubscriptionsIT extends DoorTest {
         assertThat(number("requested")).isBetween(2, MOST_HELD);
     }
 
-    /** A client that reads slowly has all, in order. */
+    /** A client that reads slowly receives all events in order. */
     @Test
     void clientsThatReadSlowlyHaveAll() throws Exception {
         try (RawSocket socket = RawSocket.open(PORT).init()) {
@@ -193,7 +202,7 @@ class SubscriptionsIT extends DoorTest {
         }
     }
 
-    /** A source ends when its client goes, however it goes, also if it publishes nothing. */
+    /** A source ends when its client disconnects, in whatever way, even if the source publishes nothing. */
     @Test
     void sourcesEndWithTheirClients() throws Exception {
         for (String source : List.of("subscription { silent }", "subscription { forever }")) {
@@ -214,8 +223,8 @@ class SubscriptionsIT extends DoorTest {
     }
 
     /**
-     * A stream on which nothing happens is not silent. A socket whose client answers no ping is closed with a code after which clients
-     * connect again; one on which a message comes in parts is not.
+     * A stream without events still carries heartbeats. A socket whose client answers no ping is closed with a code
+     * that makes clients reconnect. A socket that is receiving a message in parts stays open.
      */
     @Test
     void silentClientsAreKept() throws Exception {
@@ -224,25 +233,28 @@ class SubscriptionsIT extends DoorTest {
                 Socket events = raw.open(sse("subscription { silent }"))) {
             socket.subscribe("1", "subscription { silent }");
             slow.frame(false, 1, "{\"type\":".getBytes(StandardCharsets.US_ASCII));
-            for (int i = 0; i < 6; i++) { // the first, and five seconds' worth
+            for (int i = 0; i < 6; i++) { // the first heartbeat and those of five seconds
                 readUntil(events, ":\n\n");
                 slow.frame(false, 0, " ".getBytes(StandardCharsets.US_ASCII));
             }
             slow.frame(true, 0, "\"ping\"}".getBytes(StandardCharsets.US_ASCII));
-            assertThat(number("active")).isEqualTo(1); // a socket whose client does not even answer pings is gone
+            assertThat(number("active")).isEqualTo(1); // a socket whose client does not answer pings is closed
             assertThat(socket.closed()).isEqualTo(1013);
             assertThat(slow.next()).contains("pong");
         }
     }
 
-    /** What is added is told by both ways when its transaction is committed; what is not added is not. */
+    /**
+     * Both transports publish an added book when its transaction is committed. A book that is not committed is not
+     * published.
+     */
     @Test
     void addedBooksAreTold() throws Exception {
         String query = "subscription { bookAdded { name author writer { name } } }";
         try (RawSocket socket = RawSocket.open(PORT).init();
                 Socket events = raw.open(sse(query))) {
             socket.subscribe("1", query);
-            socket.subscribe("2", "{ ok }"); // when this is answered, the one before is subscribed
+            socket.subscribe("2", "{ ok }"); // the response to this proves that the first one has subscribed
             socket.next();
             socket.next();
             readUntil(events, ":\n\n");
@@ -258,7 +270,7 @@ class SubscriptionsIT extends DoorTest {
         }
     }
 
-    /** Who cannot read events has no subscription, and is told how to. */
+    /** A client that cannot read events gets an error that explains how to subscribe. */
     @Test
     void subscriptionsNeedAWayToBeAnswered() throws Exception {
         assertThat(http.postQuery("subscription { countdown }").body())

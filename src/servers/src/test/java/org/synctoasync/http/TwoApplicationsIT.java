@@ -18,7 +18,7 @@ import org.synctoasync.testing.Product;
 import org.synctoasync.testing.RunsOn;
 import org.synctoasync.testing.ServerTest;
 
-/** Two applications that have the lib jar, on one server, over tables that both have entities for. */
+/** Tests two applications with the library's jar on one server. Both have entities for the same tables. */
 @RunsOn.H2
 @Timeout(180)
 class TwoApplicationsIT extends ServerTest {
@@ -34,7 +34,10 @@ class TwoApplicationsIT extends ServerTest {
                 "bench.war=" + System.getProperty("bench.war"));
     }
 
-    /** Each has its own schema, loaders and metrics, also when both are asked at once; the second leaves the first be. */
+    /**
+     * Each application has its own schema, loaders and metrics, also under concurrent requests, and the second
+     * application does not affect the first.
+     */
     @Test
     void bothAnswerEachItsOwn() throws Exception {
         Path war = Path.of(ConfigProvider.getConfig().getValue("bench.war", String.class));

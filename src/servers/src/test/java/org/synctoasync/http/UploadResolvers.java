@@ -18,7 +18,7 @@ import org.synctoasync.graphql.input.Upload;
 import org.synctoasync.resolver.Mutation;
 import org.synctoasync.resolver.Query;
 
-/** Takes files. */
+/** Resolvers that receive files. */
 @ApplicationScoped
 public class UploadResolvers {
     static final String SCHEMA = """
@@ -55,7 +55,7 @@ public class UploadResolvers {
     @Inject
     private ServletContext servlets;
 
-    /** What has been read of a file. */
+    /** The properties read from a file. */
     public record Cover(String filename, String contentType, int size, String sha256, int onDisk) {}
 
     /** Files in an input type. */
@@ -96,7 +96,7 @@ public class UploadResolvers {
         return file == null ? null : addCover(file);
     }
 
-    /** How many of clients' files are on the disk. */
+    /** The number of uploaded files on disk. */
     @Query
     public int spooled() {
         File folder = (File) servlets.getAttribute(ServletContext.TEMPDIR);

@@ -20,7 +20,10 @@ import org.synctoasync.testing.Product;
 import org.synctoasync.testing.ServerTest;
 import org.synctoasync.testing.Statements.Statement;
 
-/** S41: associations need no code, and send one statement a level, whatever the number of rows; inside each server. */
+/**
+ * S41: on each server, associations need no code and send one statement for each level, independent of the number of
+ * rows.
+ */
 class AssociationsIT extends ServerTest {
     @Inject
     private ModelLoaders models;
@@ -31,7 +34,7 @@ class AssociationsIT extends ServerTest {
                 Library.addTo(Product.forTests(AssociationsIT.class)), "synctoasync.not-joined=Novel.shelf");
     }
 
-    /** To-one, of an inheritance: each author comes once, for both subclasses. */
+    /** A to-one association to an inheritance hierarchy loads each author once, for both subclasses. */
     @Test
     void toOne() throws Exception {
         assertThat(sent(2, "{ items { author { name } } }", "items"))
@@ -42,7 +45,7 @@ class AssociationsIT extends ServerTest {
                         none("author")));
     }
 
-    /** To-many by the foreign key, in the order of @OrderBy; only the other table is read. */
+    /** A to-many association by the foreign key has the order of @OrderBy, and only the other table is read. */
     @Test
     void toMany() throws Exception {
         assertThat(sent(2, "{ people { items { title } } }", "people"))
@@ -55,7 +58,7 @@ class AssociationsIT extends ServerTest {
                 .noneMatch(sql -> sql.contains("LIB_ITEM") && sql.contains("LIB_PERSON"));
     }
 
-    /** The sample's own associations, both directions. */
+    /** The sample's own associations work in both directions. */
     @Test
     void bookshop() throws Exception {
         assertThat(sent(4, "{ getBook(id: 1) { writer { books { name } } reviews { stars } } }", "getBook"))
@@ -63,7 +66,7 @@ class AssociationsIT extends ServerTest {
                 .contains("books=[{name=Emma}", "reviews=[");
     }
 
-    /** To-one by the other table's foreign key, both directions. */
+    /** A to-one association by the other table's foreign key works in both directions. */
     @Test
     void oneToOne() throws Exception {
         assertThat(sent(2, "{ items { cover { color } } }", "items"))
@@ -78,7 +81,7 @@ class AssociationsIT extends ServerTest {
                         Map.of("item", Map.of("title", "T3", "pages", 300))));
     }
 
-    /** Many-to-many, both directions, ordered. */
+    /** A many-to-many association works in both directions and is ordered. */
     @Test
     void manyToMany() throws Exception {
         assertThat(sent(2, "{ novels { topics { name } } }", "novels"))
@@ -89,7 +92,9 @@ class AssociationsIT extends ServerTest {
                 .isEqualTo(list(Map.of("items", titles("T1", "T3")), Map.of("items", titles("T1"))));
     }
 
-    /** Collections of basic values in the order of @OrderColumn, twice the same value too; and of embeddables. */
+    /**
+     * Collections of basic values keep the order of @OrderColumn and duplicates, and collections of embeddables work.
+     */
     @Test
     void elementCollections() throws Exception {
         assertThat(sent(3, "{ items { tags notes { page text } } }", "items").subList(0, 2))
@@ -100,7 +105,7 @@ class AssociationsIT extends ServerTest {
                         Map.of("tags", List.of("a"), "notes", List.of())));
     }
 
-    /** Embeddables that were read are no part of what is written. */
+    /** Embeddables that were read are not written. */
     @Test
     void elementCollectionsDoNotDisturbWriting() throws Exception {
         assertThat(data("mutation { rename(id: 3, title: \"T3\") { notes { text } } }")
@@ -109,7 +114,7 @@ class AssociationsIT extends ServerTest {
         assertThat(data("{ items { notes { text } } novels { title } }")).isNotEmpty();
     }
 
-    /** Embedded ids: to-one, to-many with @OrderColumn, by a join table. */
+    /** Embedded ids work for to-one associations and, with a join table, for to-many associations with @OrderColumn. */
     @Test
     void embeddedIds() throws Exception {
         assertThat(sent(2, "{ items { shelf { label } } }", "items").subList(0, 3))
@@ -125,7 +130,7 @@ class AssociationsIT extends ServerTest {
                         Map.of("items", titles("T3"), "keepers", list(Map.of("name", "Dora")))));
     }
 
-    /** Id classes, with an association in the id. */
+    /** Id classes work, also with an association in the id. */
     @Test
     void idClasses() throws Exception {
         assertThat(sent(3, "{ loans { stamps item { title } } }", "loans"))
@@ -134,7 +139,7 @@ class AssociationsIT extends ServerTest {
                         Map.of("stamps", List.of("out"), "item", Map.of("title", "T2"))));
     }
 
-    /** Subclasses come by one statement, whole. */
+    /** One statement loads all subclasses with all their attributes. */
     @Test
     void inheritance() throws Exception {
         String query = "{ itemsById(ids: [4, 1, 99]) { title ... on Novel { pages } ... on Atlas { maps } } }";
@@ -142,7 +147,7 @@ class AssociationsIT extends ServerTest {
                 .isEqualTo(list(Map.of("title", "T4", "maps", 40), Map.of("title", "T1", "pages", 100), (Object) null));
     }
 
-    /** What is mapped as lazy is read when it is selected, for all rows at once. */
+    /** A lazily mapped basic attribute is read when it is selected, for all rows at once. */
     @Test
     void lazyBasics() throws Exception {
         assertThat(sent(2, "{ novels { blurb } }", "novels"))
@@ -154,7 +159,10 @@ class AssociationsIT extends ServerTest {
                 .doesNotContain("BLURB");
     }
 
-    /** A to-one of which only the id is selected is known from the foreign key, fragments and aliases merged. */
+    /**
+     * If only the id of a to-one association is selected, its value comes from the foreign key. Fragments and aliases
+     * are merged.
+     */
     @Test
     void foreignKeysCostNothing() throws Exception {
         assertThat(sent(1, "{ novels { author { id } } }", "novels"))
@@ -174,7 +182,7 @@ class AssociationsIT extends ServerTest {
                 .hasSize(2);
     }
 
-    /** What the persistence context holds is not fetched again. */
+    /** An entity in the persistence context is not fetched again. */
     @Test
     void whatIsHeldCostsNothing() throws Exception {
         assertThat(sent(2, "{ people { items { author { name } } } }", "people"))
@@ -186,7 +194,7 @@ class AssociationsIT extends ServerTest {
                 .hasSize(3);
     }
 
-    /** Aliases and fragments share the statements of their level, however different what they select below is. */
+    /** Aliases and fragments share the statements of their level, however different their sub-selections are. */
     @Test
     void aliasesAndFragmentsAreMerged() throws Exception {
         assertThat(sent(2, "{ people { a: items { id } b: items { title } } }", "people"))
@@ -198,14 +206,14 @@ class AssociationsIT extends ServerTest {
                         entry("Query.items", 1), entry("DataLoader Person", 1), entry("DataLoader Person.items", 1));
     }
 
-    /** The same rows under several root fields come by one statement a level, too. */
+    /** If several root fields select the same rows, their associations also share one statement for each level. */
     @Test
     void rootFieldsAreMerged() throws Exception {
         assertThat(statements.byField(() -> data("{ a: people { items { id } } b: people { items { id } } }")))
                 .containsExactly(entry("Query.people", 2), entry("DataLoader Person.items", 1));
     }
 
-    /** S42: a batch method of one's own is called once for each set of arguments, for all rows. */
+    /** S42: an application's batch method is called once for each set of arguments, for all rows. */
     @Test
     void argumentsAreKeptApart() throws Exception {
         String query = "{ people { a: itemsFrom(title: \"T2\") { title } b: itemsFrom(title: \"T9\") { title }"
@@ -215,14 +223,17 @@ class AssociationsIT extends ServerTest {
         assertThat(sent(3, query, "people").get(1)).hasToString("{a=[{title=T3}], b=null, c=[{title=T3}]}");
     }
 
-    /** Why no column is left out that is not selected: EclipseLink reads it by a statement for each row, if anyone does. */
+    /**
+     * Shows why unselected columns are not left out: EclipseLink reads such a column by a statement for each row if
+     * anything uses it.
+     */
     @Test
     void columnsThatAreLeftOutComeRowByRow() throws Exception {
         assertThat(sent(1, "{ peoplePartly { id } }", "peoplePartly")).hasSize(3);
         assertThat(sent(1 + 3, "{ peoplePartly { name } }", "peoplePartly")).hasSize(3);
     }
 
-    /** What cannot be loaded for all rows at once is told, with the remedy. */
+    /** An association that cannot be loaded for all rows at once is reported with a remedy. */
     @Test
     void whatIsReadRowByRowIsTold() {
         assertThat(models.flaw(Box.class, "labels"))
@@ -237,7 +248,10 @@ class AssociationsIT extends ServerTest {
         assertThat(models.flaw(String.class, "bytes")).isNull();
     }
 
-    /** What is left to its getter has its value all the same, and its statements are the field's. */
+    /**
+     * An association read through its getter has its value all the same, and its statements are attributed to the
+     * field.
+     */
     @Test
     void gettersReadRowByRow() throws Exception {
         assertThat(sent(1 + 12 + 12, "{ boxes { labels } }", "boxes").get(1)).hasToString("{labels=[L2]}");
@@ -250,7 +264,7 @@ class AssociationsIT extends ServerTest {
                 .containsEntry("Box.labels", 12);
     }
 
-    /** To-one attributes that are selected come with the rows of a query that a resolver returns unsent. */
+    /** Selected to-one attributes are joined to a query that a resolver returns unsent. */
     @Test
     void toOneIsJoinedToUnsentQueries() throws Exception {
         assertThat(sent(1, "{ unsentNovels { author { name } } }", "unsentNovels"))
@@ -270,7 +284,7 @@ class AssociationsIT extends ServerTest {
                 .contains("writer={name=");
     }
 
-    /** Nothing is joined that is not selected, nor what the row itself tells. */
+    /** An attribute is not joined if it is not selected or if the row itself contains its value. */
     @Test
     void whatIsNotSelectedIsNotJoined() throws Exception {
         for (String selection : List.of("title", "author { id }", "author { name @skip(if: true) id }")) {
@@ -282,7 +296,7 @@ class AssociationsIT extends ServerTest {
         }
     }
 
-    /** Not joined: what a setting names, what has subclasses, what a statement in SQL reads. */
+    /** Not joined: attributes named by a setting, attributes with subclasses, and attributes of native SQL queries. */
     @Test
     void whatIsNotJoinedHasItsOwnStatement() throws Exception {
         assertThat(sent(2, "{ unsentNovels { shelf { label } } }", "unsentNovels"))
@@ -293,7 +307,7 @@ class AssociationsIT extends ServerTest {
                 .isEqualTo(list(Map.of("author", Map.of("name", "Una")), Map.of("author", Map.of("name", "Dora"))));
     }
 
-    /** A query may be of anything, and of nothing; one value is what has one row. */
+    /** A resolver may return a query of any type, or null. A query for a single value may have at most one row. */
     @Test
     void unsentQueriesGiveRowsOrOneValue() throws Exception {
         assertThat(sent(1, "{ unsentTitles }", "unsentTitles")).isEqualTo(List.of("T1", "T3"));

@@ -18,7 +18,7 @@ import org.synctoasync.testing.Product;
 import org.synctoasync.testing.RunsOn;
 import org.synctoasync.testing.ServerTest;
 
-/** S30, S31: a persistence context serves the work that opened it, and nobody else. */
+/** S30, S31: a persistence context serves only the work that opened it. */
 @RunsOn.Crosswise
 class GuardIT extends ServerTest {
     @Inject
@@ -37,7 +37,7 @@ class GuardIT extends ServerTest {
                         new StringAsset("synctoasync.jpa-guard=refuse"), "META-INF/microprofile-config.properties");
     }
 
-    /** A thread-sensitive resolver may: it is the work that opened the context. */
+    /** A thread-sensitive resolver may read in the context, because it belongs to the work that opened it. */
     @Test
     void theLaneReadsItsOwn() throws Exception {
         assertThat(data("{ keep(id: 1) { lazyAuthor } }"))
@@ -50,21 +50,21 @@ class GuardIT extends ServerTest {
         assertThat(data("{ authorInParallel(id: 2) }")).isEqualTo(Map.of("authorInParallel", "Herman Melville"));
     }
 
-    /** S30: a parallel resolver that reads in the lane's context is refused, lazy loading included. */
+    /** S30: a parallel resolver that reads in the lane's context is rejected, also for lazy loading. */
     @Test
     void aParallelResolverDoesNotReadTheLanes() throws Exception {
         assertThatRefused(data("{ keep(id: 1) { lazyAuthorInParallel } }").get("keep"))
                 .contains("In the field Book.lazyAuthorInParallel");
     }
 
-    /** S30: an EntityManager seen by two threads at once is refused to the second. */
+    /** S30: if two threads see an EntityManager at once, it rejects the second one. */
     @Test
     void anEntityManagerIsNotLent() throws Exception {
         assertThat(String.valueOf(data("{ nameByLentManager(id: 2) }").get("nameByLentManager")))
                 .contains("an entity Book was to be read on borrower", "synctoasync.jpa-guard");
     }
 
-    /** S31: a thread of the application's own does not read in the lane's context. */
+    /** S31: a thread of the application must not read in the lane's context. */
     @Test
     void anAsynchronousStageDoesNotReadTheLanes() throws Exception {
         assertThatRefused(data("{ authorInStage(id: 1, thread: \"stage\") }").get("authorInStage"))
@@ -72,7 +72,7 @@ class GuardIT extends ServerTest {
                 .contains("was to be read on stage in a persistence context that belongs to another thread's work");
     }
 
-    /** S31: nor does anybody when the request is over and its EntityManager closed. */
+    /** S31: when the request is over and its EntityManager is closed, no thread may read in its context. */
     @Test
     void anEntityThatOutlivesItsRequestIsNotReadOn() throws Exception {
         data("{ keep(id: 1) { name } }");
@@ -80,7 +80,7 @@ class GuardIT extends ServerTest {
         assertThatRefused(data("{ authorOfKept }").get("authorOfKept"));
     }
 
-    /** What has nothing to do with a request is left alone, on two threads too. */
+    /** Work outside requests is not checked, even on two threads. */
     @Test
     void workOutsideOfRequestsIsNotGuarded() throws Exception {
         transaction.begin();
@@ -94,7 +94,9 @@ class GuardIT extends ServerTest {
         }
     }
 
-    /** The bookshop's persistence.xml is in force on each server: nothing is left in the shared cache, which may lock up. */
+    /**
+     * The bookshop's persistence.xml takes effect on each server, so the shared cache, which can deadlock, stays empty.
+     */
     @Test
     void theSharedCacheIsOff() throws Exception {
         data("{ keep(id: 1) { lazyAuthor } }");

@@ -15,7 +15,7 @@ import org.synctoasync.resolver.Query;
 import org.synctoasync.resolver.Source;
 import org.synctoasync.resolver.SyncToAsync;
 
-/** Resolvers that read a lazy association where they may, and where they may not. */
+/** Resolvers that read a lazy association where this is permitted, and where it is not. */
 @ApplicationScoped
 public class LendingResolvers {
     static final String SCHEMA = """
@@ -96,7 +96,7 @@ public class LendingResolvers {
         return author.getName();
     }
 
-    /** What a task gives, or why it was refused. */
+    /** Returns the task's result, or the message with which the task was rejected. */
     static String outcome(Supplier<String> task) {
         try {
             return task.get();

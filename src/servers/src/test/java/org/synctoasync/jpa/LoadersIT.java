@@ -17,7 +17,7 @@ import org.synctoasync.testing.Product;
 import org.synctoasync.testing.ServerTest;
 import org.synctoasync.testing.Statements.Statement;
 
-/** The loaders and the statements they send, inside each server. */
+/** Tests the loaders and their statements on each server. */
 class LoadersIT extends ServerTest {
     @Inject
     private ModelLoaders models;
@@ -39,7 +39,7 @@ class LoadersIT extends ServerTest {
         assertThat(sent).extracting(Statement::sql).singleElement().asString().matches("SELECT .* FROM BOOK WHERE .*");
     }
 
-    /** S34: the writers of three books come by one statement more. */
+    /** S34: one more statement loads the writers of three books. */
     @Test
     void eachLevelSendsOneStatement() throws Exception {
         List<Statement> sent =
@@ -47,7 +47,7 @@ class LoadersIT extends ServerTest {
         assertThat(sent).extracting(Statement::sql).hasSize(2).anyMatch(sql -> sql.contains("FROM AUTHOR"));
     }
 
-    /** S35: values come in the order of their keys; a missing row is null. */
+    /** S35: values are in the order of their keys, and a missing row is null. */
     @Test
     void keysKeepTheirOrder() throws Exception {
         assertThat(data("{ booksInOrder(ids: [3, 99999, 1]) { name } }").get("booksInOrder"))
@@ -55,7 +55,7 @@ class LoadersIT extends ServerTest {
                         Map.of("name", "Crime and Punishment"), null, Map.of("name", "Pride and Prejudice")));
     }
 
-    /** S36: a class that is no entity is refused by its name when its loader is made. */
+    /** S36: the creation of a loader for a class that is not an entity fails with the class's name. */
     @Test
     void aClassThatIsNoEntityIsRefused() {
         assertThatThrownBy(() -> models.modelLoader(String.class))
@@ -63,7 +63,7 @@ class LoadersIT extends ServerTest {
                 .hasMessageContaining("java.lang.String");
     }
 
-    /** S37: two requests see two states of one row, though one bean of the application holds the loader. */
+    /** S37: two requests see two states of one row, although an application-scoped bean holds the loader. */
     @Test
     void eachRequestHasAFreshLoader() throws Exception {
         String query = "{ injected(id: 2) { name } }";
@@ -76,14 +76,14 @@ class LoadersIT extends ServerTest {
         }
     }
 
-    /** S37: the injected loader is the request's: it batches with the one that a resolver takes as a parameter. */
+    /** S37: the injected loader is the request's. It batches together with the loader in a resolver's parameter. */
     @Test
     void theInjectedLoaderIsTheRequests() throws Exception {
         assertThat(statements.during(() -> data("{ injected(id: 1) { name } getBook(id: 2) { name } }")))
                 .hasSize(1);
     }
 
-    /** S37: outside a request the injected loader says what is wrong. */
+    /** S37: outside a request, the injected loader reports the reason for its failure. */
     @Test
     void theInjectedLoaderNeedsARequest() {
         assertThatThrownBy(() -> resolvers.injected(1))
@@ -101,7 +101,7 @@ class LoadersIT extends ServerTest {
         assertThat(sent).hasSize(2);
     }
 
-    /** S38: the text of an ID finds the row whose id is a Long, as an argument or as it comes. */
+    /** S38: the text of an ID, converted as an argument or passed unchanged, finds the row with the id of type Long. */
     @Test
     void textsFindTypedIds() throws Exception {
         List<Statement> sent = statements.during(
@@ -110,7 +110,7 @@ class LoadersIT extends ServerTest {
         assertThat(sent).hasSize(1);
     }
 
-    /** What is no id is an error at its path, which names it and what was expected; no statement is sent. */
+    /** An invalid id is an error at its path, which names the value and the expected type, and no statement is sent. */
     @Test
     void whatIsNoIdIsRefused() throws Exception {
         List<Statement> sent = statements.during(() -> {
@@ -126,7 +126,7 @@ class LoadersIT extends ServerTest {
         assertThat(sent).isEmpty();
     }
 
-    /** Beside it, what is an id is loaded, once however it was given. */
+    /** Valid ids beside an invalid one are loaded, each once in whatever form it was passed. */
     @Test
     void othersAreLoadedBesideIt() throws Exception {
         List<Statement> sent = statements.during(() -> {
@@ -141,7 +141,7 @@ class LoadersIT extends ServerTest {
         assertThat(sent).hasSize(1);
     }
 
-    /** S38: many keys are one statement where the database has arrays. */
+    /** S38: if the database supports arrays, many keys are sent in one statement. */
     @Test
     void manyKeysAreOneParameter() throws Exception {
         List<Statement> sent = statements.during(
@@ -149,7 +149,7 @@ class LoadersIT extends ServerTest {
         assertThat(sent).singleElement().extracting(Statement::sql).asString().contains("= ANY(?)");
     }
 
-    /** S38: elsewhere they are split, and padded so that there are few statement texts. */
+    /** S38: without arrays, many keys are split and padded, so that there are few statement texts. */
     @Test
     void manyKeysAreSplitAndPadded() throws Exception {
         List<Statement> sent = statements.during(

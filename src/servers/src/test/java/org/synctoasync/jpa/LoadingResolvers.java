@@ -8,7 +8,7 @@ import org.dataloader.DataLoader;
 import org.synctoasync.books.Book;
 import org.synctoasync.resolver.Query;
 
-/** Resolvers of an application that gets its loader by injection, once for all requests. */
+/** Resolvers of an application into which the loader is injected once for all requests. */
 @ApplicationScoped
 public class LoadingResolvers {
     static final String SCHEMA = """

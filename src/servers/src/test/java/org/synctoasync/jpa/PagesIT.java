@@ -20,7 +20,9 @@ import org.synctoasync.testing.Product;
 import org.synctoasync.testing.ServerTest;
 import org.synctoasync.testing.Statements.Statement;
 
-/** S41: pages, filters and orders need no code, and one statement a level; inside each server, on each database. */
+/**
+ * S41: on each server and each database, pages, filters and orders need no code and send one statement for each level.
+ */
 class PagesIT extends ServerTest {
     private static final String INFO = " pageInfo { hasNextPage hasPreviousPage startCursor endCursor }";
     private static final int EDITIONS = 63;
@@ -30,7 +32,9 @@ class PagesIT extends ServerTest {
         return Library.addTo(Product.forTests(PagesIT.class));
     }
 
-    /** Forwards and backwards over all pages each row comes once, in one order, with ties and with nulls. */
+    /**
+     * Walking forwards and backwards over all pages returns each row once and in one order, also with ties and nulls.
+     */
     @Test
     void everyRowComesOnce() throws Exception {
         List<String> orders = new ArrayList<>(List.of("", "orderBy: {field: NAME}, "));
@@ -62,7 +66,7 @@ class PagesIT extends ServerTest {
         return prices;
     }
 
-    /** Inheritance, text ids, embedded ids and id classes. */
+    /** Pages work with inheritance, text ids, embedded ids and id classes. */
     @Test
     void everyKindOfId() throws Exception {
         assertThat(walk("allItems", "orderBy: TITLE_DESC, ", "first: 1", "after", 4))
@@ -84,7 +88,9 @@ class PagesIT extends ServerTest {
                 .isEqualTo("{nodes=[{member=Zoe}]}");
     }
 
-    /** A page is one statement, what is beyond it included; rows that are not asked for are not read. */
+    /**
+     * One statement reads a page and detects whether there are rows beyond it. It reads no rows that are not requested.
+     */
     @Test
     void aPageIsOneStatement() throws Exception {
         Map<?, ?> first = page("{ editions(first: 2) { nodes { id }" + INFO + " } }", "editions", 1);
@@ -102,7 +108,10 @@ class PagesIT extends ServerTest {
                 .contains("id=63", "hasNextPage=false", "hasPreviousPage=true");
     }
 
-    /** The number of all is counted when it is selected, by one statement, and then alone if nothing else is. */
+    /**
+     * The total is counted only if it is selected, by one statement. If only the total is selected, no other statement
+     * is sent.
+     */
     @Test
     void totals() throws Exception {
         assertThat(page("{ editions(first: 1) { totalCount } }", "editions", 1))
@@ -117,7 +126,7 @@ class PagesIT extends ServerTest {
         assertThat(page("{ allItems { totalCount } }", "allItems", 1)).isEqualTo(Map.of("totalCount", 4));
     }
 
-    /** Twenty owners: one statement for their pages, and one for their totals. */
+    /** For twenty owners, one statement reads their pages and one counts their totals. */
     @Test
     void manyOwnersAreOneStatement() throws Exception {
         String nested =
@@ -139,7 +148,10 @@ class PagesIT extends ServerTest {
                 .contains("totalCount=3");
     }
 
-    /** One owner has its page without a window; the same rows, page by page, as of many owners at once. */
+    /**
+     * A page of one owner is read without a window function. It has the same rows as the page read for many owners at
+     * once.
+     */
     @Test
     void pagesOfOneOwnerAndOfMany() throws Exception {
         String one =
@@ -160,7 +172,7 @@ class PagesIT extends ServerTest {
         assertThat(editions(page(last, "publishers", 3)).toString()).contains("[{id=41}]", "hasPreviousPage=true");
     }
 
-    /** Each set of arguments has a statement, however many owners and aliases. */
+    /** One statement is sent for each set of arguments, however many owners and aliases there are. */
     @Test
     void argumentSetsAreGathered() throws Exception {
         page(
@@ -170,7 +182,7 @@ class PagesIT extends ServerTest {
                 3);
     }
 
-    /** Lists with arguments: by the same means, in the order of the mapping where none is asked for. */
+    /** Lists with arguments work in the same way, and have the order of the mapping if no order is requested. */
     @Test
     void listsWithArguments() throws Exception {
         assertThat(nodes(page("{ publishers(first: 2) { nodes { stock { id } } } }", "publishers", 2)))
@@ -186,13 +198,13 @@ class PagesIT extends ServerTest {
                 .isEqualTo("[{stock=[{pages=100}, {pages=100}]}]");
     }
 
-    /** What was read belongs to the request's persistence context: it is not read again. */
+    /** The rows belong to the request's persistence context, so they are not read again. */
     @Test
     void rowsAreManaged() throws Exception {
         page("{ publishers(first: 3) { nodes { editions { nodes { publisher { name } } } } } }", "publishers", 2);
     }
 
-    /** Each operator, and values that would be words of SQL or of its patterns if they were not values. */
+    /** Each operator works, also with values that contain keywords or patterns of SQL. */
     @Test
     void filters() throws Exception {
         long all = count("{}");
@@ -245,7 +257,7 @@ class PagesIT extends ServerTest {
                 .isLessThan(all);
     }
 
-    /** Of another entity: rows that refer to none are still there for the other half of an "or". */
+    /** A filter on a referenced entity keeps rows without a reference for the other operand of an "or". */
     @Test
     void filtersOfReferredEntities() throws Exception {
         assertThat(count("{publisher: {id: 3}}")).isEqualTo(3);
@@ -257,7 +269,7 @@ class PagesIT extends ServerTest {
                 .contains("id=1}", "id=6}", "id=11}");
     }
 
-    /** No value of a request is in the text of a statement. */
+    /** The text of a statement contains no value of a request. */
     @Test
     void valuesAreParameters() throws Exception {
         Map<?, ?> page = page("{ editions(first: 1, orderBy: {field: NAME}) {" + INFO + " } }", "editions", 1);
@@ -269,11 +281,14 @@ class PagesIT extends ServerTest {
         assertThat(sent).hasSizeGreaterThanOrEqualTo(2);
         assertThat(sent)
                 .extracting(Statement::sql)
-                .allSatisfy(sql -> assertThat(sql.replace("ESCAPE '!'", "")) // the one text of its own
+                .allSatisfy(sql -> assertThat(sql.replace("ESCAPE '!'", "")) // the only literal
                         .doesNotContain("EVIL", "4242", "CLOTH", "2042", "'"));
     }
 
-    /** Cursors that were altered, or come from elsewhere, are refused where they are; no statement is sent. */
+    /**
+     * A cursor that was altered, or that belongs to another field or order, is rejected at its field, and no statement
+     * is sent.
+     */
     @Test
     void hostileCursors() throws Exception {
         Map<?, ?> page = page("{ editions(first: 1) {" + INFO + " } }", "editions", 1);
@@ -297,7 +312,7 @@ class PagesIT extends ServerTest {
         });
     }
 
-    /** A filter comes as a variable too. */
+    /** A filter may be passed as a variable. */
     @Test
     void variables() throws Exception {
         ExecutionResult result = engine.execute(ExecutionInput.newExecutionInput(
@@ -360,7 +375,7 @@ class PagesIT extends ServerTest {
         return connection.get("nodes").toString();
     }
 
-    @SuppressWarnings("unchecked") // an object of the answer
+    @SuppressWarnings("unchecked") // an object of the response
     private static Map<String, Object> info(Map<?, ?> connection) {
         return (Map<String, Object>) connection.get("pageInfo");
     }

@@ -17,11 +17,14 @@ import org.synctoasync.testing.Http;
 import org.synctoasync.testing.Product;
 import org.synctoasync.testing.RunsOn;
 
-/** On each server, an application whose persistence.xml leaves the shared cache on, and all settings as they are. */
+/**
+ * Tests on each server an application whose persistence.xml leaves the shared cache on, with all settings at their
+ * defaults.
+ */
 @RunsOn.H2
 @ExtendWith(ArquillianExtension.class)
 class SharedCacheIT {
-    /** Tells this run's lines from those that an earlier run left in the log. */
+    /** Distinguishes this run's lines from those of earlier runs in the log. */
     private static final String RUN = "run" + System.nanoTime();
 
     @Deployment(testable = false)
@@ -35,7 +38,7 @@ class SharedCacheIT {
         return Product.extendSchema(war, LendingResolvers.SCHEMA);
     }
 
-    /** The log says so once, with the remedy. */
+    /** The log contains one warning about the shared cache, with the remedy. */
     @Test
     void theSharedCacheIsWarnedOf() throws Exception {
         assertThat(count("its shared cache holds Author, Book, Review; put <shared-cache-mode>NONE</shared-cache-mode>"
@@ -43,7 +46,10 @@ class SharedCacheIT {
                 .isEqualTo(1);
     }
 
-    /** S31: by default the guard warns, once for each field, in the shared cache too; the field has its value. */
+    /**
+     * S31: by default the guard logs one warning for each field, also for reads from the shared cache, and the field
+     * has its value.
+     */
     @Test
     void theGuardWarnsOnce() throws Exception {
         for (int i = 0; i < 2; i++) {

@@ -13,7 +13,7 @@ import org.synctoasync.testing.Product;
 import org.synctoasync.testing.RunsOn;
 import org.synctoasync.testing.ServerTest;
 
-/** S47: what requests cost, in their answers and as metrics. */
+/** S47: the costs of requests, in their responses and as metrics. */
 @RunsOn.H2
 @Timeout(60)
 class MetricsIT extends ServerTest {
@@ -24,7 +24,7 @@ class MetricsIT extends ServerTest {
         return Product.configure(Product.forTests(MetricsIT.class, Samples.class), "synctoasync.statistics=true");
     }
 
-    /** S47: an answer tells its hops, calls, batches and statements. */
+    /** S47: a response reports its hops, calls, batches and statements. */
     @Test
     void anAnswerTellsItsCosts() throws Exception {
         Map<?, ?> costs = (Map<?, ?>) ((Map<?, ?>) http().query(TWO_BOOKS).get("extensions")).get("syncToAsync");
@@ -36,13 +36,13 @@ class MetricsIT extends ServerTest {
         assertThat((Double) costs.get("laneWaitMillis")).isNotNegative();
     }
 
-    /** S47: an answer that had no lane has no costs. */
+    /** S47: a response without a lane reports no costs. */
     @Test
     void anAnswerWithoutALaneTellsNone() throws Exception {
         assertThat(http().query("{ __typename }")).containsOnlyKeys("data");
     }
 
-    /** S47: metrics count each request, its batches and statements, and how it ended. */
+    /** S47: metrics count each request, its batches and statements, and its outcome. */
     @Test
     void metricsAddUp() throws Exception {
         Map<String, Double> before = scrape();
@@ -65,7 +65,7 @@ class MetricsIT extends ServerTest {
                 .containsEntry("synctoasync_lanes_running", 0.0);
     }
 
-    /** S47: a scraper that asks for OpenMetrics gets it. */
+    /** S47: a scraper that requests OpenMetrics receives it. */
     @Test
     void openMetricsIsServedToWhoAsks() throws Exception {
         HttpResponse<String> answer = http().with("Accept", "application/openmetrics-text; version=1.0.0, */*;q=0.1")
@@ -76,7 +76,7 @@ class MetricsIT extends ServerTest {
     }
 
     private Map<String, Double> scrape() throws Exception {
-        // an answer comes before its lane is given back, and what it has cost is counted
+        // A response is sent before its lane is released and its costs are counted
         Eventually.holds("lanes running", lanes::running, 0);
         HttpResponse<String> answer = http().get("/metrics");
         assertThat(answer.statusCode()).isEqualTo(200);

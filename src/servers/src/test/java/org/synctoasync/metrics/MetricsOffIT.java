@@ -12,7 +12,7 @@ import org.synctoasync.testing.Http;
 import org.synctoasync.testing.Product;
 import org.synctoasync.testing.RunsOn;
 
-/** The product without metrics and, as by default, without statistics; asked from outside. */
+/** Tests from outside the product without metrics and with the default setting, no statistics. */
 @RunsOn.H2
 @ExtendWith(ArquillianExtension.class)
 class MetricsOffIT {
@@ -23,7 +23,7 @@ class MetricsOffIT {
         return Product.configure(Product.war(), "synctoasync.metrics=false");
     }
 
-    /** S47: metrics that are switched off are not served, also not by the server's own means. */
+    /** S47: disabled metrics are not served, not even by the server's own endpoint. */
     @Test
     void metricsAreNotServed() throws Exception {
         HttpResponse<String> answer = http.get("metrics");
@@ -31,7 +31,7 @@ class MetricsOffIT {
         assertThat(answer.body()).doesNotContain("# TYPE");
     }
 
-    /** S47: an answer does not tell its costs unless it is asked for. */
+    /** S47: a response reports its costs only if the setting requires it. */
     @Test
     void anAnswerDoesNotTellItsCosts() throws Exception {
         assertThat(http.query("{ latestBookName }")).containsOnlyKeys("data");

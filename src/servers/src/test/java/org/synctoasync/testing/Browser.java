@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Does what a browser does when somebody logs in: follows redirects, keeps cookies, sends forms. */
+/** A client that acts like a browser during a login: it follows redirects, keeps cookies and sends forms. */
 public final class Browser {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Pattern ACTION = Pattern.compile("<form[^>]* action=\"([^\"]+)\"");
@@ -56,7 +56,7 @@ public final class Browser {
                 .POST(BodyPublishers.ofString(form)));
     }
 
-    /** The cookie of a name, as {@code name=value}; empty if there is none. */
+    /** The cookie with a name, as {@code name=value}, or an empty text if there is none. */
     public String cookie(String name) {
         return cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals(name))

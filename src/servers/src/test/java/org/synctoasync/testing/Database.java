@@ -9,13 +9,13 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /**
- * The database, past Jakarta Persistence: another program that works on the same tables.
+ * Direct access to the database without Jakarta Persistence, like another program that works on the same tables.
  *
  * <pre>
  *   database.write("UPDATE book SET name = ? WHERE id = ?", "A", 1);
  *   database.prepareSleep();          // from then on, any transaction can
  *   query(database.sleep());          // send a statement that takes a minute
- *   database.busySessions();          // who is in a statement or a transaction?
+ *   database.busySessions();          // sessions in a statement or a transaction
  * </pre>
  */
 @ApplicationScoped
@@ -34,21 +34,21 @@ public class Database {
         }
     }
 
-    /** Lets {@link #sleep} be sent. */
+    /** Prepares the database for the statement of {@link #sleep}. */
     public void prepareSleep() throws SQLException {
         if (!isPostgreSql()) {
             write("CREATE ALIAS IF NOT EXISTS PAUSE FOR \"java.lang.Thread.sleep(long)\"");
         }
     }
 
-    /** A statement that takes a minute if nobody cancels it. */
+    /** A statement that takes a minute unless it is cancelled. */
     public String sleep() throws SQLException {
         return isPostgreSql()
                 ? "SELECT COUNT(*) FROM pg_sleep(60)"
                 : "SELECT COUNT(*) FROM SYSTEM_RANGE(1, 60000) WHERE PAUSE(1) IS NOT NULL";
     }
 
-    /** How many sessions other than the one that asks are in a statement or a transaction. */
+    /** The number of sessions in a statement or a transaction, except this one. */
     public long busySessions() throws SQLException {
         return count(
                 isPostgreSql()
@@ -58,7 +58,7 @@ public class Database {
                                 + " AND (EXECUTING_STATEMENT IS NOT NULL OR CONTAINS_UNCOMMITTED)");
     }
 
-    /** What a statement counts. */
+    /** Executes a statement that counts, and returns its result. */
     public long count(String sql) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql);
@@ -68,7 +68,7 @@ public class Database {
         }
     }
 
-    /** Whether it is PostgreSQL; else it is H2. */
+    /** Whether the database is PostgreSQL. Otherwise it is H2. */
     public boolean isPostgreSql() throws SQLException {
         try (Connection connection = database.getConnection()) {
             return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");

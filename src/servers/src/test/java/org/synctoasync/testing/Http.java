@@ -18,7 +18,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** Asks the deployed application over HTTP, as any client would. */
+/** An HTTP client of the deployed application. */
 public final class Http {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -35,24 +35,24 @@ public final class Http {
         this.headers = Map.copyOf(headers);
     }
 
-    /** From within the server: the application on the port that it was asked on itself. */
+    /** A client inside the server, of the application on the port that received the test's own request. */
     public static Http on(int port) {
         return new Http(URI.create("http://localhost:" + port + "/"), Map.of());
     }
 
-    /** From outside: the application on the port that Maven has reserved. */
+    /** A client outside the server, of the application on the port that Maven reserved. */
     public static Http onServer() {
         return on(Integer.getInteger("http.port"));
     }
 
-    /** The same client, which sends a header with every request. */
+    /** The same client, which sends an additional header with every request. */
     public Http with(String header, String value) {
         Map<String, String> more = new HashMap<>(headers);
         more.put(header, value);
         return new Http(base, more);
     }
 
-    /** Another application of the same server. */
+    /** A client of another application on the same server. */
     public Http at(String context) {
         return new Http(base.resolve(context + "/"), headers);
     }
@@ -82,7 +82,7 @@ public final class Http {
         return post("application/json", body(query));
     }
 
-    /** Posts an operation to the endpoint and does not wait. */
+    /** Posts an operation to the endpoint without waiting for the response. */
     public CompletableFuture<HttpResponse<String>> postLater(String query) throws JsonProcessingException {
         return CLIENT.sendAsync(
                 request("graphql")
@@ -92,7 +92,7 @@ public final class Http {
                 BodyHandlers.ofString(StandardCharsets.UTF_8));
     }
 
-    /** Posts an operation, does something meanwhile, and closes the connection before there is an answer. */
+    /** Posts an operation, runs an action, and closes the connection before the response arrives. */
     public void postAndLeave(String query, Meanwhile meanwhile) throws Exception {
         try (Socket socket = open(query)) {
             assert socket.isConnected();
@@ -100,7 +100,7 @@ public final class Http {
         }
     }
 
-    /** As {@link #postAndLeave}, but the connection is reset. */
+    /** Works like {@link #postAndLeave}, except that the connection is reset. */
     public void postAndCutOff(String query, Meanwhile meanwhile) throws Exception {
         try (Socket socket = open(query)) {
             meanwhile.run();
@@ -108,9 +108,9 @@ public final class Http {
         }
     }
 
-    /** What a test does while its request is under way. */
+    /** An action of a test during its request. */
     public interface Meanwhile {
-        /** Does it. */
+        /** Runs the action. */
         void run() throws Exception;
     }
 
@@ -124,12 +124,12 @@ public final class Http {
         return socket;
     }
 
-    /** Posts an operation and gives the answer's body as a map. */
+    /** Posts an operation and returns the response's body as a map. */
     public Map<String, Object> query(String query) throws IOException, InterruptedException {
         return json(postQuery(query));
     }
 
-    /** The body of an answer as a map. */
+    /** The body of a response as a map. */
     public static Map<String, Object> json(HttpResponse<String> answer) throws JsonProcessingException {
         return JSON.readValue(answer.body(), new TypeReference<>() {});
     }

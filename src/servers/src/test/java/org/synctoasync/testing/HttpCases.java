@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests with the answers that they are to have, read from a text file. A case is a title behind {@code ==} and lines
+ * Requests with their expected responses, read from a text file. A case is a title after {@code ==}, followed by lines
  * of a key and a value:
  *
  * <pre>
@@ -30,19 +30,22 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <ul>
- *   <li>{@code send: METHOD target}; without it POST /graphql
- *   <li>{@code header: Name: value}, any number of them; Host, Connection, Content-Type and Content-Length come by themselves unless given, and
- *       {@code header: Name:} leaves one out
+ *   <li>{@code send: METHOD target}; the default is POST /graphql
+ *   <li>{@code header: Name: value}, repeatable; Host, Connection, Content-Type and Content-Length have defaults, and
+ *       {@code header: Name:} omits one of them
  *   <li>{@code query: document}, {@code variables: JSON}: the body as JSON; {@code get: document}: the same by GET
  *   <li>{@code json: text}: any JSON body; {@code body: text}: any body, without a media type
- *   <li>{@code part: name: text}, {@code file: name: filename: bytes}, any number of them: the parts of a form, with the header that it needs
+ *   <li>{@code part: name: text}, {@code file: name: filename: bytes}, repeatable: the parts of a form, with the
+ *       required header
  *   <li>{@code raw: text}: the whole request
- *   <li>{@code expect: status code}: the status, or several with a bar between, {@code closed} and {@code silent} for none; the code is that of the
- *       first error; {@code expect-draft} is for the other profile
- *   <li>{@code type: media type}, {@code has: Header: part}, {@code shows: part of the body}, {@code data: yes} or {@code no}
+ *   <li>{@code expect: status code}: the status, or alternatives separated by a bar; {@code closed} and {@code silent}
+ *       mean no response; the code is that of the first error; {@code expect-draft} is for the other profile
+ *   <li>{@code type: media type}, {@code has: Header: part}, {@code shows: part of the body}, {@code data: yes} or
+ *       {@code no}
  * </ul>
  *
- * <p>In values, {@code «3*a#»} is a0a1a2 ({@code #+} the number and one), {@code \r \n \t \\ \xHH} are as in C, the last as a byte.
+ * <p>In values, {@code «3*a#»} expands to a0a1a2 ({@code #+} is the number plus one). {@code \r \n \t \\ \xHH} are
+ * escapes as in C; the last one is a byte.
  */
 public final class HttpCases {
     private static final String BOUNDARY = "part";
@@ -53,11 +56,11 @@ public final class HttpCases {
     private HttpCases() {}
 
     /**
-     * A request and what is expected of its answer.
+     * A request and its expected response.
      *
-     * @param title what the case is
+     * @param title the case's title
      * @param request the bytes to send
-     * @param keys all that is said of it
+     * @param keys all values of the case by their keys
      */
     public record Case(String title, byte[] request, Map<String, List<String>> keys) {
         @Override
@@ -65,14 +68,14 @@ public final class HttpCases {
             return title;
         }
 
-        /** The value of a key; null without it. */
+        /** The value of a key, or null if the case does not have it. */
         public @Nullable String get(String key) {
             List<String> values = keys.get(key);
             return values == null ? null : values.get(0);
         }
     }
 
-    /** The cases in a resource beside a class. */
+    /** Reads the cases from a resource in a class's package. */
     public static List<Case> read(Class<?> beside, String name) {
         try (InputStream in = Objects.requireNonNull(beside.getResourceAsStream(name), name)) {
             List<Case> cases = new ArrayList<>();
@@ -187,7 +190,7 @@ public final class HttpCases {
                 .append("\\r\\n");
     }
 
-    /** A text with repetitions written out. */
+    /** Expands the repetitions in a text. */
     public static String expanded(String text) {
         return REPEATED.matcher(text)
                 .replaceAll(found -> Matcher.quoteReplacement(repeated(found.group(1), found.group(2))));
@@ -199,7 +202,7 @@ public final class HttpCases {
                 .collect(Collectors.joining());
     }
 
-    /** Text in UTF-8, but for bytes that are written as such, with repetitions written out. */
+    /** Encodes a text in UTF-8, except its byte escapes, and expands its repetitions. */
     public static byte[] bytes(String text) {
         String asUtf8 = new String(utf8(expanded(text)), StandardCharsets.ISO_8859_1);
         return ESCAPE.matcher(asUtf8)

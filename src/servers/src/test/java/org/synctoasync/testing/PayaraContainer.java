@@ -15,8 +15,8 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has Arquillian's tests run on one Payara Micro, one application after the other. Payara's own adapter starts a server for
- * each, which takes as long as most tests together.
+ * Runs Arquillian's tests on one Payara Micro, one application after the other. Payara's own adapter starts a server
+ * for each application, which takes as long as most tests together.
  */
 public final class PayaraContainer implements DeployableContainer<PayaraContainer.Configuration> {
     private static final String RUNNER = "ArquillianServletRunnerEE9";
@@ -24,7 +24,7 @@ public final class PayaraContainer implements DeployableContainer<PayaraContaine
     private @Nullable Configuration configuration;
     private @Nullable RedeployingPayara server;
 
-    /** Makes the container known where Maven has chosen Payara; beside WildFly's adapter there must be no other. */
+    /** Registers the container if Maven selected Payara. It must not be registered together with WildFly's adapter. */
     public static final class Extension implements LoadableExtension {
         @Override
         public void register(ExtensionBuilder builder) {
@@ -34,7 +34,7 @@ public final class PayaraContainer implements DeployableContainer<PayaraContaine
         }
     }
 
-    /** What {@code arquillian.xml} says; options are parted by spaces. */
+    /** The settings in {@code arquillian.xml}. Options are separated by spaces. */
     public static final class Configuration implements ContainerConfiguration {
         private int port;
         private String javaOptions = "";

@@ -7,8 +7,8 @@ import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
- * A PostgreSQL that runs as long as the tests do, on the port that the system property {@code postgresql.port} names.
- * Without that property there is none.
+ * Runs a PostgreSQL during the tests, on the port in the system property {@code postgresql.port}. Without this property
+ * it starts no database.
  */
 public final class PostgreSql implements LauncherSessionListener {
     private EmbeddedPostgres running;

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The processes of the PostgreSQL that a test uses, on this machine: they can be stopped, as a machine does that has lost its disk, and
- * killed and started again. By signals, so Linux only.
+ * Controls the processes of a test's PostgreSQL on this machine. It can stop them, like a machine that has lost its
+ * disk, and can kill and restart them. It sends signals, so it works on Linux only.
  */
 public final class Postmaster {
     private ProcessHandle process;
@@ -20,22 +20,24 @@ public final class Postmaster {
         this.process = process;
     }
 
-    /** The postmaster behind one of its backends. */
+    /** The postmaster of one of its backends. */
     public static Postmaster of(long backend) {
         return new Postmaster(ProcessHandle.of(backend).orElseThrow().parent().orElseThrow());
     }
 
-    /** Stops all processes: connections stay open, and nothing is answered any more. */
+    /** Stops all processes: connections stay open, but the database no longer responds. */
     public void stop() throws Exception {
         signal("STOP", Stream.concat(Stream.of(process), process.descendants()));
     }
 
-    /** Lets all processes go on. */
+    /** Continues all processes. */
     public void goOn() throws Exception {
         signal("CONT", Stream.concat(process.descendants(), Stream.of(process)));
     }
 
-    /** Ends all processes at once and starts the database again on the same port; returns when the first process runs. */
+    /**
+     * Kills all processes at once and starts the database again on the same port. Returns when the first process runs.
+     */
     public void restart() throws Exception {
         Path of = Path.of("/proc", String.valueOf(process.pid()));
         List<String> command = new ArrayList<>();
@@ -45,7 +47,7 @@ public final class Postmaster {
         command.addAll(List.of(
                 Files.readString(of.resolve("cmdline"), StandardCharsets.UTF_8).split("\0")));
         File folder = of.resolve("cwd").toRealPath().toFile();
-        signal("QUIT", Stream.of(process)); // which the postmaster calls an immediate shutdown
+        signal("QUIT", Stream.of(process)); // the postmaster's immediate shutdown
         process.onExit().get();
         process = new ProcessBuilder(command)
                 .directory(folder)

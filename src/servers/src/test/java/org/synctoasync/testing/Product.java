@@ -13,7 +13,7 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
- * The WAR that Maven has built, to be deployed.
+ * The WAR that Maven has built, for deployment.
  *
  * <pre>
  *   Product.war()                                     // byte for byte
@@ -25,12 +25,12 @@ public final class Product {
 
     private Product() {}
 
-    /** The product as it is. */
+    /** The unchanged product. */
     public static WebArchive war() {
         return ShrinkWrap.createFromZipFile(WebArchive.class, new File(System.getProperty("war")));
     }
 
-    /** The product with classes added, and all that {@link ServerTest} needs. */
+    /** The product with additional classes and everything that {@link ServerTest} needs. */
     public static WebArchive forTests(Class<?>... classes) {
         return war().addClasses(classes)
                 .addClasses(

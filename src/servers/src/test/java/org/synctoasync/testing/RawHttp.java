@@ -9,21 +9,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Sends bytes to a port, as no well-behaved client would, and reads what comes back. */
+/**
+ * A client that sends any bytes to a port, also those that no well-behaved client would send, and reads the response.
+ */
 public final class RawHttp {
     private static final int PATIENCE_MILLIS = 15_000;
 
     private final int port;
 
-    /** Makes a client of a port of this machine. */
+    /** Creates a client of a port of this machine. */
     public RawHttp(int port) {
         this.port = port;
     }
 
     /**
-     * An answer.
+     * An HTTP response.
      *
-     * @param status its status; 0 if the connection was closed without one, -1 if there was neither
+     * @param status its status; 0 if the connection was closed without a response; -1 if neither happened in time
      * @param head the status line and the headers
      * @param body the body
      */
@@ -37,19 +39,19 @@ public final class RawHttp {
         }
     }
 
-    /** Sends a request and reads its answer. */
+    /** Sends a request and reads its response. */
     public Answer ask(byte[] request) throws IOException {
         return ask(request, PATIENCE_MILLIS);
     }
 
-    /** Sends a request and reads its answer, if it comes in time. */
+    /** Sends a request and reads its response if it arrives in time. */
     public Answer ask(byte[] request, int millis) throws IOException {
         try (Socket socket = new Socket("localhost", port)) {
             socket.setSoTimeout(millis);
             try {
                 socket.getOutputStream().write(request);
             } catch (IOException closed) {
-                // an answer may be there all the same
+                // There may be a response nevertheless
             }
             return read(socket.getInputStream());
         }
@@ -63,7 +65,7 @@ public final class RawHttp {
         return socket;
     }
 
-    /** Reads one answer. */
+    /** Reads one response. */
     public static Answer read(InputStream in) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
@@ -83,12 +85,12 @@ public final class RawHttp {
         return Integer.parseInt(head.substring(9, 12));
     }
 
-    /** Reads the head of an answer, such as one that asks for the body. */
+    /** Reads the head of a response, for example of one that requests the body. */
     public static String readHead(InputStream in) throws IOException {
         return head(in, new ByteArrayOutputStream());
     }
 
-    /** The head; empty if the connection ends before its end. */
+    /** The head, or an empty text if the connection ends before the end of the head. */
     private static String head(InputStream in, ByteArrayOutputStream bytes) throws IOException {
         bytes.reset();
         String head = "";

@@ -10,9 +10,9 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** A WebSocket of which each frame is sent as it is, as no well-behaved client would (RFC 6455). */
+/** A WebSocket client (RFC 6455) that sends any frame, also those that no well-behaved client would send. */
 public final class RawSocket implements AutoCloseable {
-    /** The code of a connection that ends without a word. */
+    /** The code for a connection that ends without a close frame. */
     public static final int CUT = 1006;
 
     private static final int TEXT = 1;
@@ -44,7 +44,7 @@ public final class RawSocket implements AutoCloseable {
         return open(port, Map.of("Sec-WebSocket-Protocol", "graphql-transport-ws"));
     }
 
-    /** Opens a socket, or does not get it. */
+    /** Tries to open a socket. The server may reject the handshake. */
     public static RawSocket open(int port, Map<String, String> headers) throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(SMALL);
@@ -53,12 +53,12 @@ public final class RawSocket implements AutoCloseable {
         return new RawSocket(socket, headers);
     }
 
-    /** The head of the answer to the handshake. */
+    /** The head of the response to the handshake. */
     public String head() {
         return head;
     }
 
-    /** Says hello, and waits for the answer. */
+    /** Sends the message connection_init and waits for the acknowledgement. */
     public RawSocket init() throws IOException {
         send("{\"type\":\"connection_init\"}");
         String answer = next();
@@ -81,8 +81,8 @@ public final class RawSocket implements AutoCloseable {
     /**
      * Sends a frame.
      *
-     * @param last whether it is the last of its message
-     * @param opcode 0 goes on, 1 text, 2 binary, 8 close, 9 ping, 10 pong
+     * @param last whether it is the last frame of its message
+     * @param opcode 0 continuation, 1 text, 2 binary, 8 close, 9 ping, 10 pong
      */
     public void frame(boolean last, int opcode, byte[] payload) throws IOException {
         ByteArrayOutputStream frame = new ByteArrayOutputStream();
@@ -100,11 +100,11 @@ public final class RawSocket implements AutoCloseable {
         try {
             socket.getOutputStream().write(frame.toByteArray());
         } catch (SocketException refused) {
-            closedBy = closedBy == 0 ? CUT : closedBy; // what was said before may still be read
+            closedBy = closedBy == 0 ? CUT : closedBy; // earlier messages may still be read
         }
     }
 
-    /** The next text message; {@code closed CODE} if there is none any more. */
+    /** The next text message, or {@code closed CODE} if there are no more messages. */
     public String next() throws IOException {
         try {
             while (closedBy == 0 || in.available() > 0) {
@@ -126,7 +126,7 @@ public final class RawSocket implements AutoCloseable {
         return "closed " + closedBy;
     }
 
-    /** Reads until the end; the code that the server closes with. */
+    /** Reads until the end and returns the server's close code. */
     public int closed() throws IOException {
         String message = next();
         while (!message.startsWith("closed ")) {
@@ -135,7 +135,7 @@ public final class RawSocket implements AutoCloseable {
         return closedBy;
     }
 
-    /** Ends the connection without a word. */
+    /** Ends the connection without a close frame. */
     public void cut() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();

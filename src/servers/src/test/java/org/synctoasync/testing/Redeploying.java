@@ -13,8 +13,8 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
- * A server of a test's own that applications are deployed to and undeployed from while it runs, and whose memory can be looked
- * into.
+ * A test's own server. Applications are deployed to it and undeployed from it while it runs, and its memory can be
+ * inspected.
  */
 public abstract class Redeploying implements AutoCloseable {
     private static final Path SERVERS = Path.of(System.getProperty("servers")).toAbsolutePath();
@@ -37,8 +37,8 @@ public abstract class Redeploying implements AutoCloseable {
     }
 
     /**
-     * The server that Maven has chosen for this run of the tests. Its soft references go with every garbage collection, so that
-     * only what is really held stays.
+     * Starts the server that Maven selected for this run of the tests. Each garbage collection clears its soft
+     * references, so that only strongly held objects remain.
      */
     public static Redeploying start() throws Exception {
         String softReferencesGo = "-XX:SoftRefLRUPolicyMSPerMB=0";
@@ -57,21 +57,21 @@ public abstract class Redeploying implements AutoCloseable {
 
     abstract List<String> command(Path servers, Path folder, int httpPort) throws IOException;
 
-    /** Deploys an application at the root; returns when it is there. */
+    /** Deploys an application at the root and returns when it is available. */
     public abstract void deploy(WebArchive war) throws Exception;
 
-    /** Undeploys it; returns when it is gone. */
+    /** Undeploys the application and returns when it is gone. */
     public abstract void undeploy() throws Exception;
 
-    /** Whether the server lets go of an application that has been undeployed. */
+    /** Whether the server unloads the classes of an undeployed application. */
     public abstract boolean unloads();
 
-    /** The application over HTTP. */
+    /** An HTTP client of the application. */
     public Http http() {
         return Http.on(port);
     }
 
-    /** How many classes of a name there are in memory, each of another class loader, after a garbage collection. */
+    /** The number of classes with a name in memory, each of another class loader, after a garbage collection. */
     public int classes(String name) throws Exception {
         jcmd("GC.run");
         String marked = name + "/0x";
@@ -80,7 +80,7 @@ public abstract class Redeploying implements AutoCloseable {
                 .count();
     }
 
-    /** Tells the server to stop, as a machine does that is switched off; does not wait for it. */
+    /** Signals the server to stop, like a machine that is switched off, and does not wait for its end. */
     public void stop() {
         process.destroy();
     }

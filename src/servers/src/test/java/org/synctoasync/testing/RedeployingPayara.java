@@ -11,7 +11,7 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** Payara Micro, which is told by {@code src/test/payara/Console.java}. */
+/** Payara Micro, controlled by {@code src/test/payara/Console.java}. */
 final class RedeployingPayara extends Redeploying {
     private static final int LIMIT_SECONDS = 120;
 
@@ -60,7 +60,7 @@ final class RedeployingPayara extends Redeploying {
         return false;
     }
 
-    /** Has the server obey; returns when it has. */
+    /** Sends a command to the server and returns when it has been executed. */
     private void tell(String command) throws Exception {
         process().getOutputStream().write((command + "\n").getBytes(StandardCharsets.UTF_8));
         process().getOutputStream().flush();

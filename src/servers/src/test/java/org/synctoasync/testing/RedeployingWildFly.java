@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** WildFly, which takes the applications that lie in a folder. */
+/** WildFly, which deploys the applications in a folder. */
 final class RedeployingWildFly extends Redeploying {
     private static final int LIMIT_SECONDS = 120;
     private static final Path HOME = Path.of(System.getProperty("wildfly.home"));
@@ -28,7 +28,10 @@ final class RedeployingWildFly extends Redeploying {
         makeImpatient(configuration.resolve("standalone.xml"));
     }
 
-    /** Has it look often for applications, and end soon the threads that have nothing to do, which hold on to their last task. */
+    /**
+     * Configures WildFly to scan for applications often, and to end idle threads soon, because they keep their last
+     * task.
+     */
     private static void makeImpatient(Path configuration) throws IOException {
         String before = Files.readString(configuration);
         String after = before.replace("scan-interval=\"5000\"", "scan-interval=\"200\"")

@@ -15,8 +15,8 @@ import org.synctoasync.execution.Lanes;
 import org.synctoasync.graphql.Engine;
 
 /**
- * A test that runs inside the server, in the deployed application. After each test nothing may be left of the requests, see
- * {@link Open}; a test that leaves something on purpose says {@link #allowLeaks}.
+ * A test that runs inside the server, in the deployed application. After each test no resources of its requests may be
+ * left, see {@link Open}. A test that leaves resources on purpose calls {@link #allowLeaks}.
  */
 @ExtendWith(ArquillianExtension.class)
 public abstract class ServerTest {
@@ -38,14 +38,14 @@ public abstract class ServerTest {
     private boolean leaksAllowed;
 
     /**
-     * What requests hold.
+     * The open resources of requests.
      *
-     * @param units units of work: lanes and parallel tasks that have not ended
-     * @param leftTransactions units of work that have ended and left their thread in a transaction
+     * @param units units of work: running lanes and parallel tasks
+     * @param leftTransactions units of work that have ended but left their thread in a transaction
      * @param contexts persistence contexts
      */
     public record Open(int units, int leftTransactions, int contexts) {
-        /** Nothing is open. */
+        /** No open resources. */
         public static final Open NOTHING = new Open(0, 0, 0);
     }
 
@@ -61,29 +61,29 @@ public abstract class ServerTest {
         }
     }
 
-    /** What is open now. */
+    /** The resources that are open now. */
     protected Open open() {
         return new Open(UnitsOfWork.open(), UnitsOfWork.takeLeftTransactions(), statements.openContexts());
     }
 
-    /** Switches the check for leaks off, for this test. */
+    /** Disables the check for leaks for this test. */
     protected void allowLeaks() {
         leaksAllowed = true;
     }
 
-    /** Executes an operation without HTTP and waits for its answer. */
+    /** Executes an operation without HTTP and waits for its response. */
     protected ExecutionResult execute(String query) throws Exception {
         return engine.execute(query).get(30, TimeUnit.SECONDS);
     }
 
-    /** Executes an operation that must not fail, and gives its data. */
+    /** Executes an operation that must not fail, and returns its data. */
     protected Map<String, Object> data(String query) throws Exception {
         ExecutionResult result = execute(query);
         assertThat(result.getErrors()).isEmpty();
         return result.getData();
     }
 
-    /** The application over HTTP. */
+    /** An HTTP client of the application. */
     protected Http http() {
         return Http.on(request.getLocalPort());
     }

@@ -24,8 +24,8 @@ import org.synctoasync.execution.Lanes;
 import org.synctoasync.execution.Statistics;
 
 /**
- * The SQL that the application sends, each statement once for each time that it is sent; and what it holds of the
- * database: persistence contexts.
+ * The SQL statements of the application, one entry each time that a statement is sent, and the application's open
+ * persistence contexts.
  */
 @ApplicationScoped
 public class Statements {
@@ -40,7 +40,7 @@ public class Statements {
     private EntityManager entities;
 
     /**
-     * A statement that was sent.
+     * A sent statement.
      *
      * @param sql its text, in upper case
      * @param thread the thread that sent it
@@ -74,16 +74,19 @@ public class Statements {
                 });
     }
 
-    /** What is sent by anyone while a task runs. */
+    /** Runs a task and returns all statements that any thread sends meanwhile. */
     public List<Statement> during(Callable<?> task) throws Exception {
         sent.clear();
         task.call();
         return List.copyOf(sent);
     }
 
-    /** How many statements each field's resolver, and each loader, sends in the one operation of a task, the first first. */
+    /**
+     * Runs a task with one operation and returns the number of statements of each field's resolver and of each loader,
+     * in the order of their first statements.
+     */
     public Map<String, Integer> byField(Callable<?> task) throws Exception {
-        Eventually.holds("lanes running", lanes::running, 0); // else an earlier operation is still to be told of
+        Eventually.holds("lanes running", lanes::running, 0); // otherwise an earlier operation could still report
         ended.clear();
         task.call();
         Map<String, Integer> counts = new LinkedHashMap<>();
@@ -93,7 +96,7 @@ public class Statements {
         return counts;
     }
 
-    /** How many persistence contexts are open. */
+    /** The number of open persistence contexts. */
     int openContexts() {
         return contexts.get();
     }

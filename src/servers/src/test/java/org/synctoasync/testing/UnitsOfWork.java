@@ -11,7 +11,10 @@ import jakarta.transaction.UserTransaction;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.synctoasync.execution.UnitOfWork;
 
-/** Stands before the product's unit of work and counts what is begun and not ended, and what an end leaves behind. */
+/**
+ * A decorator of the product's unit of work. It counts the open units of work and the transactions left behind by ended
+ * ones.
+ */
 @Decorator
 @Priority(Interceptor.Priority.APPLICATION)
 public class UnitsOfWork implements UnitOfWork {
@@ -52,12 +55,12 @@ public class UnitsOfWork implements UnitOfWork {
         };
     }
 
-    /** How many have begun and not ended: lanes and parallel tasks that still run. */
+    /** The number of units of work that have begun and not ended: running lanes and parallel tasks. */
     static int open() {
         return OPEN.get();
     }
 
-    /** How many have left their thread in a transaction since the last call. */
+    /** The number of units of work that have left their thread in a transaction since the last call. */
     static int takeLeftTransactions() {
         return LEFT_TRANSACTIONS.getAndSet(0);
     }

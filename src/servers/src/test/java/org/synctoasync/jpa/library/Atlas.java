@@ -3,7 +3,7 @@ package org.synctoasync.jpa.library;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 
-/** An item with another table of its own. */
+/** A subclass of {@link Item} with another table of its own. */
 @Entity
 @Table(name = "lib_atlas")
 public class Atlas extends Item {

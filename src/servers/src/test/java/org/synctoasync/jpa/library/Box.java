@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What cannot be loaded for many rows at once. */
+/** An entity with associations that cannot be loaded for many rows at once. */
 @Entity
 @Table(name = "lib_box")
 public class Box {

@@ -7,7 +7,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OneToOne;
 import jakarta.persistence.Table;
 
-/** One to one. */
+/** An entity in a one-to-one association. */
 @Entity
 @Table(name = "lib_cover")
 public class Cover {

@@ -13,7 +13,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 
-/** Something to be ordered by attributes of many types, most of which may be null. */
+/** An entity to sort by attributes of many types, most of which may be null. */
 @Entity
 @Table(name = "lib_edition")
 public class Edition {

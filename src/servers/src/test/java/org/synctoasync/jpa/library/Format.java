@@ -1,6 +1,6 @@
 package org.synctoasync.jpa.library;
 
-/** How an edition is bound. */
+/** The binding of an edition. */
 public enum Format {
     PAPER,
     CLOTH

@@ -22,7 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The root of an inheritance over several tables. */
+/** The root of an inheritance hierarchy over several tables. */
 @Entity
 @Table(name = "lib_item")
 @Inheritance(strategy = InheritanceType.JOINED)

@@ -17,7 +17,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.synctoasync.deployment.Faults;
 import org.synctoasync.testing.Product;
 
-/** Puts the library beside the product's bookshop, and makes its tables. */
+/** Adds the library domain to the product's bookshop, and creates its tables. */
 @ApplicationScoped
 public class Library {
     private static final Class<?>[] ENTITIES = {
@@ -42,7 +42,7 @@ public class Library {
     @Resource(lookup = "java:comp/DefaultDataSource")
     private DataSource database;
 
-    /** Adds to a WAR. */
+    /** Adds the library domain to a WAR. */
     public static WebArchive addTo(WebArchive war) {
         war.addClasses(ENTITIES)
                 .addClasses(LoanId.class, Format.class, LibraryResolvers.class, UnsentResolvers.class, Library.class)

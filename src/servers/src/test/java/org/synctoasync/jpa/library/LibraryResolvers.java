@@ -20,7 +20,7 @@ import org.synctoasync.resolver.Batch;
 import org.synctoasync.resolver.Mutation;
 import org.synctoasync.resolver.Query;
 
-/** Root queries; all below them comes without code. */
+/** Resolvers of root fields. All fields below them need no code. */
 @ApplicationScoped
 public class LibraryResolvers {
     @PersistenceContext
@@ -79,7 +79,7 @@ public class LibraryResolvers {
         return loans.loadMany(List.of(new LoanId(2L, "Zoe"), new LoanId(1L, "Zoe"), new LoanId(1L, "Ann")));
     }
 
-    /** How many of that many tickets there are. */
+    /** Loads all tickets of a range of ids and returns the number of existing ones. */
     @Query
     public CompletableFuture<Long> tickets(int from, int to, DataLoader<BigDecimal, Ticket> tickets) {
         return tickets.loadMany(
@@ -88,7 +88,7 @@ public class LibraryResolvers {
                         found -> found.stream().filter(ticket -> ticket != null).count());
     }
 
-    /** How many of that many people there are. */
+    /** Loads so many people and returns the number of existing ones. */
     @Query
     public CompletableFuture<Long> count(int keys, DataLoader<Long, Person> people) {
         return people.loadMany(
@@ -102,13 +102,13 @@ public class LibraryResolvers {
         return items.load(id);
     }
 
-    /** Hands the argument to the loader as it comes. */
+    /** Passes the argument to the loader without conversion. */
     @Query
     public CompletableFuture<Item> itemByName(DataFetchingEnvironment environment) {
         return environment.<Object, Item>getDataLoader("Item").load(environment.getArgument("id"));
     }
 
-    /** People whose names are left out of the statement. */
+    /** Returns people by a statement that does not read their names. */
     @Query
     public List<Person> peoplePartly() {
         return entities.createQuery("SELECT p FROM Person p ORDER BY p.id", Person.class)
@@ -121,7 +121,7 @@ public class LibraryResolvers {
         return all(Box.class);
     }
 
-    /** By people's ids, and with an argument. */
+    /** A batch method whose keys are people's ids, with an argument. */
     @Batch("Person.itemsFrom")
     public Map<Long, List<Item>> itemsFrom(Set<Long> people, String title) {
         return entities.createQuery(
@@ -136,7 +136,7 @@ public class LibraryResolvers {
                         row -> (Long) row[0], Collectors.mapping(row -> (Item) row[1], Collectors.toList())));
     }
 
-    /** Writes after the notes have been read, in one transaction. */
+    /** Changes a title. The notes are read and the change is written in the same transaction. */
     @Mutation
     public Item rename(int id, String title) {
         Item item = entities.find(Item.class, (long) id);
@@ -146,7 +146,7 @@ public class LibraryResolvers {
 
     private <T> List<T> all(Class<T> type) {
         return entities.createQuery("SELECT e FROM " + type.getSimpleName() + " e ORDER BY e.id", type)
-                .setHint(QueryHints.INHERITANCE_OUTER_JOIN, HintValues.TRUE) // else a statement for each subclass
+                .setHint(QueryHints.INHERITANCE_OUTER_JOIN, HintValues.TRUE) // otherwise a statement for each subclass
                 .getResultList();
     }
 }

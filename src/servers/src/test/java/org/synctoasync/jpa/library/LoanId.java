@@ -3,7 +3,7 @@ package org.synctoasync.jpa.library;
 import java.io.Serializable;
 import java.util.Objects;
 
-/** An id class, of which one part is an association's. */
+/** An id class with one part that belongs to an association. */
 public class LoanId implements Serializable {
     private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,7 @@ package org.synctoasync.jpa.library;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 
-/** An item with a table of its own. */
+/** A subclass of {@link Item} with a table of its own. */
 @Entity
 @Table(name = "lib_novel")
 public class Novel extends Item {

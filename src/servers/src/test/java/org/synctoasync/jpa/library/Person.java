@@ -8,7 +8,7 @@ import jakarta.persistence.Table;
 import java.util.ArrayList;
 import java.util.List;
 
-/** To-many, by a foreign key in the other table. */
+/** An entity with a to-many association by a foreign key in the other table. */
 @Entity
 @Table(name = "lib_person")
 public class Person {

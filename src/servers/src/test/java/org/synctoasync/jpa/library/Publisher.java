@@ -8,7 +8,7 @@ import jakarta.persistence.Table;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One of twenty, with editions to be paged. */
+/** One of twenty publishers, each with editions for tests of pages. */
 @Entity
 @Table(name = "lib_publisher")
 public class Publisher {

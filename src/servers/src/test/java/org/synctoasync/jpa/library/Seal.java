@@ -4,7 +4,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** What a box refers to without being lazy. */
+/** The target of an eager association of {@link Box}. */
 @Entity
 @Table(name = "lib_seal")
 public class Seal {

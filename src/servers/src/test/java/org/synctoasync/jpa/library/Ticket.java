@@ -5,7 +5,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 
-/** An entity whose ids no driver takes as an array. */
+/** An entity whose id type no driver accepts in an array. */
 @Entity
 @Table(name = "lib_ticket")
 public class Ticket {

@@ -8,7 +8,7 @@ import jakarta.persistence.Table;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The other side of a many-to-many. */
+/** The inverse side of a many-to-many association. */
 @Entity
 @Table(name = "lib_topic")
 public class Topic {

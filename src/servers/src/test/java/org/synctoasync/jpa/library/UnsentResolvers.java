@@ -9,7 +9,7 @@ import org.synctoasync.books.Review;
 import org.synctoasync.resolver.Query;
 import org.synctoasync.resolver.SyncToAsync;
 
-/** Resolvers that return queries, and leave it to the request what is read. */
+/** Resolvers that return queries, so that the request decides which attributes to read. */
 @ApplicationScoped
 public class UnsentResolvers {
     @PersistenceContext
@@ -46,14 +46,14 @@ public class UnsentResolvers {
         return entities.createQuery("SELECT n.title FROM Novel n ORDER BY n.id", String.class);
     }
 
-    /** Of which EclipseLink makes a query of another kind, for one object. */
+    /** Returns a query that EclipseLink converts to another kind of query, for one object. */
     @Query
     public TypedQuery<Book> unsentBook(long id) {
         return entities.createQuery("SELECT b FROM Book b WHERE b.id = :id", Book.class)
                 .setParameter("id", id);
     }
 
-    /** Of rows that are no entity's own. */
+    /** Returns a native SQL query, whose rows are not an entity's own. */
     @Query
     @SuppressWarnings("unchecked")
     public TypedQuery<Novel> nativeNovels() {

@@ -1,6 +1,7 @@
 /**
- * A domain with every kind of association that Jakarta Persistence has, woven by the build as the product's is.
+ * A domain with each kind of association of Jakarta Persistence. The build weaves it like the product's classes.
  *
- * <p>Start at {@link org.synctoasync.jpa.library.Item}; {@link org.synctoasync.jpa.library.Library} puts it into the product.
+ * <p>Start at {@link org.synctoasync.jpa.library.Item}. {@link org.synctoasync.jpa.library.Library} adds the domain to
+ * the product.
  */
 package org.synctoasync.jpa.library;
