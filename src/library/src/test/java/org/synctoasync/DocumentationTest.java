@@ -70,7 +70,8 @@ class DocumentationTest {
     void everyPageIsListed() throws IOException {
         String listed = read(Path.of("docs/README.md")) + read(Path.of("docs/decisions/README.md"));
         assertThat(pages().stream().filter(page -> page.startsWith("docs")))
-                .allSatisfy(page -> assertThat(listed).contains(page.getFileName().toString()));
+                .allSatisfy(
+                        page -> assertThat(listed).contains(page.getFileName().toString()));
     }
 
     /** The page of annotations names types that exist. */
