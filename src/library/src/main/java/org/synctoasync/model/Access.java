@@ -31,7 +31,7 @@ public record Access(boolean everyone, Set<String> roles) {
 
     /** A source of annotations. */
     public interface Annotations {
-        /** Returns the annotation of a type; null if there is none. */
+        /** Returns the annotation of a type; null if it has no such annotation. */
         <A extends Annotation> @Nullable A get(Class<A> type);
     }
 

@@ -14,7 +14,8 @@ import java.lang.annotation.Target;
  * <ul>
  *   <li>an argument of the field, bound by the parameter's name or by {@link Argument};
  *   <li>the object to which the field belongs, marked with {@link Source};
- *   <li>{@code org.dataloader.DataLoader<K, V>}, the request's loader of the entity {@code V} with ids of type {@code K};
+ *   <li>{@code org.dataloader.DataLoader<K, V>}, the request's loader of the entity {@code V} with ids of type
+ *       {@code K};
  *   <li>{@code graphql.schema.DataFetchingEnvironment}, {@code graphql.schema.DataFetchingFieldSelectionSet}, or
  *       {@code graphql.GraphQLContext}, the context of the request.
  * </ul>

@@ -7,7 +7,7 @@ package org.synctoasync.resolver;
 public final class SlowSubscriberException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** Ends a subscription. */
+    /** Creates the exception for a number of kept events. */
     public SlowSubscriberException(int kept) {
         super("More than " + kept + " events wait to be taken; subscribe again");
     }
