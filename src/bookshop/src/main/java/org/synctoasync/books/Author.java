@@ -7,7 +7,7 @@ import jakarta.persistence.OrderBy;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Someone who wrote books. */
+/** An author of books. */
 @Entity
 public class Author {
     @Id

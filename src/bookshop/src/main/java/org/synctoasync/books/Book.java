@@ -38,14 +38,14 @@ public class Book {
     @OrderBy("id")
     private List<Review> reviews = new ArrayList<>();
 
-    /** The column of {@link #writer} once more: known without loading the author. */
+    /** The column of {@link #writer} again: the id is known without loading the author. */
     @Column(name = "author_id", insertable = false, updatable = false)
     private Long authorId;
 
     /** Called by Jakarta Persistence. */
     protected Book() {}
 
-    /** Makes a book that is added now. */
+    /** Creates a book that is added now. */
     public Book(String name, Author writer) {
         this.name = name;
         this.writer = writer;

@@ -19,7 +19,7 @@ import org.synctoasync.resolver.Source;
 import org.synctoasync.resolver.Subscription;
 import org.synctoasync.resolver.Topic;
 
-/** Resolves the fields of {@code schema.graphqls} that are no plain properties of an entity. */
+/** Resolves the fields of {@code schema.graphqls} that are not plain properties of an entity. */
 @ApplicationScoped
 public class BookResolvers {
     @PersistenceContext
@@ -63,7 +63,7 @@ public class BookResolvers {
         return added;
     }
 
-    /** Constraints on the arguments are checked before it is called. */
+    /** The constraints on the arguments are checked before the call. */
     @Mutation
     public @Nullable Review addReview(Long book, @Min(1) @Max(5) int stars, @NotBlank @Size(max = 1000) String text) {
         Book reviewed = entities.find(Book.class, book);
@@ -75,7 +75,7 @@ public class BookResolvers {
         return review;
     }
 
-    /** The writer's name; the entity {@code Book.writer} itself needs no code. */
+    /** The writer's name. The entity {@code Book.writer} itself needs no code. */
     @Field("Book.author")
     public CompletableFuture<String> author(@Source Book book, DataLoader<Long, Author> authors) {
         return authors.load(book.getAuthorId()).thenApply(Author::getName);

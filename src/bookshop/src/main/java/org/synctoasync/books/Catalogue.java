@@ -17,15 +17,15 @@ import org.synctoasync.deployment.DatabaseAddress;
 import org.synctoasync.deployment.Faults;
 
 /**
- * Makes the bookshop's tables and fills them where they are empty, when the application is deployed. A database that
- * cannot be reached is a fault of the deployment.
+ * Creates the bookshop's tables at deployment and fills them if they are empty. A database that cannot be reached is a
+ * fault of the deployment.
  */
 @ApplicationScoped
 class Catalogue {
     @Resource(lookup = "java:comp/DefaultDataSource")
     private DataSource database;
 
-    /** First of all that is checked: what follows may need the database. */
+    /** Runs before all other checks, because these may need the database. */
     void prepare(@Observes @Priority(1) Faults faults) {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {

@@ -10,7 +10,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.SequenceGenerator;
 
-/** What a reader thought of a book. */
+/** A reader's review of a book. */
 @Entity
 public class Review {
     @Id
@@ -31,7 +31,7 @@ public class Review {
     /** Called by Jakarta Persistence. */
     protected Review() {}
 
-    /** Makes a review. */
+    /** Creates a review. */
     public Review(Book book, int stars, String text) {
         this.book = book;
         this.stars = stars;

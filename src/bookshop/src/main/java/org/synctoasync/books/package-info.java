@@ -1,6 +1,6 @@
 /**
- * The sample: a bookshop's catalogue. Replace this package, {@code schema.graphqls} and {@code persistence.xml} by your
- * own; nothing else knows it.
+ * The sample: a bookshop's catalogue. Replace this package, {@code schema.graphqls} and {@code persistence.xml} with
+ * your own. No other code refers to them.
  *
  * <p>Start at {@link org.synctoasync.books.BookResolvers}.
  */

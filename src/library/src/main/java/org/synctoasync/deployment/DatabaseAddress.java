@@ -2,14 +2,15 @@ package org.synctoasync.deployment;
 
 import java.util.Map;
 
-/** The database's address as one may show it. */
+/** The database's address in a form that may be shown. */
 public final class DatabaseAddress {
     private DatabaseAddress() {}
 
     /**
-     * The fault of a database that cannot be used, with its URL as the environment has it, without any password.
+     * Returns the fault of a database that cannot be used. It contains the URL from the environment, without any
+     * password.
      *
-     * @param failure what was met when it was tried
+     * @param failure the failure of the attempt to use the database
      */
     public static String unusable(Throwable failure) {
         Throwable root = failure;

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The faults that forbid an application to start.
+ * The faults that prevent an application from starting.
  *
- * <p>Fired as a CDI event once the application's beans are known: an observer checks what it is responsible for and adds
- * what it finds. If there is any fault, the deployment fails with all of them in one message.
+ * <p>It is fired as a CDI event when the application's beans are known. Each observer checks its own area and adds the
+ * faults that it finds. If there is any fault, the deployment fails with all faults in one message.
  *
- * <p><b>Threading:</b> confined to the thread that deploys.
+ * <p><b>Threading:</b> confined to the deploying thread.
  */
 public final class Faults {
     private final List<String> found = new ArrayList<>();
@@ -17,18 +17,18 @@ public final class Faults {
     /**
      * Adds a fault.
      *
-     * @param fault one sentence that names the culprit and the remedy
+     * @param fault one sentence that names the cause and the remedy
      */
     public void add(String fault) {
         found.add(fault);
     }
 
-    /** Whether no fault has been found. */
+    /** Whether there are no faults. */
     public boolean isEmpty() {
         return found.isEmpty();
     }
 
-    /** All faults found, in the order of their discovery. */
+    /** All faults in the order in which they were found. */
     public List<String> all() {
         return List.copyOf(found);
     }

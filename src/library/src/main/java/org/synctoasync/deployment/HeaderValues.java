@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads the values of settings that go into HTTP headers, or are compared with them. */
+/** Reads the values of settings that are written into HTTP headers or compared with them. */
 public final class HeaderValues {
     private static final Map<String, Integer> DEFAULT_PORTS = Map.of("http", 80, "https", 443);
 
     private HeaderValues() {}
 
-    /** A value of {@code WWW-Authenticate} (RFC 9110, section 11.6.1), or none. */
+    /** Reads a value of {@code WWW-Authenticate} (RFC 9110, section 11.6.1); empty for {@code none}. */
     static Optional<String> challenge(String value) {
         if (!value.matches("[\\x20-\\x7e]+")) {
             throw new IllegalArgumentException(value);
@@ -24,7 +24,7 @@ public final class HeaderValues {
         return value.equals("none") ? Optional.empty() : Optional.of(value);
     }
 
-    /** Names of headers; nothing for any. */
+    /** Reads names of headers; empty for {@code any}. */
     static Optional<Set<String>> headers(String value) {
         if (value.equals("any")) {
             return Optional.empty();
@@ -35,17 +35,17 @@ public final class HeaderValues {
         return Optional.of(names(value).collect(Collectors.toCollection(LinkedHashSet::new)));
     }
 
-    /** Whether a text is a list of headers' names, separated by commas (RFC 9110, sections 5.1 and 5.6). */
+    /** Whether a text is a list of header names, separated by commas (RFC 9110, sections 5.1 and 5.6). */
     public static boolean isListOfNames(String text) {
         return names(text).allMatch(name -> name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+"));
     }
 
-    /** A list may have empty elements, which count for nothing. */
+    /** A list may contain empty elements, which are ignored. */
     private static Stream<String> names(String list) {
         return Stream.of(list.split(",")).map(String::strip).filter(name -> !name.isEmpty());
     }
 
-    /** Values of {@code Origin} (RFC 6454, section 6.2), as browsers write them, or none. */
+    /** Reads values of {@code Origin} (RFC 6454, section 6.2) as browsers write them; empty for {@code none}. */
     static Set<String> origins(String value) {
         return value.equals("none")
                 ? Set.of()

@@ -1,11 +1,11 @@
 package org.synctoasync.deployment;
 
-/** What happens when a persistence context is used outside the piece of work that opened it. */
+/** The reaction to the use of a persistence context outside the work that opened it. */
 public enum JpaGuard {
-    /** The use fails, with a message that names field and remedy. */
+    /** The use fails with a message that names the field and the remedy. */
     REFUSE,
-    /** The log names field and remedy, once for each field. */
+    /** The log names the field and the remedy, once for each field. */
     WARN,
-    /** Nothing; no use is looked at. */
+    /** Nothing happens; uses are not checked. */
     OFF
 }

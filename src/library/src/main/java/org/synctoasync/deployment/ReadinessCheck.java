@@ -1,18 +1,20 @@
 package org.synctoasync.deployment;
 
 /**
- * Something without which the application is not ready to serve. All CDI beans of this type are asked, those of the application too.
+ * A condition without which the application is not ready to serve. All CDI beans of this type are called, including the
+ * application's own.
  *
- * <p><b>Threading:</b> asked on threads of the server's, by one at a time; what takes too long counts as failed.
+ * <p><b>Threading:</b> called on threads of the server, by one thread at a time; a check that takes too long counts as
+ * failed.
  */
 public interface ReadinessCheck {
-    /** What it is about, in letters and dashes. */
+    /** The name of the check, in letters and dashes. */
     String name();
 
     /**
-     * Checks it.
+     * Checks the condition.
      *
-     * @throws Exception if it is not in order; the reason is for the log
+     * @throws Exception if the condition is not met; the reason is written to the log
      */
     void check() throws Exception;
 }

@@ -8,67 +8,67 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A setting: its key, what it means and how its value is read.
+ * A setting: its key, its meaning, and the way in which its value is read.
  *
- * @param key the key, as {@code synctoasync.thread-sensitive}
- * @param fallback the value where nothing is set, as one would write it
- * @param expected what a good value looks like, in the words of a message
- * @param parser reads a value; throws {@link IllegalArgumentException} if it is bad
+ * @param key the key, for example {@code synctoasync.thread-sensitive}
+ * @param fallback the default value, as written in a configuration
+ * @param expected the description of a valid value in messages
+ * @param parser reads a value; throws {@link IllegalArgumentException} if the value is invalid
  * @param <T> the type of the value
  */
 public record Setting<T>(String key, String fallback, String expected, Function<String, T> parser) {
-    /** What all keys begin with. */
+    /** The prefix of all keys. */
     public static final String PREFIX = "synctoasync.";
 
-    /** What the names of environment variables begin with. */
+    /** The prefix of the names of environment variables. */
     static final String ENVIRONMENT_PREFIX = "SYNCTOASYNC_";
 
-    /** Whether resolvers are thread-sensitive where neither their method nor their class says. */
+    /** Whether resolvers are thread-sensitive if neither their method nor their class declares it. */
     public static final Setting<Boolean> THREAD_SENSITIVE =
             new Setting<>(PREFIX + "thread-sensitive", "true", "true or false", Setting::bool);
 
-    /** The class-path resource that holds the schema. */
+    /** The class-path resource that contains the schema. */
     public static final Setting<String> SCHEMA =
             new Setting<>(PREFIX + "schema", "schema.graphqls", "a class-path resource", Setting::text);
 
-    /** How many characters of documents the document cache holds at the most. */
+    /** The maximum length of all documents in the document cache, in characters. */
     public static final Setting<Long> DOCUMENT_CACHE_SIZE = new Setting<>(
             PREFIX + "document-cache-size",
             "1000000",
             "a number of characters from 0 to 1000000000",
             v -> number(v, 0, 1_000_000_000));
 
-    /** How many requests have a lane at once. */
+    /** The maximum number of requests that have a lane at once. */
     public static final Setting<Long> MAX_LANES = count("max-lanes", "32", 1, 150);
 
-    /** How many requests wait for a lane at the most. */
+    /** The maximum number of requests that wait for a lane. */
     public static final Setting<Long> MAX_WAITING = count("max-waiting-requests", "256", 0, 100_000);
 
-    /** How many parallel resolvers run at once. */
+    /** The maximum number of parallel resolvers that run at once. */
     public static final Setting<Long> MAX_PARALLEL = count("max-parallel", "32", 1, 150);
 
-    /** How long a request may take. */
+    /** The maximum duration of a request. */
     public static final Setting<Duration> DEADLINE = millis("deadline", "30000", 1);
 
-    /** How long resolvers may wait for each other with nothing happening. */
+    /** The maximum time for which resolvers may wait for each other without progress. */
     public static final Setting<Duration> WATCHDOG = millis("watchdog", "10000", 1);
 
-    /** How many resolvers may wait one upon the other before the loads gathered so far are sent. */
+    /** The maximum number of nested waiting resolvers. At this number, the loads gathered so far are sent. */
     public static final Setting<Long> WAIT_DEPTH = count("wait-depth", "256", 1, 10_000);
 
     /** Whether loads are gathered until no parallel resolver is running. */
     public static final Setting<Boolean> GATHER = flag("gather", "true");
 
-    /** Whether threads of requests that are ended early are interrupted. */
+    /** Whether the threads of a request that is ended early are interrupted. */
     public static final Setting<Boolean> INTERRUPT = flag("interrupt", "false");
 
-    /** How many rows a page has where the client does not say. */
+    /** The number of rows in a page if the client does not request a number. */
     public static final Setting<Long> PAGE_SIZE = count("page-size", "20", 1, 10_000);
 
-    /** How many rows of a page a client may ask for at the most. */
+    /** The maximum number of rows in a page that a client may request. */
     public static final Setting<Long> MAX_PAGE_SIZE = count("max-page-size", "100", 1, 10_000);
 
-    /** Which fields are never joined to the rows that refer to them. */
+    /** The fields that are never joined to the rows that refer to them. */
     public static final Setting<Set<String>> NOT_JOINED = new Setting<>(
             PREFIX + "not-joined",
             "none",
@@ -82,19 +82,19 @@ public record Setting<T>(String key, String fallback, String expected, Function<
             "field or request",
             value -> TransactionScope.valueOf(value.toUpperCase(Locale.ROOT)));
 
-    /** Whether answers tell what their requests have cost. */
+    /** Whether responses contain the cost of their requests. */
     public static final Setting<Boolean> STATISTICS = flag("statistics", "false");
 
     /** Whether the application's metrics are served. */
     public static final Setting<Boolean> METRICS = flag("metrics", "true");
 
-    /** Whether the application tells whether it is in order. */
+    /** Whether the application's health is served. */
     public static final Setting<Boolean> HEALTH = flag("health", "true");
 
-    /** How long running requests are let run on when the application is stopped, before they are ended. */
+    /** The time for which running requests may continue when the application is stopped, before they are ended. */
     public static final Setting<Duration> SHUTDOWN_GRACE = millis("shutdown-grace", "10000", 0);
 
-    /** What happens when a persistence context is used outside the piece of work that opened it. */
+    /** The reaction to the use of a persistence context outside the work that opened it. */
     public static final Setting<JpaGuard> JPA_GUARD =
             new Setting<>(PREFIX + "jpa-guard", "warn", "refuse, warn or off", Setting::jpaGuard);
 
@@ -121,17 +121,17 @@ public record Setting<T>(String key, String fallback, String expected, Function<
             NOT_JOINED,
             DOCUMENT_CACHE_SIZE);
 
-    /** How far a transaction reaches. */
+    /** The scope of a mutation's transaction. */
     public enum TransactionScope {
-        /** Each root field of a mutation has one of its own. */
+        /** Each root field of a mutation has its own transaction. */
         FIELD,
-        /** The whole request has one. */
+        /** The whole request has one transaction. */
         REQUEST
     }
 
     /**
-     * A setting is equal to itself only. A record's own method, once called, would keep JDK 17 from unloading the application:
-     * the JDK caches a method handle with the record's class in it (JDK-8078641).
+     * A setting is equal only to itself. The generated method of a record, once called, prevents JDK 17 from unloading
+     * the application: the JDK caches a method handle that refers to the record's class (JDK-8078641).
      */
     @Override
     public boolean equals(@Nullable Object other) {
@@ -143,7 +143,7 @@ public record Setting<T>(String key, String fallback, String expected, Function<
         return key.hashCode();
     }
 
-    /** The name of the environment variable that holds the value, after MicroProfile Config 3.1, section 5.3. */
+    /** The name of the environment variable that holds the value (MicroProfile Config 3.1, section 5.3). */
     public String environmentVariable() {
         return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }

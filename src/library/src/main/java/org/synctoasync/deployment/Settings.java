@@ -29,11 +29,12 @@ public final class Settings {
     }
 
     /**
-     * Reads all settings. A bad value and an unknown key become faults; the setting then has its default.
+     * Reads all settings. An invalid value or an unknown key becomes a fault; a setting with an invalid value has its
+     * default.
      *
-     * @param source gives the text set for a key, or null
-     * @param names the names of all that is set anywhere, to find misspelt keys in
-     * @param faults takes the faults
+     * @param source returns the configured text for a key, or null
+     * @param names the names of all configured keys, in which misspelt keys are found
+     * @param faults receives the faults
      */
     public static Settings read(Function<String, @Nullable String> source, Collection<String> names, Faults faults) {
         Map<Setting<?>, Object> values = new HashMap<>();
@@ -69,7 +70,7 @@ public final class Settings {
     }
 
     /** The value of a setting. */
-    @SuppressWarnings("unchecked") // read() put a T there
+    @SuppressWarnings("unchecked") // read() stored a T
     public <T> T get(Setting<T> setting) {
         return (T) Objects.requireNonNull(values.get(setting));
     }
@@ -78,7 +79,7 @@ public final class Settings {
         return name.startsWith(Setting.PREFIX) || name.startsWith(Setting.ENVIRONMENT_PREFIX);
     }
 
-    /** WildFly's MicroProfile Config lists a variable a second time, as {@code synctoasync.max.lanes}. */
+    /** WildFly's MicroProfile Config lists a variable a second time, for example {@code synctoasync.max.lanes}. */
     private static boolean isVariableOnceMore(String name, Collection<String> names) {
         String variable = name.toUpperCase(Locale.ROOT).replace('.', '_');
         return names.contains(variable)

@@ -14,18 +14,18 @@ import org.jspecify.annotations.Nullable;
 import org.synctoasync.deployment.ReadinessCheck;
 
 /**
- * Asks a check in bounded time, once for all who want to know at the same time, and once a second at the most.
+ * Runs a check in bounded time. Simultaneous callers share one run, and the check runs at most once a second.
  *
- * <p><b>Threading:</b> may be used by any thread; guarded by its own monitor, which is not held while waiting.
+ * <p><b>Threading:</b> may be used by any thread; guarded by its own monitor, which is not held during a wait.
  */
 final class BoundedCheck {
-    /** What a check came to. */
+    /** The outcome of a check. */
     enum Outcome {
-        /** It is in order. */
+        /** The check passed. */
         UP,
-        /** It is not. */
+        /** The check failed. */
         DOWN,
-        /** It was not found out in time. */
+        /** The check did not finish in time. */
         LATE
     }
 

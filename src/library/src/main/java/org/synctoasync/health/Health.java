@@ -13,14 +13,17 @@ import org.synctoasync.deployment.ReadinessCheck;
 import org.synctoasync.execution.Lanes;
 
 /**
- * Finds out whether the application lives: its time is kept, and not all lanes are held by resolvers that do not return; and whether it is
- * ready: it is not being stopped, lanes or places in the line are left, and all {@link ReadinessCheck}s pass.
+ * Determines whether the application is live and whether it is ready. It is live if the lanes' timer ticks and not all
+ * lanes are held by resolvers that do not return. It is ready if it is not being stopped, lanes or places in the queue
+ * are free, and all {@link ReadinessCheck}s pass.
  *
- * <p><b>Threading:</b> may be used by any thread; {@link #ready} blocks for some seconds at the most.
+ * <p><b>Threading:</b> may be used by any thread; {@link #ready} blocks for a few seconds at most.
  */
 @ApplicationScoped
 class Health {
-    /** Lanes' time is kept every 50 ms; nobody keeps it any more if this long nobody has. */
+    /**
+     * The longest time without a tick. The lanes' timer ticks every 50 ms; after this time it is considered stopped.
+     */
     static final Duration LONGEST_TICK = Duration.ofSeconds(30);
 
     private static final Duration LONGEST_CHECK = Duration.ofSeconds(3);

@@ -11,10 +11,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes beans of the checks for MicroProfile Health, where the server has its API: without it their classes cannot be loaded, and no bean is
- * found in them, since they have no annotation that would make one.
+ * Registers the checks for MicroProfile Health as beans if the server has its API. Without the API, the classes of the
+ * checks cannot be loaded. Bean discovery does not find them, because they have no bean-defining annotation.
  *
- * <p><b>Threading:</b> fills itself on the thread that deploys; immutable from then on.
+ * <p><b>Threading:</b> filled on the deploying thread; immutable afterwards.
  */
 public class HealthExtension implements Extension {
     private @Nullable Bean<Health> bean;
@@ -35,7 +35,10 @@ public class HealthExtension implements Extension {
         beans = manager;
     }
 
-    /** The bean that finds it out. Not injected into the checks: Payara puts them into another archive, which does not see it. */
+    /**
+     * Returns the bean that determines the health. The checks do not inject it, because Payara puts them into another
+     * archive, from which the bean is not visible.
+     */
     Health health() {
         BeanManager manager = Objects.requireNonNull(beans, "not deployed");
         Bean<Health> known = Objects.requireNonNull(bean, "not deployed");

@@ -10,8 +10,8 @@ import org.synctoasync.deployment.Setting;
 import org.synctoasync.deployment.Settings;
 
 /**
- * Tells whether the application lives ({@code /health/live}) and is ready ({@code /health/ready}): 200 or 503, with the JSON of
- * MicroProfile Health.
+ * Reports whether the application is live ({@code /health/live}) and ready ({@code /health/ready}): 200 or 503, with
+ * the JSON of MicroProfile Health.
  *
  * <p><b>Threading:</b> called on the server's threads.
  */

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.synctoasync.execution.Lanes;
 
 /**
- * What lanes tell of themselves.
+ * The health checks of the lanes.
  *
  * <p><b>Threading:</b> stateless.
  */
@@ -13,7 +13,7 @@ final class LaneChecks {
 
     private LaneChecks() {}
 
-    /** A restart helps where time stands still, or no lane comes back. */
+    /** Checks whether the lanes are live. A restart helps if their timer has stopped, or if no lane becomes free. */
     static Report.Check live(Lanes lanes) {
         long sinceTick = lanes.sinceTick().toMillis();
         int stuck = lanes.stuck();
@@ -24,7 +24,10 @@ final class LaneChecks {
                 Map.of("sinceTickMillis", sinceTick, "stuck", (long) stuck));
     }
 
-    /** Another instance helps where this one stops, or its line is all but full. */
+    /**
+     * Checks whether the lanes are ready. Another instance helps if this one is being stopped, or if its queue is
+     * nearly full.
+     */
     static Report.Check ready(Lanes lanes) {
         return new Report.Check(
                 NAME,
@@ -38,7 +41,10 @@ final class LaneChecks {
                         lanes.isClosed() ? 1L : 0L));
     }
 
-    /** Whether all lanes are taken, by requests within their time: these may have all connections to the database too. */
+    /**
+     * Whether all lanes are taken by requests within their deadline. These requests may also hold all database
+     * connections.
+     */
     static boolean areBusy(Lanes lanes) {
         return areTaken(lanes) && lanes.overdue() == 0;
     }
@@ -47,7 +53,7 @@ final class LaneChecks {
         return lanes.running() >= lanes.limits().lanes();
     }
 
-    /** Three quarters of the line: when it is full, requests are refused already. */
+    /** Whether three quarters of the queue are taken: when the queue is full, requests are already rejected. */
     private static boolean isLineFull(Lanes lanes) {
         return areTaken(lanes) && lanes.waiting() * 4L >= lanes.limits().waiting() * 3L;
     }

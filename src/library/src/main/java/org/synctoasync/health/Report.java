@@ -5,17 +5,17 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What was found out.
+ * The result of the health checks.
  *
- * @param checks of each thing, whether it is in order
+ * @param checks the result of each check
  */
 record Report(List<Check> checks) {
     /**
-     * One thing.
+     * The result of one check.
      *
-     * @param name what it is
-     * @param isUp whether it is in order
-     * @param data numbers that tell more
+     * @param name the check's name
+     * @param isUp whether the check passed
+     * @param data numbers with details
      */
     record Check(String name, boolean isUp, Map<String, Long> data) {
         private String json() {
@@ -28,12 +28,12 @@ record Report(List<Check> checks) {
         }
     }
 
-    /** Whether all is in order. */
+    /** Whether all checks passed. */
     boolean isUp() {
         return checks.stream().allMatch(Check::isUp);
     }
 
-    /** As MicroProfile Health 4.0 has it, appendix A. */
+    /** Returns the JSON of MicroProfile Health 4.0, appendix A. */
     String json() {
         return "{\"status\":" + status(isUp()) + ",\"checks\":["
                 + checks.stream().map(Check::json).collect(Collectors.joining(",")) + "]}";
@@ -43,7 +43,9 @@ record Report(List<Check> checks) {
         return isUp ? "\"UP\"" : "\"DOWN\"";
     }
 
-    /** Names come from code, not from clients; no letter of theirs may end the string all the same. */
+    /**
+     * Quotes a name. Names come from code, not from clients; nevertheless no character of a name may end the string.
+     */
     private static String quoted(String name) {
         return "\"" + name.replaceAll("[^A-Za-z0-9 ._-]", "?") + "\"";
     }

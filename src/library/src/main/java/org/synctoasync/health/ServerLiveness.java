@@ -6,7 +6,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
 /**
- * Tells MicroProfile Health whether the application lives. A bean only where the server has that, see {@link HealthExtension}.
+ * Reports to MicroProfile Health whether the application is live. It is a bean only if the server has MicroProfile
+ * Health; see {@link HealthExtension}.
  *
  * <p><b>Threading:</b> called on the server's threads.
  */
@@ -22,7 +23,7 @@ class ServerLiveness implements HealthCheck {
         return answer(extension.health().live());
     }
 
-    /** One answer for all checks, which are told one by one in its data. */
+    /** Returns one response for all checks, whose data contains each check. */
     static HealthCheckResponse answer(Report report) {
         var answer = HealthCheckResponse.named(NAME).status(report.isUp());
         for (Report.Check check : report.checks()) {

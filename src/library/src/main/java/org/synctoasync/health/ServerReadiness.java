@@ -6,7 +6,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Tells MicroProfile Health whether the application is ready. A bean only where the server has that, see {@link HealthExtension}.
+ * Reports to MicroProfile Health whether the application is ready. It is a bean only if the server has MicroProfile
+ * Health; see {@link HealthExtension}.
  *
  * <p><b>Threading:</b> called on the server's threads.
  */

@@ -1,8 +1,9 @@
 /**
- * Whether the application lives, and whether it is ready to serve.
+ * The health of the application: whether it is live, and whether it is ready to serve.
  *
- * <p>Start at {@link org.synctoasync.health.Health}, which finds it out. {@link org.synctoasync.health.HealthServlet} tells it on every
- * server; {@link org.synctoasync.health.HealthExtension} hands it to MicroProfile Health where the server has that.
+ * <p>Start at {@link org.synctoasync.health.Health}, which determines both.
+ * {@link org.synctoasync.health.HealthServlet} reports them on every server.
+ * {@link org.synctoasync.health.HealthExtension} reports them to MicroProfile Health if the server has it.
  */
 @NullMarked
 package org.synctoasync.health;

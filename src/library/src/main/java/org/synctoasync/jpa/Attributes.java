@@ -9,12 +9,12 @@ import java.util.List;
 import org.synctoasync.model.RowAttribute;
 
 /**
- * What rows can be filtered and ordered by.
+ * Describes the attributes by which rows can be filtered and ordered.
  *
  * <p><b>Threading:</b> immutable.
  */
 record Attributes(Metamodel metamodel) {
-    /** The attributes of an entity or an embeddable; none of any other class. */
+    /** Returns the attributes of an entity or an embeddable; an empty collection for any other class. */
     Collection<RowAttribute> of(Class<?> type) {
         return metamodel.getManagedTypes().stream()
                 .filter(managed -> managed.getJavaType() == type)
@@ -23,12 +23,12 @@ record Attributes(Metamodel metamodel) {
                 .toList();
     }
 
-    /** The class of an attribute. */
+    /** Returns the class of an attribute; wrapped if it is primitive. */
     Class<?> type(Class<?> entity, List<String> path) {
         return EntityKey.wrapped(last(entity, path).getJavaType());
     }
 
-    /** Whether an attribute may be without a value; a primitive one never is. */
+    /** Whether an attribute may be null. A primitive attribute is never null. */
     boolean isNullable(Class<?> entity, List<String> path) {
         SingularAttribute<?, ?> last = last(entity, path);
         return path.size() > 1

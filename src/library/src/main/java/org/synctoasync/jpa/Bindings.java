@@ -7,14 +7,15 @@ import org.eclipse.persistence.expressions.Expression;
 import org.eclipse.persistence.queries.DatabaseQuery;
 
 /**
- * The values of a statement that come from a request. Each is a bind parameter; none is part of the statement's text.
+ * Collects the values of a statement that come from a request. Each value is a bind parameter; no value is part of the
+ * statement's text.
  *
  * <p><b>Threading:</b> used by one thread for one statement.
  */
 final class Bindings {
     private final Map<String, Object> values = new LinkedHashMap<>();
 
-    /** A place for a value. */
+    /** Adds a value and returns its parameter. */
     Expression bind(Expression beside, Object value) {
         String name = "v" + values.size();
         values.put(name, value);

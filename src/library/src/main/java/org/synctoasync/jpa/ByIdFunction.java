@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.synctoasync.model.LoadFunction;
 
 /**
- * Loads entities by their ids: those that the persistence context has without a statement, the others by one.
+ * Loads entities by their ids. It takes entities that are in the persistence context without a statement, and reads the
+ * others by one statement.
  *
  * <p><b>Threading:</b> immutable; {@link #load} blocks and belongs on a lane, in its transaction.
  */
@@ -40,7 +41,7 @@ final class ByIdFunction<K, V> implements LoadFunction<K, V> {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // the class of the ids is what K is
+    @SuppressWarnings("unchecked") // K is the class of the ids
     public Class<K> keyType() {
         return (Class<K>) key.type();
     }
@@ -69,8 +70,8 @@ final class ByIdFunction<K, V> implements LoadFunction<K, V> {
         ExpressionBuilder row = new ExpressionBuilder(entity);
         ReadAllQuery all = new ReadAllQuery(entity, row);
         boolean hasSubclasses = key.descriptor().hasInheritance();
-        all.setShouldOuterJoinSubclasses(hasSubclasses); // else a statement for each subclass
-        all.setShouldUseDefaultFetchGroup(!hasSubclasses); // EclipseLink's leaves out what is the subclasses'
+        all.setShouldOuterJoinSubclasses(hasSubclasses); // without it, EclipseLink sends one statement per subclass
+        all.setShouldUseDefaultFetchGroup(!hasSubclasses); // EclipseLink's default omits the subclasses' attributes
         all.setSelectionCriteria(condition.apply(
                 key.columns().stream().<Expression>map(row::getField).toList()));
         return all;

@@ -20,9 +20,9 @@ final class ByOwnerFunction implements LoadFunction<Object, Object> {
     private final KeyQuery query;
 
     /**
-     * Makes a function.
+     * Creates a function.
      *
-     * @param name the attribute, as {@code Author.books}
+     * @param name the attribute, for example {@code Author.books}
      * @param key the id of the entity that has the attribute
      * @param isMany whether the attribute is a collection
      * @param query reads the rows
@@ -40,7 +40,7 @@ final class ByOwnerFunction implements LoadFunction<Object, Object> {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // keys come from EntityKey, which makes them of that class
+    @SuppressWarnings("unchecked") // EntityKey creates the keys with this class
     public Class<Object> keyType() {
         return (Class<Object>) key.type();
     }

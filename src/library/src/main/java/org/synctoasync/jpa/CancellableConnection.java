@@ -8,9 +8,9 @@ import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection whose statements are cancellable, see {@link CancellableStatement}.
+ * A connection that makes each of its statements a {@link CancellableStatement}.
  *
- * <p><b>Threading:</b> as the connection behind: used by one thread at a time.
+ * <p><b>Threading:</b> the same as for the wrapped connection: used by one thread at a time.
  */
 final class CancellableConnection extends JdbcProxy {
     private CancellableConnection(Connection original) {

@@ -10,9 +10,9 @@ import org.eclipse.persistence.sessions.Session;
 import org.synctoasync.execution.Lane;
 
 /**
- * Gets connections as another connector does, and makes their statements cancellable, see {@link CancellableStatement}.
+ * Gets connections from another connector and makes their statements cancellable; see {@link CancellableStatement}.
  *
- * <p><b>Threading:</b> as the other connector: may be used by any thread.
+ * <p><b>Threading:</b> the same as for the other connector: may be used by any thread.
  */
 final class CancellableConnector implements Connector {
     private static final long serialVersionUID = 1L;
@@ -23,7 +23,7 @@ final class CancellableConnector implements Connector {
         this.original = original;
     }
 
-    /** Has a login's connections made cancellable from now on. */
+    /** Makes the statements of a login's connections cancellable from now on. */
     static void putInto(Login login) {
         if (login instanceof DatasourceLogin datasource
                 && datasource.getConnector() != null
@@ -38,7 +38,7 @@ final class CancellableConnector implements Connector {
             return CancellableConnection.of(Lane.connecting(() -> original.connect(properties, session)));
         } catch (RuntimeException failure) {
             throw failure;
-        } catch (Exception impossible) { // a connector throws none
+        } catch (Exception impossible) { // a connector throws no checked exception
             throw new IllegalStateException(impossible);
         }
     }

@@ -8,10 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.synctoasync.execution.Lane;
 
 /**
- * A statement that the database is told to give up when the request for which it runs ends early. Each execution is counted
- * for its request.
+ * A statement that is cancelled in the database when its request ends early. Each execution is counted for its request.
  *
- * <p><b>Threading:</b> used by one thread at a time, except that another one may cancel while this one executes.
+ * <p><b>Threading:</b> used by one thread at a time, except that another thread may cancel it during an execution.
  */
 final class CancellableStatement extends JdbcProxy {
     private static final System.Logger LOG = System.getLogger(CancellableStatement.class.getName());
@@ -22,7 +21,7 @@ final class CancellableStatement extends JdbcProxy {
     /**
      * Wraps a statement.
      *
-     * @param prepared its text; empty if each execution has its own
+     * @param prepared its text; empty if each execution has its own text
      */
     CancellableStatement(Statement original, String prepared) {
         super(original);
@@ -39,7 +38,7 @@ final class CancellableStatement extends JdbcProxy {
         return Lane.<@Nullable Object>cancellable(() -> super.call(method, arguments), this::cancel);
     }
 
-    /** The text in a call's arguments, if it is there, else what is known of it. */
+    /** Returns the text in a call's arguments, or {@code otherwise} if they contain no text. */
     static String text(String otherwise, @Nullable Object @Nullable [] arguments) {
         return arguments != null && arguments.length > 0 && arguments[0] instanceof String sql ? sql : otherwise;
     }
@@ -47,7 +46,7 @@ final class CancellableStatement extends JdbcProxy {
     private void cancel() {
         try {
             original.cancel();
-        } catch (SQLException ended) { // or a driver that cannot; the statement's end is awaited then
+        } catch (SQLException ended) { // it has ended, or the driver cannot cancel it; then its end is awaited
             LOG.log(Level.DEBUG, "A statement could not be cancelled", ended);
         }
     }

@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 import org.synctoasync.model.Condition;
 
 /**
- * Says a condition as EclipseLink does.
+ * Translates a condition into an EclipseLink expression.
  *
- * @param row what the attributes belong to
- * @param bindings takes the values
+ * @param row the expression of the row that has the attributes
+ * @param bindings receives the values
  */
 record Conditions(Expression row, Bindings bindings) {
     private static final String ESCAPE = "!";
 
-    /** The condition; null where every row fulfils it. */
+    /** Returns the expression; null if every row fulfils the condition. */
     @Nullable Expression of(Condition condition) {
         if (condition instanceof Condition.And and) {
             return joined(and.all());
@@ -32,7 +32,7 @@ record Conditions(Expression row, Bindings bindings) {
         return test((Condition.Test) condition);
     }
 
-    /** The expression of an attribute, whether or not there is an entity that has it. */
+    /** Returns the expression of an attribute. An entity on the path to the attribute may be absent. */
     static Expression column(Expression row, List<String> path) {
         Expression holder = row;
         for (String name : path.subList(0, path.size() - 1)) {
@@ -90,7 +90,10 @@ record Conditions(Expression row, Bindings bindings) {
         };
     }
 
-    /** As many places as the next power of two, so that there are few statement texts; the last value fills the rest. */
+    /**
+     * Uses as many parameters as the next power of two, so that there are few statement texts. The last value fills the
+     * remaining parameters.
+     */
     private Expression in(Expression column, List<?> values) {
         if (values.isEmpty()) {
             return never();
@@ -101,7 +104,10 @@ record Conditions(Expression row, Bindings bindings) {
         return column.in(all.stream().map(value -> bound(column, value)).toArray());
     }
 
-    /** EclipseLink's own LIKE with ESCAPE has all values of the statement written into its text on H2. */
+    /**
+     * Returns a LIKE condition as SQL. On H2, EclipseLink's own LIKE with ESCAPE writes all values of the statement
+     * into its text.
+     */
     private Expression like(Expression column, String pattern) {
         return column.sql("? LIKE ? ESCAPE '" + ESCAPE + "'", List.of(bound(column, pattern)));
     }

@@ -10,12 +10,12 @@ import org.eclipse.persistence.sessions.SessionEventAdapter;
 import org.eclipse.persistence.sessions.server.ServerSession;
 
 /**
- * Sees every use of a persistence context by another piece of work than the one that has opened it, or by a thread that works
- * for no request. EclipseLink allows that silently, lazy loading included, even after the EntityManager has been closed; but a
- * persistence context is not made for two threads.
+ * Detects every use of a persistence context by work other than the work that opened it, or by a thread that works for
+ * no request. EclipseLink allows such use silently, including lazy loading, even after the EntityManager has been
+ * closed. However, a persistence context must not be used by two threads.
  *
- * <p>An entity in the shared cache is loaded lazily outside any persistence context, then copied into one; there it is the
- * copying that is seen.
+ * <p>An entity in the shared cache is loaded lazily outside any persistence context and then copied into one. The guard
+ * detects the copying.
  *
  * <p><b>Threading:</b> called by EclipseLink on any thread; immutable.
  */
@@ -29,7 +29,8 @@ final class ContextGuard extends SessionEventAdapter {
     /**
      * Watches the persistence contexts of a session from now on.
      *
-     * @param misuse is told who owns the context, and what was to be read; may throw to prevent it
+     * @param misuse receives the context's owner and a description of the read; may throw an exception to prevent the
+     *     read
      */
     static void watch(ServerSession session, BiConsumer<ContextOwner, String> misuse) {
         ContextGuard guard = new ContextGuard(misuse);

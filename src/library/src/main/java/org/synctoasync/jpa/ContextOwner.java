@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 import org.synctoasync.execution.Lane;
 
 /**
- * The piece of work that has opened a persistence context: a lane's own, or one parallel task. Kept in the context itself, so
- * that it lives as long, and held weakly, so that an entity which outlives its request does not keep the request.
+ * The work that opened a persistence context: a lane's own work, or one parallel task. The owner is stored in the
+ * context, so that it lives as long as the context. Its references are weak, so that an entity that outlives its
+ * request does not keep the request in memory.
  *
- * <p><b>Threading:</b> immutable; made by the thread that opens the context, which hands its entities on.
+ * <p><b>Threading:</b> immutable; created by the thread that opens the context and hands its entities on.
  */
 final class ContextOwner {
     private static final String KEY = ContextOwner.class.getName();
@@ -24,7 +25,7 @@ final class ContextOwner {
         this.lane = new WeakReference<>(lane);
     }
 
-    /** Notes that this thread's work has opened a context. A context opened outside all requests has no owner. */
+    /** Records that this thread's work has opened a context. A context opened outside all requests has no owner. */
     static void note(Session context) {
         Object work = Lane.currentWork();
         if (work != null) {
@@ -32,18 +33,24 @@ final class ContextOwner {
         }
     }
 
-    /** The owner of a persistence context; null if it has none, and for a session that is no persistence context. */
+    /**
+     * Returns the owner of a persistence context; null if it has no owner, or if the session is not a persistence
+     * context.
+     */
     static @Nullable ContextOwner of(Session session) {
         return session instanceof UnitOfWork ? (ContextOwner) session.getProperty(KEY) : null;
     }
 
-    /** Whether this thread does the work that has opened the context. */
+    /** Whether the calling thread does the work that opened the context. */
     boolean isHere() {
         Object owner = work.get();
         return owner != null && owner == Lane.currentWork();
     }
 
-    /** The asynchronous fields that the owning request waits for, if it is known and there are any. */
+    /**
+     * Returns the asynchronous fields that the owning request waits for; empty if the request is unknown or waits for
+     * no field.
+     */
     Optional<String> pendingFields() {
         return Optional.ofNullable(lane.get()).map(Lane::describePending).filter(fields -> !fields.isEmpty());
     }

@@ -16,8 +16,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Writes the values that rows are ordered by as text and reads them back, of the class that they are to be of. One value has
- * one text, whatever a database and its driver make of it.
+ * Writes the values by which rows are ordered as text, and reads them back as values of a given class. Each value has
+ * exactly one text, independent of the database and its driver.
  */
 final class CursorValues {
     private static final Map<Class<?>, Function<String, Object>> PARSERS = Map.ofEntries(
@@ -60,7 +60,7 @@ final class CursorValues {
             return decimal.stripTrailingZeros().toString();
         }
         if (value instanceof Double number) {
-            return Double.toString(number + 0.0); // -0.0 is 0.0
+            return Double.toString(number + 0.0); // turns -0.0 into 0.0
         }
         if (value instanceof Float number) {
             return Float.toString(number + 0.0f);
@@ -76,7 +76,7 @@ final class CursorValues {
     /**
      * Reads a value.
      *
-     * @throws RuntimeException if it is none of the class
+     * @throws RuntimeException if the text is not a value of the class
      */
     static Object read(String text, Class<?> type) {
         Function<String, Object> parser = PARSERS.get(type);

@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 import org.synctoasync.model.Position;
 
 /**
- * Cursors: the values that a row is ordered by, with a checksum over them and over what rows these are, in which order.
+ * Writes and reads cursors. A cursor contains the values by which a row is ordered, and a checksum over these values,
+ * the name of the rows and their order.
  *
- * <p>The checksum is no seal. It finds cursors that are cut, altered by accident, or of another field or order. One who
- * computes it can make a cursor to any place, which tells no more than a filter does: a cursor's values are parameters of
- * the statement and of the classes that the order has.
+ * <p>The checksum is not a signature. It detects cursors that are truncated, changed by accident, or made for another
+ * field or order. A client that computes the checksum can make a cursor for any position. This reveals no more than a
+ * filter does: the values of a cursor are parameters of the statement, and they have the classes that the order
+ * requires.
  *
  * <p><b>Threading:</b> immutable.
  *
@@ -25,7 +27,7 @@ record Cursors(String order, List<Class<?>> types) {
     private static final int CHECKSUM = 4;
     private static final int NULL = -1;
 
-    /** The cursor of a row. */
+    /** Returns the cursor of a row. */
     String write(List<@Nullable Object> values) {
         List<byte @Nullable []> texts = new ArrayList<>();
         int size = CHECKSUM;
@@ -47,9 +49,9 @@ record Cursors(String order, List<Class<?>> types) {
     }
 
     /**
-     * The place that a cursor tells.
+     * Returns the position in a cursor.
      *
-     * @throws IllegalArgumentException if it is none of these rows in this order
+     * @throws IllegalArgumentException if the cursor does not belong to these rows in this order
      */
     Position read(String cursor) {
         try {
@@ -58,7 +60,7 @@ record Cursors(String order, List<Class<?>> types) {
             if (ByteBuffer.wrap(bytes).getInt() == checksum(bytes)) {
                 return new Position(write(values), values);
             }
-        } catch (RuntimeException malformed) { // whatever may be wrong with it
+        } catch (RuntimeException malformed) { // any kind of malformed cursor
             throw refused(malformed);
         }
         throw refused(null);

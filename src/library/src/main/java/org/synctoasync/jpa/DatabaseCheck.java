@@ -9,21 +9,22 @@ import org.eclipse.persistence.sessions.Session;
 import org.synctoasync.deployment.DatabaseAddress;
 
 /**
- * Tries the database before EclipseLink does, so that a database which cannot be used is named in words of ours. Named in
- * {@code persistence.xml} as {@code eclipselink.session.customizer}.
+ * Connects to the database before EclipseLink does, so that the library's own message reports a database that cannot be
+ * used. Register this class in {@code persistence.xml} as {@code eclipselink.session.customizer}.
  *
- * <p>Payara has EclipseLink connect before anything of the application runs; this is the only place before that.
+ * <p>Payara makes EclipseLink connect before any code of the application runs. A session customizer is the only place
+ * that is called earlier.
  *
- * <p>The interface is the deprecated one: the EclipseLink 4.0.1 of Payara Server 6 does not know its successor.
+ * <p>The interface is deprecated. EclipseLink 4.0.1 in Payara Server 6 does not contain its successor.
  *
- * <p><b>Threading:</b> called once, on the thread that deploys or that uses the first EntityManager.
+ * <p><b>Threading:</b> called once, on the deploying thread or on the thread that uses the first EntityManager.
  */
 @SuppressWarnings({"deprecation", "removal"})
 public class DatabaseCheck implements SessionCustomizer {
     /**
-     * Opens a connection, and closes it.
+     * Opens a connection and closes it.
      *
-     * @throws IllegalStateException if that cannot be done; the message names the URL, its key and the remedy
+     * @throws IllegalStateException if the connection fails; the message contains the URL, its key and the remedy
      */
     @Override
     public void customize(Session session) {

@@ -10,9 +10,9 @@ import org.eclipse.persistence.sessions.server.ServerSession;
 import org.synctoasync.deployment.ReadinessCheck;
 
 /**
- * Asks the database whether it is there, by a connection as requests have one.
+ * Checks that the database is reachable, over the same kind of connection that requests use.
  *
- * <p><b>Threading:</b> may be used by any thread, outside of transactions.
+ * <p><b>Threading:</b> may be used by any thread, outside transactions.
  */
 @ApplicationScoped
 class DatabaseReadiness implements ReadinessCheck {

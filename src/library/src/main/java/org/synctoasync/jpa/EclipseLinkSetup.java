@@ -13,10 +13,10 @@ import org.synctoasync.deployment.Setting;
 import org.synctoasync.deployment.Settings;
 
 /**
- * Ties EclipseLink to the requests, when the application is deployed and before it serves any. The application's {@code
- * persistence.xml} need not name anything for it.
+ * Connects EclipseLink to the requests, at deployment and before the first request. The application's
+ * {@code persistence.xml} needs no entry for it.
  *
- * <p><b>Threading:</b> called on the thread that deploys.
+ * <p><b>Threading:</b> called on the deploying thread.
  */
 @ApplicationScoped
 class EclipseLinkSetup {
@@ -43,9 +43,10 @@ class EclipseLinkSetup {
     }
 
     /**
-     * Has a statement that fails fail its resolver at once. EclipseLink would otherwise send {@code SELECT 1} after it, which fails too in a
-     * transaction that PostgreSQL has aborted, take the connection for dead, and repeat the statement three times with pauses of 5 s. Dead
-     * connections are the server's pool's to find.
+     * Makes a failed statement fail its resolver at once. By default, EclipseLink sends {@code SELECT 1} after a failed
+     * statement. In a transaction that PostgreSQL has aborted, {@code SELECT 1} fails too. EclipseLink then considers
+     * the connection dead and repeats the statement three times with pauses of 5 s. The server's connection pool is
+     * responsible for the detection of dead connections.
      */
     private static void failAtOnce(DatabaseLogin login) {
         login.setConnectionHealthValidatedOnError(false);

@@ -12,11 +12,10 @@ import org.eclipse.persistence.sessions.DatabaseRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The id of an entity, in its two shapes: as the application knows it (a basic value, an embeddable, an id class), and as
- * EclipseLink does (a basic value, or the values of several columns).
+ * The id of an entity, in two forms. In the application's form it is a basic value, an embeddable or an id class. In
+ * EclipseLink's form it is a basic value or the values of several columns.
  *
  * <p><b>Threading:</b> immutable.
- *
  */
 final class EntityKey {
     private final ClassDescriptor descriptor;
@@ -27,7 +26,7 @@ final class EntityKey {
     private final boolean isSimple;
 
     /**
-     * Describes an id; what is asked for each row is found out here.
+     * Describes an id. The constructor computes the information that is needed for each row.
      *
      * @param descriptor EclipseLink's description of the entity
      * @param session EclipseLink's session of the whole application
@@ -54,7 +53,7 @@ final class EntityKey {
         return session;
     }
 
-    /** The columns. */
+    /** The columns of the id. */
     List<DatabaseField> columns() {
         return columns;
     }
@@ -63,7 +62,7 @@ final class EntityKey {
         return isSimple;
     }
 
-    /** The class as which the application knows it. */
+    /** The class of the id in the application's form. */
     Class<?> type() {
         return type;
     }
@@ -73,22 +72,22 @@ final class EntityKey {
         return classes;
     }
 
-    /** EclipseLink's shape. */
+    /** Converts an id to EclipseLink's form. */
     Object internal(Object id) {
         return isSimple ? id : descriptor.getCMPPolicy().createPrimaryKeyFromId(id, session);
     }
 
-    /** The application's shape. */
+    /** Converts an id to the application's form. */
     Object external(Object primaryKey) {
         return isSimple ? primaryKey : descriptor.getCMPPolicy().createPrimaryKeyInstanceFromId(primaryKey, session);
     }
 
-    /** What is in an entity, in EclipseLink's shape; null as long as it has none. */
+    /** Returns the id of an entity in EclipseLink's form; null if the entity has no id yet. */
     @Nullable Object of(Object entity) {
         return descriptor.getObjectBuilder().extractPrimaryKeyFromObject(entity, session, true);
     }
 
-    /** What is in the first columns of a row, in EclipseLink's shape. */
+    /** Returns the id in the first columns of a row, in EclipseLink's form. */
     Object ofRow(@Nullable Object[] row) {
         DatabaseRecord values = new DatabaseRecord(columns.size());
         for (int i = 0; i < columns.size(); i++) {
@@ -97,12 +96,12 @@ final class EntityKey {
         return Objects.requireNonNull(descriptor.getObjectBuilder().extractPrimaryKeyFromRow(values, session));
     }
 
-    /** The values of the columns. */
+    /** Returns the values of an id's columns. */
     static Object[] parts(Object primaryKey) {
         return primaryKey instanceof CacheId several ? several.getPrimaryKey() : new Object[] {primaryKey};
     }
 
-    /** The wrapper of a primitive class, or the class itself. */
+    /** Returns the wrapper of a primitive class, or the class itself. */
     static Class<?> wrapped(Class<?> type) {
         return MethodType.methodType(type).wrap().returnType();
     }

@@ -24,9 +24,9 @@ import org.synctoasync.model.RowAttribute;
 import org.synctoasync.model.Rows;
 
 /**
- * Makes load functions from the metamodel of the application's persistence unit.
+ * Creates load functions from the metamodel of the application's persistence unit.
  *
- * <p><b>Threading:</b> may be used by any thread; the functions it makes run on the lane of their request.
+ * <p><b>Threading:</b> may be used by any thread; the functions run on the lane of their request.
  */
 @ApplicationScoped
 public class EntityLoaders implements ModelLoaders {
@@ -41,7 +41,7 @@ public class EntityLoaders implements ModelLoaders {
     private volatile @Nullable Set<Class<?>> classes;
 
     @Override
-    @SuppressWarnings("unchecked") // byId() made it for that class
+    @SuppressWarnings("unchecked") // byId() created it for this class
     public <V> LoadFunction<?, V> modelLoader(Class<V> entity) {
         if (!entities().contains(entity)) {
             throw new IllegalArgumentException(
@@ -52,7 +52,7 @@ public class EntityLoaders implements ModelLoaders {
 
     @Override
     public Collection<Class<?>> entities() {
-        Set<Class<?>> known = classes; // asked for each object that a batch method is called for
+        Set<Class<?>> known = classes; // called for each object that is passed to a batch method
         if (known == null) {
             known = entities.getMetamodel().getEntities().stream()
                     .map(EntityType::getJavaType)
@@ -138,7 +138,10 @@ public class EntityLoaders implements ModelLoaders {
         return descriptor == null ? null : declaring(descriptor, attribute);
     }
 
-    /** A subclass has the attributes of its superclass, but they are loaded together. */
+    /**
+     * Returns the topmost entity that has the attribute: a subclass inherits the attribute, and both classes are loaded
+     * together.
+     */
     private static ClassDescriptor declaring(ClassDescriptor descriptor, String attribute) {
         ClassDescriptor parent = descriptor.isChildDescriptor()
                 ? descriptor.getInheritancePolicy().getParentDescriptor()

@@ -7,10 +7,10 @@ import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands before an object of a JDBC driver or of a server, and hands every call on to it. {@code unwrap} reaches through;
- * two proxies are equal only if they are one.
+ * A proxy that forwards every call to an object of a JDBC driver or of a server, {@code unwrap} included. A proxy is
+ * equal only to itself.
  *
- * <p><b>Threading:</b> immutable; as the object behind.
+ * <p><b>Threading:</b> immutable; otherwise the same as for the wrapped object.
  */
 abstract class JdbcProxy implements InvocationHandler {
     private final Object target;
@@ -19,7 +19,7 @@ abstract class JdbcProxy implements InvocationHandler {
         this.target = target;
     }
 
-    /** Makes the proxy. */
+    /** Creates the proxy as an instance of an interface. */
     final <T> T as(Class<T> type) {
         return type.cast(Proxy.newProxyInstance(JdbcProxy.class.getClassLoader(), new Class<?>[] {type}, this));
     }
@@ -37,7 +37,7 @@ abstract class JdbcProxy implements InvocationHandler {
         return call(method, arguments);
     }
 
-    /** Makes a call; what is overridden to act on it calls this one. */
+    /** Makes a call. An overriding method acts on the call and calls this method to forward it. */
     @Nullable Object call(Method method, @Nullable Object @Nullable [] arguments) throws Exception {
         try {
             return method.invoke(target, arguments);

@@ -10,10 +10,11 @@ import org.eclipse.persistence.sessions.ExternalTransactionController;
 import org.eclipse.persistence.transaction.JTATransactionController;
 
 /**
- * Ties EclipseLink to the server's transaction manager, which it finds by JNDI.
+ * Connects EclipseLink to the server's transaction manager, which it looks up by JNDI. Register this class in
+ * {@code persistence.xml} as {@code eclipselink.target-server}.
  *
- * <p>EclipseLink 4.0 brings platforms for servers by name; its one for JBoss relies on a module that WildFly does not
- * give to an EclipseLink inside the WAR. Named in {@code persistence.xml} as {@code eclipselink.target-server}.
+ * <p>EclipseLink 4.0 contains platforms for individual servers. Its platform for JBoss relies on a module that WildFly
+ * does not provide to an EclipseLink inside the WAR.
  *
  * <p><b>Threading:</b> used by EclipseLink under its own locks.
  */
@@ -28,7 +29,7 @@ public class JndiServerPlatform extends ServerPlatformBase {
         return Controller.class;
     }
 
-    /** Finds the transaction manager under the names that servers give it. */
+    /** Looks up the transaction manager under the names that servers use. */
     public static class Controller extends JTATransactionController {
         private static final List<String> NAMES =
                 List.of("java:jboss/TransactionManager", "java:appserver/TransactionManager");

@@ -15,11 +15,12 @@ import org.synctoasync.model.SelectedAttributes;
 import org.synctoasync.model.UnsentQueries;
 
 /**
- * Sends a query with the entities that its rows refer to and the request selects: by outer joins, which add no row and save a
- * statement each.
+ * Sends a query that also reads the entities to which its rows refer and which the request selects. It uses outer
+ * joins: each adds no row and saves one statement.
  *
- * <p>Joined is what a column of the row refers to, by the whole id, if more of it is selected than that id; and so on from there.
- * Not joined is what has subclasses, since that would take their tables too.
+ * <p>An association is joined if a column of the row refers to the entity by its whole id, and if the request selects
+ * more of the entity than this id. The same rule applies to the associations of a joined entity. An entity with
+ * subclasses is not joined, because the join would include the subclasses' tables.
  *
  * <p><b>Threading:</b> stateless; called on the thread of a resolver, in its transaction.
  */
@@ -60,7 +61,7 @@ public class JoinedQueries implements UnsentQueries {
                 && !isKnown(mapping.getReferenceDescriptor(), below.names());
     }
 
-    /** Whether the column that refers to an entity tells all that is selected of it. */
+    /** Whether the column that refers to an entity contains everything that the request selects of the entity. */
     private static boolean isKnown(ClassDescriptor target, Set<String> names) {
         List<DatabaseMapping> ids = target.getObjectBuilder().getPrimaryKeyMappings();
         return ids.size() == 1

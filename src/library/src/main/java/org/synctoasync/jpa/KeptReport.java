@@ -4,10 +4,10 @@ import org.eclipse.persistence.expressions.ExpressionBuilder;
 import org.eclipse.persistence.queries.ReportQuery;
 
 /**
- * A report query whose clones need not be prepared again. EclipseLink's own forget their statement when they are cloned, since
- * a clone's items are added anew.
+ * A report query whose clones need not be prepared again. EclipseLink's own report queries lose their statement when
+ * they are cloned, because a clone adds its items again.
  *
- * <p><b>Threading:</b> made and prepared by one thread; then cloned by any.
+ * <p><b>Threading:</b> created and prepared by one thread; then cloned by any thread.
  */
 final class KeptReport extends ReportQuery {
     private static final long serialVersionUID = 1L;
@@ -18,7 +18,7 @@ final class KeptReport extends ReportQuery {
         super(from, base);
     }
 
-    /** Keeps what has been prepared, for this query and its clones; nothing may be changed from then on. */
+    /** Keeps the prepared statement for this query and its clones. The query must not be changed afterwards. */
     void keep() {
         isKept = true;
     }

@@ -11,16 +11,16 @@ import org.eclipse.persistence.internal.databaseaccess.Platform;
 import org.eclipse.persistence.platform.database.H2Platform;
 
 /**
- * How a statement is told many keys, such that there are few statement texts.
+ * The way in which many keys are passed to a statement, with few statement texts.
  *
- * <p>Where the database has arrays (PostgreSQL, H2) and the keys are of classes that the driver knows as arrays, a column
- * is one parameter, however many keys there are. Elsewhere there are as many parameters as the next power of two, and the
- * last key fills what is left.
+ * <p>If the database supports arrays (PostgreSQL, H2) and the driver accepts the keys' classes as arrays, each column
+ * is one parameter, whatever the number of keys. Otherwise there are as many parameters as the next power of two, and
+ * the last key fills the remaining ones.
  *
  * <p><b>Threading:</b> immutable.
  *
  * @param classes the classes of the key's columns
- * @param arrays whether a column is one parameter
+ * @param arrays whether each column is one parameter
  */
 record KeyCriterion(List<Class<?>> classes, boolean arrays) {
     private static final Set<Class<?>> IN_ARRAYS = Set.of(Long.class, Integer.class, String.class);
@@ -33,12 +33,14 @@ record KeyCriterion(List<Class<?>> classes, boolean arrays) {
         return new KeyCriterion(classes, known && IN_ARRAYS.containsAll(classes));
     }
 
-    /** How many keys one statement can be told. */
+    /** The maximum number of keys in one statement. */
     int most() {
         return arrays ? MOST_IN_ARRAYS : Integer.highestOneBit(MOST_PARAMETERS / classes.size());
     }
 
-    /** The number of keys in a statement's text; 1 with arrays, since their length is not in the text. */
+    /**
+     * The number of keys in a statement's text. With arrays it is 1, because the text does not contain their length.
+     */
     int places(int keys) {
         return arrays || keys == 1 ? 1 : Integer.highestOneBit(keys - 1) << 1;
     }
@@ -65,7 +67,7 @@ record KeyCriterion(List<Class<?>> classes, boolean arrays) {
         return values;
     }
 
-    /** The condition that columns hold one of the keys. */
+    /** Returns the condition that the columns contain one of the keys. */
     Expression condition(List<Expression> columns, int places) {
         Expression first = columns.get(0);
         if (arrays && columns.size() == 1) {
@@ -85,7 +87,10 @@ record KeyCriterion(List<Class<?>> classes, boolean arrays) {
                 .toArray());
     }
 
-    /** Halved again and again: a chain of a thousand conditions would be as deep a recursion. */
+    /**
+     * Splits the conditions in halves recursively. A chain of a thousand conditions would cause a recursion of that
+     * depth.
+     */
     private static Expression anyOf(List<Expression> columns, int from, int to) {
         if (to - from > 1) {
             int middle = (from + to) / 2;

@@ -15,14 +15,14 @@ import org.eclipse.persistence.sessions.DatabaseRecord;
 import org.eclipse.persistence.sessions.Session;
 
 /**
- * A query for the rows of many keys. Long lists of keys are split; each statement text is made once.
+ * A query for the rows of many keys. Long lists of keys are split, and each statement text is created once.
  *
  * <p><b>Threading:</b> may be used by any thread; {@link #rows} blocks and belongs on a lane, in its transaction.
  *
  * @param entities the container's EntityManager, which finds the persistence context of the caller's transaction
- * @param criterion how the statement is told the keys
- * @param shape makes the query, given what makes its condition from the columns that hold the key
- * @param prepared the queries made so far, by their number of places
+ * @param criterion how the keys are passed to the statement
+ * @param shape creates the query; its argument creates the condition from the columns that contain the key
+ * @param prepared the queries created so far, by their number of places
  */
 record KeyQuery(
         EntityManager entities,
@@ -37,7 +37,7 @@ record KeyQuery(
         this(entities, criterion, shape, new ConcurrentHashMap<>());
     }
 
-    /** Reads the rows of keys that are in EclipseLink's shape, in the query's order. */
+    /** Reads the rows of keys in EclipseLink's form, in the query's order. */
     List<Object> rows(Collection<Object> keys) {
         List<Object> rows = new ArrayList<>();
         List<Object[]> parts = keys.stream().map(EntityKey::parts).toList();

@@ -5,15 +5,15 @@ import org.eclipse.persistence.expressions.Expression;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The condition that a row comes after a place.
+ * The condition that a row comes after a position.
  *
- * <p>Of two terms {@code a} and {@code b} and a place (v, w) it is {@code a >= v AND (a > v OR b > w)}: an index on (a, b)
- * is read from that place on.
+ * <p>For two terms {@code a} and {@code b} and a position (v, w), the condition is {@code a >= v AND (a > v OR b > w)}.
+ * The database then reads an index on (a, b) from that position on.
  *
- * @param terms what the rows are ordered by, the last of which tells any two of them apart and is never null
- * @param values the place
- * @param isInclusive whether the row at that place is meant too
- * @param bindings takes the values
+ * @param terms the order of the rows; the last term is different for any two rows and never null
+ * @param values the values of the position
+ * @param isInclusive whether the row at the position fulfils the condition too
+ * @param bindings receives the values
  */
 record Keyset(List<OrderColumn> terms, List<@Nullable Object> values, boolean isInclusive, Bindings bindings) {
     Expression after() {

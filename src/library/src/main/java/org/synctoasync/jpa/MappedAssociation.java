@@ -12,7 +12,7 @@ import org.synctoasync.model.Association;
 import org.synctoasync.model.LoadFunction;
 
 /**
- * An attribute as EclipseLink maps it.
+ * An association in EclipseLink's mapping.
  *
  * <p><b>Threading:</b> immutable.
  */
@@ -24,13 +24,13 @@ final class MappedAssociation implements Association {
     private final LoadFunction<?, ?> function;
 
     /**
-     * Describes an attribute.
+     * Describes an association.
      *
      * @param owner the id of the entity that declares the attribute
      * @param mapping EclipseLink's description of the attribute
-     * @param target the id of the entity that the owner's row refers to; null where it refers to none
+     * @param target the id of the entity to which the owner's row refers; null if it refers to no entity
      * @param element the class of the value or of an element
-     * @param function loads values; by the target's id where there is a target, else by the owner's
+     * @param function loads values by the target's id if there is a target, otherwise by the owner's id
      */
     MappedAssociation(
             EntityKey owner,

@@ -13,7 +13,7 @@ import org.synctoasync.model.Position;
 import org.synctoasync.model.Rows;
 
 /**
- * Rows as EclipseLink maps them.
+ * Rows in EclipseLink's mapping.
  *
  * <p><b>Threading:</b> immutable.
  */
@@ -30,7 +30,7 @@ final class MappedRows implements Rows {
      * Describes rows.
      *
      * @param element the id of the rows' entity
-     * @param owner the attribute that refers to them; null for all rows
+     * @param owner the attribute that refers to the rows; null for all rows of the entity
      */
     MappedRows(EntityManager entities, EntityKey element, @Nullable OwnerRows owner) {
         this.entities = entities;
@@ -106,7 +106,7 @@ final class MappedRows implements Rows {
         return element;
     }
 
-    /** The id of the owner; null for all rows. */
+    /** The id of the owner; null for all rows of the entity. */
     @Nullable EntityKey ownerKey() {
         return owner == null ? null : owner.key();
     }

@@ -9,14 +9,14 @@ import org.synctoasync.deployment.Setting;
 import org.synctoasync.execution.Lane;
 
 /**
- * Refuses the use of a persistence context outside the work that has opened it, or warns of it once for each field.
+ * Rejects the use of a persistence context outside the work that opened it, or logs a warning once for each field.
  *
  * <p><b>Threading:</b> may be used by any thread.
  */
 final class Misuse implements BiConsumer<ContextOwner, String> {
     private static final System.Logger LOG = System.getLogger(Misuse.class.getName());
 
-    /** Awaited fields come in many combinations; after so many the log has told enough. */
+    /** The maximum number of warnings. Pending fields occur in many combinations; more warnings would add nothing. */
     private static final int MOST_WARNINGS = 200;
 
     private final boolean refused;
@@ -29,7 +29,7 @@ final class Misuse implements BiConsumer<ContextOwner, String> {
     /**
      * Called before the use.
      *
-     * @throws IllegalStateException if it is refused
+     * @throws IllegalStateException if the use is rejected
      */
     @Override
     public void accept(ContextOwner owner, String subject) {
@@ -42,7 +42,7 @@ final class Misuse implements BiConsumer<ContextOwner, String> {
         }
     }
 
-    /** Where in the request this thread is: as exactly as it is known. */
+    /** Describes the position of this thread in the request, as exactly as it is known. */
     private static String place(ContextOwner owner) {
         String field = Lane.currentField();
         return field != null

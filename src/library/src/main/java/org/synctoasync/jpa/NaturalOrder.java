@@ -11,7 +11,10 @@ import org.eclipse.persistence.mappings.CollectionMapping;
 import org.eclipse.persistence.queries.ReadAllQuery;
 import org.synctoasync.model.OrderTerm;
 
-/** The order that a mapping says, by {@code @OrderColumn} or {@code @OrderBy}; by {@code @OrderBy} as far as cursors know the attributes. */
+/**
+ * The order that a mapping declares by {@code @OrderColumn} or {@code @OrderBy}. An order by {@code @OrderBy} ends
+ * before the first attribute that cursors do not support.
+ */
 final class NaturalOrder {
     private NaturalOrder() {}
 

@@ -3,21 +3,21 @@ package org.synctoasync.jpa;
 import org.eclipse.persistence.expressions.Expression;
 
 /**
- * One thing that rows are ordered by. Nulls are larger than all values, on every database.
+ * One column of an order. Nulls are larger than all values, on every database.
  *
- * @param name names it in the order that cursors are bound to
- * @param column where its value is
+ * @param name identifies the column in the order to which cursors are bound
+ * @param column the expression of its value
  * @param type the class of its values
- * @param isNullable whether it may be without a value
- * @param isDescending whether the largest comes first
+ * @param isNullable whether its value may be null
+ * @param isDescending whether the largest value comes first
  */
 record OrderColumn(String name, Expression column, Class<?> type, boolean isNullable, boolean isDescending) {
-    /** Its contrary. */
+    /** Returns the column in the opposite direction. */
     OrderColumn reversed() {
         return new OrderColumn(name, column, type, isNullable, !isDescending);
     }
 
-    /** What orders a query. */
+    /** Returns the expression that orders a query. */
     Expression ordering() {
         Expression ordering = isDescending ? column.descending() : column.ascending();
         if (!isNullable) {
@@ -26,13 +26,13 @@ record OrderColumn(String name, Expression column, Class<?> type, boolean isNull
         return isDescending ? ordering.nullsFirst() : ordering.nullsLast();
     }
 
-    /** What orders a window, after its column. */
+    /** Returns the SQL that follows the column in the order of a window. */
     String suffix() {
         String nulls = isDescending ? " NULLS FIRST" : " NULLS LAST";
         return (isDescending ? " DESC" : " ASC") + (isNullable ? nulls : "");
     }
 
-    /** Its part of the name of an order. */
+    /** Returns the column's part of an order's name. */
     String describe() {
         return name + (isDescending ? "-" : "+");
     }

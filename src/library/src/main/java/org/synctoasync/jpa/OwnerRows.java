@@ -20,9 +20,11 @@ import org.eclipse.persistence.queries.ReportQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the query for the values of an attribute: rows of the owner's id, then the value, ordered as the attribute says.
+ * Creates the query for the values of an attribute. Each row contains the owner's id and then the value. The rows are
+ * in the order that the attribute declares.
  *
- * <p>Where the value's own table has the owner's id, that table alone is read; else the owner's is joined.
+ * <p>If the value's own table contains the owner's id, the query reads only that table. Otherwise it joins the owner's
+ * table.
  *
  * <p><b>Threading:</b> immutable.
  *
@@ -46,8 +48,8 @@ record OwnerRows(EntityKey key, DatabaseMapping mapping) {
         rows.setSelectionCriteria(condition.apply(columns));
         rows.setShouldReturnWithoutReportQueryResult(true);
         rows.setShouldOuterJoinSubclasses(hasSubclasses());
-        rows.setDistinctState(ObjectLevelReadQuery.DONT_USE_DISTINCT); // a list may have the same element twice
-        rows.setIsReadOnly(mapping.isAggregateCollectionMapping()); // embeddables that are registered fail at flush
+        rows.setDistinctState(ObjectLevelReadQuery.DONT_USE_DISTINCT); // a list may contain an element twice
+        rows.setIsReadOnly(mapping.isAggregateCollectionMapping()); // registered embeddables fail at flush
         return rows;
     }
 
@@ -74,7 +76,7 @@ record OwnerRows(EntityKey key, DatabaseMapping mapping) {
         }
     }
 
-    /** The columns of the value's table that hold the owner's id; null where they are elsewhere. */
+    /** Returns the columns of the value's table that contain the owner's id; null if another table contains it. */
     @Nullable List<DatabaseField> foreignKey() {
         Map<DatabaseField, DatabaseField> byOwnKey = Map.of();
         if (mapping instanceof OneToOneMapping one && isElsewhere(one)) {
@@ -97,7 +99,7 @@ record OwnerRows(EntityKey key, DatabaseMapping mapping) {
         return !one.isForeignKeyRelationship() && one.getRelationTableMechanism() == null;
     }
 
-    /** Whether the owner's row itself says which entity the attribute refers to, by the whole id of that entity. */
+    /** Whether the owner's row contains the whole id of the entity to which the attribute refers. */
     static boolean isForeignKey(DatabaseMapping mapping) {
         return mapping instanceof OneToOneMapping one
                 && one.isForeignKeyRelationship()
@@ -107,7 +109,7 @@ record OwnerRows(EntityKey key, DatabaseMapping mapping) {
                         .equals(Set.copyOf(one.getReferenceDescriptor().getPrimaryKeyFields()));
     }
 
-    /** Whether the attribute is an association that comes by statements of its own. */
+    /** Whether the attribute is an association that is loaded by separate statements. */
     static boolean isReference(DatabaseMapping mapping) {
         return mapping instanceof ForeignReferenceMapping;
     }

@@ -14,16 +14,17 @@ import org.eclipse.persistence.queries.ReportQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads something for many owners by one statement, or for all rows. Long lists of owners are split.
+ * Reads a value for each of many owners, or for all rows of an entity, by one statement. Long lists of owners are
+ * split.
  *
- * @param rows what is read
- * @param reading reads for owners and puts what it finds under their ids
- * @param <V> what is read for each owner
+ * @param rows the rows to read
+ * @param reading reads for some owners and puts the results under their ids
+ * @param <V> the type of the value for each owner
  */
 record OwnerStatement<V>(MappedRows rows, BiConsumer<OwnerStatement.Owners, Map<Object, V>> reading) {
     private static final Object NOBODY = "nobody";
 
-    @SuppressWarnings("unchecked") // keys come from MappedRows, which makes them of that class
+    @SuppressWarnings("unchecked") // MappedRows creates the keys with this class
     static Class<Object> keyType(MappedRows rows) {
         EntityKey owner = rows.ownerKey();
         return (Class<Object>) (owner == null ? String.class : owner.type());
@@ -53,9 +54,9 @@ record OwnerStatement<V>(MappedRows rows, BiConsumer<OwnerStatement.Owners, Map<
     /**
      * The owners of one statement.
      *
-     * @param key their id; null where all rows are meant
-     * @param criterion how the statement is told their ids
-     * @param ids their ids' columns
+     * @param key the id of the owners; null if all rows are read
+     * @param criterion how the ids are passed to the statement
+     * @param ids the values of the ids' columns
      */
     record Owners(
             EntityManager entities,
@@ -66,17 +67,17 @@ record OwnerStatement<V>(MappedRows rows, BiConsumer<OwnerStatement.Owners, Map<
             return ids.size() > 1;
         }
 
-        /** The condition that columns hold one of the ids; null where all rows are meant. */
+        /** Returns the condition that the columns contain one of the ids; null if all rows are read. */
         @Nullable Expression condition(List<Expression> columns) {
             return criterion == null ? null : criterion.condition(columns, criterion.places(ids.size()));
         }
 
-        /** The id at the beginning of a row. */
+        /** Returns the id at the beginning of a row. */
         Object of(@Nullable Object[] columns) {
             return key == null ? NOBODY : key.ofRow(columns);
         }
 
-        /** Sends a query and gives its rows. */
+        /** Sends a query and returns its rows. */
         List<@Nullable Object[]> send(ReportQuery query, Bindings bindings, int most) {
             query.setShouldReturnWithoutReportQueryResult(true);
             List<String> parameters =

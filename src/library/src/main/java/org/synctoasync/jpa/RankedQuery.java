@@ -10,8 +10,9 @@ import org.eclipse.persistence.queries.ReportQuery;
 import org.eclipse.persistence.queries.SQLCall;
 
 /**
- * A query for the first rows of each owner, in one statement. EclipseLink makes the statement with each row's number among
- * those of its owner; it has no words for a condition on that number, so its text is put into another one that has.
+ * A query for the first rows of each owner, in one statement. EclipseLink creates a statement that numbers the rows of
+ * each owner. EclipseLink cannot express a condition on this number, so this class puts the statement's text into an
+ * outer statement with the condition.
  *
  * <p><b>Threading:</b> used by one thread for one statement.
  */
@@ -21,17 +22,17 @@ final class RankedQuery extends ReportQuery {
     private final int most;
 
     /**
-     * Begins a query.
+     * Creates a query.
      *
-     * @param most how many rows each owner has at the most; part of the text, since EclipseLink binds no parameter of a
-     *     statement in whose SELECT clause one is
+     * @param most the maximum number of rows for each owner; part of the text, because EclipseLink binds no parameters
+     *     of a statement whose SELECT clause contains a parameter
      */
     RankedQuery(Class<?> from, ExpressionBuilder base, int most) {
         super(from, base);
         this.most = most;
     }
 
-    /** Adds the number as the last column. */
+    /** Adds the row number as the last column. */
     void rank(List<Expression> owner, List<OrderColumn> terms) {
         String partition = owner.stream().map(column -> "?").collect(Collectors.joining(", "));
         String order = terms.stream().map(term -> "?" + term.suffix()).collect(Collectors.joining(", "));
@@ -43,7 +44,7 @@ final class RankedQuery extends ReportQuery {
         addItem("number", owner.get(0).sql(number, rest));
     }
 
-    /** Called whenever the statement is made. */
+    /** Called each time the statement is created. */
     @Override
     protected void prepare() {
         super.prepare();

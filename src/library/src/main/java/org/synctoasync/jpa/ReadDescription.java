@@ -3,11 +3,11 @@ package org.synctoasync.jpa;
 import org.eclipse.persistence.mappings.DatabaseMapping;
 import org.eclipse.persistence.queries.DatabaseQuery;
 
-/** What is read, in the words of a message. */
+/** Describes a read in messages. */
 final class ReadDescription {
     private ReadDescription() {}
 
-    /** What a query reads: an association, an entity, or something that only its text tells. */
+    /** Describes what a query reads: an association, an entity, or a result that only the query's text defines. */
     static String of(DatabaseQuery query) {
         DatabaseMapping association = query.getSourceMapping();
         if (association != null) {
@@ -18,7 +18,7 @@ final class ReadDescription {
         return entity == null ? "a query's result" : of(entity);
     }
 
-    /** What reading an entity reads. */
+    /** Describes the read of an entity. */
     static String of(Class<?> entity) {
         return "an entity " + entity.getSimpleName();
     }

@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
 import org.synctoasync.model.OrderTerm;
 
 /**
- * Where a statement reads rows. Where the rows' own table has the owner's id, that table alone is read; else the owner's is
- * joined.
+ * The source from which a statement reads rows. If the rows' own table contains the owner's id, only that table is
+ * read. Otherwise the owner's table is joined.
  *
  * <p><b>Threading:</b> used by one thread for one statement.
  *
- * @param from the class that the statement begins at
- * @param base where it begins
- * @param row the row
- * @param owner the columns of the owner's id; empty where all rows are meant
- * @param isOwnTable whether {@code row} is where the statement begins
+ * @param from the class at which the statement begins
+ * @param base the expression at which the statement begins
+ * @param row the expression of the row
+ * @param owner the columns of the owner's id; empty if all rows are read
+ * @param isOwnTable whether the statement begins at {@code row}
  */
 record RowSource(Class<?> from, ExpressionBuilder base, Expression row, List<Expression> owner, boolean isOwnTable) {
     static RowSource of(EntityKey element, @Nullable OwnerRows owner) {
@@ -35,7 +35,7 @@ record RowSource(Class<?> from, ExpressionBuilder base, Expression row, List<Exp
                 from, base, owner.valueOf(base), fields(base, owner.key().columns()), false);
     }
 
-    /** What rows are ordered by: what is asked for, then the id. */
+    /** Returns the columns of the order: the requested terms, then the id. */
     List<OrderColumn> terms(
             List<OrderTerm> order, EntityKey element, Attributes attributes, @Nullable OwnerRows owner) {
         List<DatabaseField> id = element.columns();

@@ -15,8 +15,8 @@ import org.synctoasync.model.PageRequest;
 import org.synctoasync.model.Position;
 
 /**
- * Reads a section of the rows of many owners by one statement, whose rows are the owner's id, the entity, and what it is
- * ordered by.
+ * Reads one page of the rows of many owners by one statement. Each row of the statement contains the owner's id, the
+ * entity and the values by which it is ordered.
  *
  * <p><b>Threading:</b> immutable; {@link #load} blocks and belongs on a lane, in its transaction.
  */

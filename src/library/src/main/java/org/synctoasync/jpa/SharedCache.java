@@ -8,22 +8,22 @@ import org.eclipse.persistence.descriptors.ClassDescriptor;
 import org.eclipse.persistence.sessions.Session;
 
 /**
- * EclipseLink's cache that all persistence contexts share. Under concurrent managed tasks its locks may never be given back
- * (payara/Payara#8219, eclipse-ee4j/eclipselink#2796), which ends in threads that wait for ever or in "Max number of attempts
- * to lock object". An entity that is not in that cache is read without those locks.
+ * EclipseLink's cache that all persistence contexts share. With concurrent managed tasks, its locks may never be
+ * released (payara/Payara#8219, eclipse-ee4j/eclipselink#2796). Threads then wait forever, or fail with "Max number of
+ * attempts to lock object". Entities that are not in this cache are read without these locks.
  */
 final class SharedCache {
     private static final System.Logger LOG = System.getLogger(SharedCache.class.getName());
 
     private SharedCache() {}
 
-    /** Whether the shared cache holds the entities of a descriptor. */
+    /** Whether the shared cache may contain the entities of a descriptor. */
     static boolean holds(ClassDescriptor descriptor) {
         return !descriptor.isDescriptorTypeAggregate()
                 && !descriptor.getCachePolicy().isIsolated();
     }
 
-    /** Warns if the shared cache holds any entity. */
+    /** Logs a warning if the shared cache may contain entities of any class. */
     static void check(Session session, Metamodel metamodel) {
         List<String> shared = metamodel.getEntities().stream()
                 .filter(entity -> holds(session.getDescriptor(entity.getJavaType())))

@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * Counts what the endpoint answers, requests included that never ask for a lane.
+ * Counts the responses of the endpoint, including those to requests that never request a lane.
  *
  * <p><b>Threading:</b> called by many threads.
  */

@@ -14,9 +14,9 @@ import org.synctoasync.execution.Statistics;
 import org.synctoasync.execution.Statistics.Ending;
 
 /**
- * Adds up what each request has cost once it has ended, and tells how many lanes there are.
+ * Adds up the cost of each request when it has ended, and reports the number of lanes.
  *
- * <p>Without exemplars: the library would look for traces with a thread of its own, which outlives the application.
+ * <p>Exemplars are off: the metrics library would look for traces on its own thread, which outlives the application.
  *
  * <p><b>Threading:</b> called by many threads; does not block.
  */

@@ -16,13 +16,13 @@ import org.synctoasync.deployment.Settings;
 import org.synctoasync.execution.Lanes;
 
 /**
- * The metrics of this application, in a registry of its own, so that applications on one server do not meet.
+ * The metrics of this application, in its own registry, so that applications on one server do not share metrics.
  *
  * <p><b>Threading:</b> may be used by any thread.
  */
 @ApplicationScoped
 class Metrics {
-    /** What all names begin with. */
+    /** The prefix of all names. */
     static final String PREFIX = "synctoasync_";
 
     @Inject
@@ -48,7 +48,7 @@ class Metrics {
         }
     }
 
-    /** Whether metrics are kept; if not, nothing is to be served. */
+    /** Whether metrics are kept; if not, no metrics are served. */
     boolean isOn() {
         return settings.get(Setting.METRICS);
     }
@@ -60,12 +60,12 @@ class Metrics {
         }
     }
 
-    /** The format for a scraper. */
+    /** Returns the format for a scraper. */
     ExpositionFormatWriter format(@Nullable String accept) {
         return formats.findWriter(accept);
     }
 
-    /** Writes all metrics as they are now. */
+    /** Writes the current values of all metrics. */
     void write(ExpositionFormatWriter format, OutputStream out) throws IOException {
         format.write(out, registry.scrape(), EscapingScheme.UNDERSCORE_ESCAPING);
     }

@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Serves the metrics in the text format of Prometheus or, to who asks for it, in that of OpenMetrics.
+ * Serves the metrics in the text format of Prometheus, or in the OpenMetrics format if the client requests it.
  *
  * <p><b>Threading:</b> called on the server's threads.
  */
@@ -20,10 +20,10 @@ public class MetricsServlet extends HttpServlet {
     @Inject
     private transient Metrics metrics;
 
-    /** Begins to count. */
+    /** Starts to count. */
     @Override
     public void init() {
-        metrics.isOn(); // makes the bean, before the first request
+        metrics.isOn(); // creates the bean before the first request
     }
 
     @Override

@@ -1,9 +1,10 @@
 /**
- * What the application's requests cost, for Prometheus and all that reads its format.
+ * The cost of the application's requests, in the format of Prometheus and compatible tools.
  *
- * <p>Start at {@link org.synctoasync.metrics.Metrics}, which keeps all numbers of one application. {@link
- * org.synctoasync.metrics.LaneMetrics} counts what lanes tell, {@link org.synctoasync.metrics.HttpMetrics} what the endpoint
- * answers; {@link org.synctoasync.metrics.MetricsServlet} serves them.
+ * <p>Start at {@link org.synctoasync.metrics.Metrics}, which keeps all metrics of one application.
+ * {@link org.synctoasync.metrics.LaneMetrics} counts the data of the lanes, and
+ * {@link org.synctoasync.metrics.HttpMetrics} counts the responses of the endpoint.
+ * {@link org.synctoasync.metrics.MetricsServlet} serves the metrics.
  */
 @NullMarked
 package org.synctoasync.metrics;

@@ -12,34 +12,35 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may read a field, as {@link RolesAllowed}, {@link PermitAll} and {@link DenyAll} say it.
+ * The access rule of a field, as declared by {@link RolesAllowed}, {@link PermitAll} and {@link DenyAll}.
  *
  * <p><b>Threading:</b> immutable.
  *
- * @param everyone whether everyone may
- * @param roles those of whom one is enough; {@code **} is whoever has logged in
+ * @param everyone whether everyone may read the field
+ * @param roles the roles of which a user needs one; {@code **} stands for every logged-in user
  */
 public record Access(boolean everyone, Set<String> roles) {
-    /** For everyone. */
+    /** Everyone may read the field. */
     public static final Access EVERYONE = new Access(true, Set.of());
 
-    /** For nobody. */
+    /** Nobody may read the field. */
     public static final Access NOBODY = new Access(false, Set.of());
 
-    /** The role of whoever has logged in (Servlet 6.0, section 13.3). */
+    /** The role of every logged-in user (Servlet 6.0, section 13.3). */
     public static final String LOGGED_IN = "**";
 
-    /** Where annotations are read from. */
+    /** A source of annotations. */
     public interface Annotations {
-        /** The annotation of a type; null if there is none. */
+        /** Returns the annotation of a type; null if it has no such annotation. */
         <A extends Annotation> @Nullable A get(Class<A> type);
     }
 
     /**
-     * What a method says, or else the class that declares it, or else the class of its object and those which that extends.
+     * Returns the access rule of a method. The rule of the method has precedence over the rule of the class that
+     * declares it, and this rule over the rule of the object's class or of its nearest superclass with a rule.
      *
      * @param type the class of the object
-     * @param faults takes the fault of what contradicts itself, which is for nobody
+     * @param faults receives a fault if annotations contradict each other; nobody may then read the field
      */
     public static Access of(Method method, Class<?> type, Consumer<String> faults) {
         Access own = said(method::getAnnotation, Names.of(method), faults);
@@ -52,7 +53,10 @@ public record Access(boolean everyone, Set<String> roles) {
         return declared == null ? of(type, faults) : declared;
     }
 
-    /** What a class says, or else the nearest of those that it extends. */
+    /**
+     * Returns the access rule of a class or of its nearest superclass with a rule; everyone may read if no class has a
+     * rule.
+     */
     public static Access of(Class<?> type, Consumer<String> faults) {
         for (Class<?> at = type; at != null; at = at.getSuperclass()) {
             Access said = said(at::getAnnotation, at.getSimpleName(), faults);
@@ -64,10 +68,10 @@ public record Access(boolean everyone, Set<String> roles) {
     }
 
     /**
-     * What one place says; null if it says nothing.
+     * Returns the access rule that one place declares; null if it declares no rule.
      *
-     * @param place in the words of a message
-     * @param faults takes the fault of what contradicts itself, which is for nobody
+     * @param place the name of the place in messages
+     * @param faults receives a fault if annotations contradict each other; nobody may then read the field
      */
     public static @Nullable Access said(Annotations annotations, String place, Consumer<String> faults) {
         RolesAllowed some = annotations.get(RolesAllowed.class);

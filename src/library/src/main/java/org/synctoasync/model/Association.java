@@ -4,39 +4,45 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An attribute of an entity that does not come with the entity's row: another entity, a collection, or a basic value that
+ * An attribute of an entity that is not read with the entity's row: another entity, a collection, or a basic value that
  * is mapped as lazy. It is loaded for many entities at once.
  *
- * <p><b>Threading:</b> immutable; called on the thread of a request, and only {@link #function} sends statements.
+ * <p><b>Threading:</b> immutable; called on the thread of a request; only {@link #function} sends statements.
  */
 public interface Association {
-    /** The class that declares the attribute and the attribute, as {@code Book.author}. */
+    /** The class that declares the attribute and the attribute, for example {@code Book.author}. */
     String name();
 
-    /** The class of the value, or of one element of the collection; wrapped where it is primitive. */
+    /** The class of the value, or of one element of the collection; wrapped if it is primitive. */
     Class<?> element();
 
     /** Whether the value is a collection. */
     boolean isMany();
 
-    /** Whether an object is one of the entities that have this attribute. */
+    /** Whether an object is an entity that has this attribute. */
     boolean isOf(Object source);
 
-    /** Whether the value is in the entity already, or in an object that no row belongs to. */
+    /** Whether the value is already in the entity, or in an object without a row. */
     boolean isLoaded(Object source);
 
-    /** The value that is in the entity already. */
+    /** Returns the value that is already in the entity. */
     @Nullable Object value(Object source);
 
-    /** What {@link #function} finds the entity's value by, read without a statement; null where there is no value. */
+    /**
+     * Returns the key by which {@link #function} finds the entity's value, without a statement; null if there is no
+     * value.
+     */
     @Nullable Object key(Object source);
 
-    /** Loads the values of many keys. */
+    /** Returns the function that loads the values of many keys. */
     LoadFunction<?, ?> function();
 
-    /** The attributes that are known of the value from the {@link #key} alone; empty where none are. */
+    /** The attributes of the value that the {@link #key} alone contains; empty if it contains no attribute. */
     Set<String> knownFromKey();
 
-    /** A value in which nothing but {@link #knownFromKey} is set; made without a statement, and not managed. */
+    /**
+     * Creates a value in which only the attributes of {@link #knownFromKey} are set. This needs no statement, and the
+     * value is not managed.
+     */
     Object reference(Object key);
 }

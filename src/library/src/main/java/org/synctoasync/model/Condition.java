@@ -3,12 +3,12 @@ package org.synctoasync.model;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What rows are to fulfil, in the logic of SQL: a comparison with a null is neither true nor false. */
+/** A condition for rows, in the logic of SQL: a comparison with a null is neither true nor false. */
 public sealed interface Condition {
-    /** What every row fulfils. */
+    /** The condition that every row fulfils. */
     Condition NONE = new And(List.of());
 
-    /** All of several conditions; of none, what every row fulfils. */
+    /** All of several conditions; every row fulfils an empty list. */
     record And(List<Condition> all) implements Condition {
         /** Copies the conditions. */
         public And {
@@ -16,7 +16,7 @@ public sealed interface Condition {
         }
     }
 
-    /** One of several conditions; of none, what no row fulfils. */
+    /** At least one of several conditions; no row fulfils an empty list. */
     record Or(List<Condition> any) implements Condition {
         /** Copies the conditions. */
         public Or {
@@ -24,16 +24,16 @@ public sealed interface Condition {
         }
     }
 
-    /** The contrary of a condition. */
+    /** The negation of a condition. */
     record Not(Condition condition) implements Condition {}
 
     /**
      * A test of an attribute.
      *
-     * @param path the attribute, as {@code [writer, name]}
-     * @param operator the test
-     * @param value what it is compared with, of the attribute's class; a list of such for {@code IN}; null for {@code IS_NULL},
-     *     which tests that there is no value
+     * @param path the attribute, for example {@code [writer, name]}
+     * @param operator the comparison
+     * @param value the value to compare with, of the attribute's class; a list of values for {@code IN}; null for
+     *     {@code IS_NULL}, which tests that there is no value
      */
     record Test(
             List<String> path, Operator operator, @Nullable Object value) implements Condition {
@@ -43,7 +43,7 @@ public sealed interface Condition {
         }
     }
 
-    /** How a test compares. */
+    /** The comparison of a test. */
     enum Operator {
         EQ,
         NE,
@@ -52,7 +52,7 @@ public sealed interface Condition {
         GT,
         GE,
         IN,
-        /** A pattern in which {@code %} and {@code _} mean anything. */
+        /** A pattern with the wildcards {@code %} and {@code _}. */
         LIKE,
         STARTS_WITH,
         ENDS_WITH,

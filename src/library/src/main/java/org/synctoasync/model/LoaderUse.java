@@ -3,10 +3,10 @@ package org.synctoasync.model;
 import java.lang.reflect.Type;
 
 /**
- * A place where the application asks for a {@code DataLoader<K, V>}.
+ * A place where the application requests a {@code DataLoader<K, V>}.
  *
  * @param key the type argument {@code K}
  * @param value the type argument {@code V}
- * @param place the field or parameter, in the words of a message
+ * @param place the name of the field or parameter in messages
  */
 public record LoaderUse(Type key, Type value, String place) {}

@@ -3,10 +3,11 @@ package org.synctoasync.model;
 import java.util.List;
 
 /**
- * One criterion of an order. Nulls are larger than all values.
+ * One term of an order. Nulls are larger than all values.
  *
- * @param path the attribute, as {@code [writer, name]}; empty for an element's place in a list with {@code @OrderColumn}
- * @param isDescending whether the largest comes first
+ * @param path the attribute, for example {@code [writer, name]}; empty for an element's position in a list with
+ *     {@code @OrderColumn}
+ * @param isDescending whether the largest value comes first
  */
 public record OrderTerm(List<String> path, boolean isDescending) {
     /** Copies the path. */

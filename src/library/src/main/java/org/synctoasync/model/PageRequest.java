@@ -4,15 +4,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which rows are to be read, the same for each owner.
+ * A request for a page of rows, the same for each owner.
  *
- * @param where what they fulfil
- * @param order by what they are ordered, before their id; empty for the order that the mapping says
- * @param isBackwards whether they are read from the order's end
- * @param after the place after which they are, in the order's direction
- * @param before the place before which they are, in the order's direction
- * @param isInclusive whether the row at the place where reading starts ({@code after}, or backwards {@code before}) is read too
- * @param most how many are read at the most
+ * @param where the condition that the rows fulfil
+ * @param order the order of the rows, before their id; empty for the order that the mapping declares
+ * @param isBackwards whether the rows are read from the end of the order
+ * @param after the position after which the rows come, in the direction of the order
+ * @param before the position before which the rows come, in the direction of the order
+ * @param isInclusive whether the row at the start position is read too; the start is {@code after}, or {@code before}
+ *     if the rows are read backwards
+ * @param most the maximum number of rows
  */
 public record PageRequest(
         Condition where,
@@ -22,7 +23,7 @@ public record PageRequest(
         @Nullable Position before,
         boolean isInclusive,
         int most) {
-    /** The {@link #most} of a section that has no bound. */
+    /** The value of {@link #most} for a page without a limit. */
     public static final int ALL = Integer.MAX_VALUE;
 
     /** Copies the order. */

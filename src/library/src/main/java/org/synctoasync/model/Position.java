@@ -6,10 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in an order of rows, whether or not there still is a row.
+ * A position in an order of rows. The row at the position may no longer exist.
  *
- * @param cursor its cursor, as it would be made today
- * @param values what the order compares, the id last; null where the row had none
+ * @param cursor the cursor of the position, as it would be written now
+ * @param values the values that the order compares, the id last; null where the row had no value
  */
 public record Position(String cursor, List<@Nullable Object> values) {
     /** Copies the values. */

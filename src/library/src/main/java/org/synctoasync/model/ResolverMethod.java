@@ -8,26 +8,26 @@ import org.synctoasync.resolver.SyncToAsync;
 /**
  * A method of a bean that resolves one field.
  *
- * @param type the name of the object type that the field belongs to
+ * @param type the name of the object type to which the field belongs
  * @param field the field's name
  * @param method the method as the bean's class declares it
- * @param mode where and in what surroundings it is called; see {@link SyncToAsync}
- * @param access who may read the field
- * @param bean what to call the method on: the bean's contextual reference
+ * @param mode the thread and the transaction of its calls; see {@link SyncToAsync}
+ * @param access the access rule of the field
+ * @param bean the object on which the method is called: the bean's contextual reference
  */
 public record ResolverMethod(String type, String field, Method method, CallMode mode, Access access, Object bean) {
 
-    /** The field's schema coordinate, as {@code Book.author}. */
+    /** The field's schema coordinate, for example {@code Book.author}. */
     public String coordinate() {
         return type + "." + field;
     }
 
-    /** Whether the method blocks and must be carried to a thread of ours: decided by its declared return type. */
+    /** Whether the method blocks and must run on a thread of the library. The declared return type decides this. */
     public boolean blocks() {
         return !isAsynchronous(method.getReturnType());
     }
 
-    /** The method in the words of a message, as {@code BookResolvers.getBook(int)}. */
+    /** The method's name in messages, for example {@code BookResolvers.getBook(int)}. */
     public String describe() {
         return Names.of(method);
     }

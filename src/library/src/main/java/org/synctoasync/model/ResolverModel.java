@@ -3,7 +3,7 @@ package org.synctoasync.model;
 import java.util.List;
 
 /**
- * All that the application declares: its resolvers and the loaders it asks for, collected once at deployment.
+ * The declarations of the application: its resolvers and the loaders that it requests, collected once at deployment.
  *
  * @param methods the methods that resolve fields, in a stable order
  * @param loaders the loaders that beans inject

@@ -4,34 +4,38 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of an entity that can be filtered, ordered and read in sections: all of them, or those that a to-many attribute of
- * another entity, their owner, refers to.
+ * Rows of an entity that can be filtered, ordered and read in pages: all rows of the entity, or the rows to which a
+ * to-many attribute of another entity, their owner, refers.
  *
- * <p><b>Threading:</b> immutable; called on the thread of a request, and only the load functions send statements.
+ * <p><b>Threading:</b> immutable; called on the thread of a request; only the load functions send statements.
  */
 public interface Rows {
-    /** The entity, as {@code Book}, or the attribute, as {@code Author.books}. */
+    /** The name: the entity, for example {@code Book}, or the attribute, for example {@code Author.books}. */
     String name();
 
     /** The class of the entity. */
     Class<?> element();
 
-    /** Whether an object is an owner; no object is one of all rows of an entity. */
+    /** Whether an object is an owner of these rows. All rows of an entity have no owner. */
     boolean isOf(Object source);
 
-    /** What the functions take as the key of an owner; null where it has none. All rows of an entity have one key. */
+    /**
+     * Returns the key of an owner for the load functions; null if the owner has no key. All rows of an entity have one
+     * key.
+     */
     @Nullable Object key(@Nullable Object source);
 
     /**
      * Reads a cursor.
      *
-     * @throws IllegalArgumentException if it is none of these rows in that order; the message says so
+     * @throws IllegalArgumentException if the cursor does not belong to these rows in this order; the message states
+     *     this
      */
     Position position(String cursor, List<OrderTerm> order);
 
-    /** Reads sections, in the direction of reading. */
+    /** Returns the function that reads pages, in the direction of reading. */
     LoadFunction<?, List<Edge>> sections(PageRequest section);
 
-    /** Counts the rows that fulfil a condition. */
+    /** Returns the function that counts the rows that fulfil a condition. */
     LoadFunction<?, Long> counts(Condition where);
 }

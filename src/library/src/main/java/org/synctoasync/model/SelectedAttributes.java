@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a request selects of an object.
+ * The attributes of an object that a request selects.
  *
- * <p><b>Threading:</b> not to be changed once made.
+ * <p><b>Threading:</b> must not be changed after creation.
  *
- * @param names all fields, whatever resolves them
- * @param attributes those that are fetched from an attribute of their name which refers to entities, each with what is
- *     selected of these
+ * @param names the names of all selected fields, whatever resolves them
+ * @param attributes the selected fields that are read from an attribute of the same name that refers to entities, each
+ *     with the selection of these entities
  */
 public record SelectedAttributes(Set<String> names, Map<String, SelectedAttributes> attributes) {
-    /** What either of two selections selects. */
+    /** Returns the union of two selections. */
     public SelectedAttributes and(SelectedAttributes other) {
         Set<String> allNames = new HashSet<>(names);
         allNames.addAll(other.names);

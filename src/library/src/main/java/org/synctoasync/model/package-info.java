@@ -1,6 +1,7 @@
 /**
- * The immutable model that the extension makes of the application's resolvers, and what the database side promises to the GraphQL side:
- * loads, pages, associations. Internal, except for {@link org.synctoasync.model.ModelLoaders} and {@link org.synctoasync.model.LoadFunction}.
+ * The immutable model of the application's resolvers, which the extension creates, and the interfaces that persistence
+ * implements for GraphQL: loads, pages, associations. This package is internal, except
+ * {@link org.synctoasync.model.ModelLoaders} and {@link org.synctoasync.model.LoadFunction}.
  */
 @NullMarked
 package org.synctoasync.model;

@@ -6,7 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Names the argument that a parameter takes, where the parameter has another name or names are not compiled in. */
+/**
+ * Names the argument that a parameter receives. It is needed if the parameter has another name, or if the class is
+ * compiled without parameter names.
+ */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.PARAMETER)

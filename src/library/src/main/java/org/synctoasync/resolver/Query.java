@@ -7,15 +7,15 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Ties a method of a CDI bean to a field of the schema's {@code Query} type.
+ * Connects a method of a CDI bean to a field of the schema's {@code Query} type.
  *
- * <p>The method's parameters are bound by name to the field's arguments; see {@link Field} for all that a parameter may
- * be. A field that does not exist, or a type that does not fit, fails the deployment.
+ * <p>The method's parameters are bound by name to the field's arguments; see {@link Field} for all kinds of parameters.
+ * A field that does not exist, or a type that does not match, fails the deployment.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface Query {
-    /** The field's name; by default the method's. */
+    /** The field's name; by default the method's name. */
     String value() default "";
 }

@@ -1,10 +1,13 @@
 package org.synctoasync.resolver;
 
-/** Ends the subscription of one who takes events more slowly than they are published, and for whom enough are kept. */
+/**
+ * Ends a subscription whose subscriber receives events more slowly than they are published, when the maximum number of
+ * events is kept for the subscriber.
+ */
 public final class SlowSubscriberException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** Ends a subscription. */
+    /** Creates the exception for a number of kept events. */
     public SlowSubscriberException(int kept) {
         super("More than " + kept + " events wait to be taken; subscribe again");
     }

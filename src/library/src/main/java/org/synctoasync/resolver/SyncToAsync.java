@@ -10,19 +10,21 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Says on which thread the blocking methods of a resolver run.
+ * Selects the thread on which the blocking methods of a resolver run.
  *
- * <p>Every resolver is carried off the server's thread without being named, so this annotation is needed only to depart
- * from the deployment's setting {@code synctoasync.thread-sensitive}. On a method it wins over the class, on a class over
- * the deployment. A resolver that is declared to return a {@link java.util.concurrent.CompletionStage} is asynchronous
- * already and called as it is.
+ * <p>Every blocking resolver runs on another thread than the server's, without an annotation. This annotation is needed
+ * only for a resolver that differs from the deployment's setting {@code synctoasync.thread-sensitive}. The annotation
+ * on a method has precedence over the one on its class, and the annotation on a class over the deployment's setting. A
+ * resolver whose declared return type is {@link java.util.concurrent.CompletionStage} is already asynchronous and is
+ * called directly.
  *
- * <p>Called from elsewhere, say from a servlet, a resolver runs on its caller's thread as if this annotation were absent.
+ * <p>If other code calls a resolver, for example a servlet, the resolver runs on the calling thread, as if this
+ * annotation were absent.
  *
- * <p>On a method of any bean that is declared to return a {@link java.util.concurrent.CompletionStage}, the call itself goes
- * to a lane of its own: the caller gets the stage at once, while the method's body blocks in a transaction, a persistence
- * context and a request context of its own. So a servlet or a Jakarta REST resource can use it too. Called on a lane it
- * runs straight through.
+ * <p>The annotation also applies to a method of any bean whose declared return type is
+ * {@link java.util.concurrent.CompletionStage}. The call then runs on its own lane: the caller receives the stage at
+ * once, and the method's body blocks in its own transaction, persistence context and request context. A servlet or a
+ * Jakarta REST resource can use this too. A call from a lane runs directly on the lane's thread.
  */
 @Documented
 @Inherited
@@ -31,16 +33,18 @@ import java.lang.annotation.Target;
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface SyncToAsync {
     /**
-     * Whether the method runs on the one thread of its request, one at a time with all other thread-sensitive resolvers
-     * and batch functions of that request, in the request's persistence context and transaction. If not, it runs on a
-     * thread, in a persistence context and in a transaction of its own, in parallel with the others.
+     * Whether the method runs on the single thread of its request. All thread-sensitive resolvers and batch functions
+     * of the request run on this thread one at a time, in the request's persistence context and transaction. Otherwise
+     * the method runs on its own thread, in its own persistence context and transaction, in parallel with the other
+     * resolvers.
      */
     @Nonbinding
     boolean threadSensitive() default true;
 
     /**
-     * The JNDI name of a managed executor that gives the thread, as {@code java:comp/DefaultManagedExecutorService}; only
-     * together with {@code threadSensitive = false}, else the deployment fails. By default an executor of our own does.
+     * The JNDI name of a managed executor that provides the thread, for example
+     * {@code java:comp/DefaultManagedExecutorService}. It requires {@code threadSensitive = false}; otherwise the
+     * deployment fails. By default, the library's own executor provides the thread.
      */
     @Nonbinding
     String executor() default "";

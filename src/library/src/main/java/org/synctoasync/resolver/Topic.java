@@ -3,18 +3,19 @@ package org.synctoasync.resolver;
 import java.util.concurrent.Flow;
 
 /**
- * Events that anyone may publish and subscribe to: {@code @Inject Topic<Book> added}. Whoever injects a topic of the same type has the
- * same topic. It is a publisher, and so what a {@link Subscription} method may return.
+ * Events that any bean can publish and subscribe to: {@code @Inject Topic<Book> added}. All injection points of the
+ * same topic type receive the same topic. A topic is a publisher, so a {@link Subscription} method may return it.
  *
- * <p>A subscriber has the events from its subscription on. It is kept 256 events that it has not asked for yet; one more ends its
- * subscription with a {@link SlowSubscriberException}.
+ * <p>A subscriber receives the events that are published after its subscription. Up to 256 events that the subscriber
+ * has not requested yet are kept for it. One more event ends the subscription with a {@link SlowSubscriberException}.
  *
  * @param <T> the type of the events
  */
 public interface Topic<T> extends Flow.Publisher<T> {
     /**
-     * Publishes an event; in a transaction, when it is committed, and not at all if it is rolled back. Does not wait for any subscriber.
-     * Subscribers share the event among their threads: nothing may be changed in it any more.
+     * Publishes an event. In a transaction, the event is published when the transaction is committed, and it is
+     * discarded if the transaction is rolled back. The method does not wait for any subscriber. The threads of all
+     * subscribers share the event: it must not be changed afterwards.
      */
     void publish(T event);
 }

@@ -1,11 +1,12 @@
 /**
- * What an author of resolvers writes against: annotations that tie a plain blocking method to a field of the schema,
- * and the immutable model that is made of them when the application is deployed.
+ * The API for authors of resolvers: annotations that connect a plain blocking method to a field of the schema.
  *
- * <p>Start at {@link org.synctoasync.resolver.Query}; {@link org.synctoasync.resolver.SyncToAsync} says on which thread
- * a resolver runs, and {@link org.synctoasync.resolver.Topic} publishes to subscriptions. {@link org.synctoasync.model.ResolverModel}, {@link org.synctoasync.model.ResolverMethod},
- * {@link org.synctoasync.model.Call} and {@link org.synctoasync.model.Caller} are for the rooms behind,
- * and so are {@link org.synctoasync.model.ModelLoaders} and what it gives.
+ * <p>Start at {@link org.synctoasync.resolver.Query}. {@link org.synctoasync.resolver.SyncToAsync} selects the thread
+ * on which a resolver runs, and {@link org.synctoasync.resolver.Topic} publishes events to subscriptions.
+ * {@link org.synctoasync.model.ResolverModel}, the immutable model that is created from the annotations at deployment,
+ * is internal, as are {@link org.synctoasync.model.ResolverMethod}, {@link org.synctoasync.model.Call} and
+ * {@link org.synctoasync.model.Caller}. {@link org.synctoasync.model.ModelLoaders} and the types that it returns
+ * connect persistence to GraphQL.
  */
 @NullMarked
 package org.synctoasync.resolver;
