@@ -40,8 +40,6 @@ public interface UnitOfWork {
          * Whether the calling thread may end it now. It may not inside a method whose transaction the container
          * demarcates.
          */
-        default boolean mayEnd() {
-            return true;
-        }
+        boolean mayEnd();
     }
 }

@@ -53,6 +53,11 @@ public final class RecordedUnitOfWork implements UnitOfWork {
         public boolean isUsable() {
             return RecordedUnitOfWork.this.isUsable(thread);
         }
+
+        @Override
+        public boolean mayEnd() {
+            return true;
+        }
     }
 
     private synchronized boolean isUsable(Thread thread) {

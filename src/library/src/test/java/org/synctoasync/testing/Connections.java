@@ -87,5 +87,10 @@ public final class Connections {
         public boolean isUsable() {
             return other.isUsable();
         }
+
+        @Override
+        public boolean mayEnd() {
+            return other.mayEnd();
+        }
     }
 }

@@ -52,6 +52,11 @@ public class UnitsOfWork implements UnitOfWork {
             public boolean isUsable() {
                 return begun.isUsable();
             }
+
+            @Override
+            public boolean mayEnd() {
+                return begun.mayEnd();
+            }
         };
     }
 
