@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * The HTTP request as resolvers see it: the server's own request until the response is complete. After that, the server
  * reuses the object for other requests, so this request rejects every call.
  *
- * <p><b>Threading:</b> may be used by any thread of the request.
+ * <p><b>Threading:</b> may be used by any thread of the request. Its monitor is held while the server looks up or begins
+ * the session.
  */
 final class CurrentHttpRequest implements AsyncListener {
     private final HttpServletRequest view = (HttpServletRequest) Proxy.newProxyInstance(
@@ -58,7 +59,9 @@ final class CurrentHttpRequest implements AsyncListener {
     @Nullable HttpSession session(boolean create) {
         HttpServletRequest open = request;
         if (open != null) {
-            return open.getSession(create);
+            synchronized (this) { // Payara fails when two threads begin the session at once
+                return open.getSession(create);
+            }
         }
         if (session == null && create) {
             throw new IllegalStateException("No session can be begun: the HTTP response is complete, or this is an"
@@ -81,6 +84,11 @@ final class CurrentHttpRequest implements AsyncListener {
                             + " of a WebSocket. Over a WebSocket, a GraphQLServletContextBuilder gets the handshake.");
         }
         try {
+            if (method.getName().equals("getSession")) {
+                synchronized (this) {
+                    return method.invoke(open, arguments);
+                }
+            }
             return method.invoke(open, arguments);
         } catch (InvocationTargetException failure) {
             throw failure.getCause();

@@ -49,9 +49,12 @@ final class HttpRequestCarrier implements ContextCarrier {
         return isLike(builtIn, bean);
     }
 
-    /** Whether both are the same built-in bean. Weld creates one such bean for each archive. */
-    static boolean isLike(@Nullable Bean<?> builtIn, Contextual<?> bean) {
-        return builtIn != null && builtIn.getClass() == bean.getClass();
+    /** Whether both are the same built-in bean. Weld creates one for each archive, and wraps it for some contexts. */
+    static boolean isLike(@Nullable Bean<?> builtIn, Contextual<?> contextual) {
+        return builtIn != null
+                && contextual instanceof Bean<?> bean
+                && builtIn.getBeanClass() == bean.getBeanClass()
+                && builtIn.getTypes().equals(bean.getTypes());
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.execution.Identities;
 import org.synctoasync.execution.Identity;
+import org.synctoasync.model.Access;
 
 /**
  * Provides the user of the HTTP request that the calling thread serves, or {@link Identity#NOBODY} if it serves no
@@ -29,10 +30,16 @@ public class RequestIdentities implements Identities {
         application = context;
     }
 
+    /**
+     * Declares the roles except {@code **}. A declared {@code **} is an ordinary role (Servlet 6.0, section 13.3): WildFly
+     * then rejects every user where {@code web.xml} requires it.
+     */
     @Override
     public void declare(Set<String> roles) {
-        if (application != null && !roles.isEmpty()) {
-            application.declareRoles(roles.toArray(String[]::new));
+        String[] declared =
+                roles.stream().filter(role -> !role.equals(Access.LOGGED_IN)).toArray(String[]::new);
+        if (application != null && declared.length > 0) {
+            application.declareRoles(declared);
         }
     }
 

@@ -9,9 +9,12 @@ import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
+import java.lang.System.Logger.Level;
 import java.lang.annotation.Annotation;
+import java.security.Principal;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,8 @@ import org.synctoasync.execution.ContextCarrier;
  * <p><b>Threading:</b> may be used by any thread; a thread-local holds the current request while a thread works for it.
  */
 final class RequestScope implements AlterableContext, ContextCarrier {
+    private static final System.Logger LOG = System.getLogger(RequestScope.class.getName());
+
     private final HttpRequestCarrier requests;
     private final ThreadLocal<@Nullable RequestBeans> current = new ThreadLocal<>();
     private final Set<Bean<?>> requestScoped = ConcurrentHashMap.newKeySet();
@@ -52,15 +57,22 @@ final class RequestScope implements AlterableContext, ContextCarrier {
 
     @Override
     public Captured capture() {
-        return new Carried(new RequestBeans(existing()));
+        return new Carried(new RequestBeans(existing()), null);
     }
 
     /** Provides the beans of one request. */
     private final class Carried implements Captured {
         private final RequestBeans request;
+        private final @Nullable Map<Contextual<?>, Object> kept;
 
-        Carried(RequestBeans request) {
+        /**
+         * Creates the captured context.
+         *
+         * @param kept the beans that detached operations keep; null before the first of them is detached
+         */
+        Carried(RequestBeans request, @Nullable Map<Contextual<?>, Object> kept) {
             this.request = request;
+            this.kept = kept;
         }
 
         @Override
@@ -85,13 +97,11 @@ final class RequestScope implements AlterableContext, ContextCarrier {
             }
         }
 
-        /**
-         * Returns a context without the beans of the HTTP request, because the container destroys them at the end of
-         * the request.
-         */
+        /** The container destroys the beans of an HTTP request at its end. Its principals remain valid. */
         @Override
         public Captured detached() {
-            return new Carried(new RequestBeans(Map.of()));
+            Map<Contextual<?>, Object> principals = kept == null ? principals() : kept;
+            return new Carried(new RequestBeans(principals), principals);
         }
     }
 
@@ -133,22 +143,54 @@ final class RequestScope implements AlterableContext, ContextCarrier {
     /** The existing beans of the request that the calling thread serves now, if it serves a request. */
     private Map<Contextual<?>, Object> existing() {
         Map<Contextual<?>, Object> found = new HashMap<>();
-        BeanManager manager = beans;
-        if (manager != null && !requestScoped.isEmpty()) {
-            try {
-                Context serving = manager.getContext(RequestScoped.class);
-                requestScoped.forEach(bean -> put(found, bean, serving));
-            } catch (ContextNotActiveException none) {
-                return found;
-            }
+        Context serving = serving();
+        if (serving != null) {
+            requestScoped.forEach(bean -> put(found, bean, serving.get(bean)));
         }
         return found;
     }
 
-    private static <T> void put(Map<Contextual<?>, Object> found, Bean<T> bean, Context serving) {
-        T instance = serving.get(bean);
+    /**
+     * The principals of the request that this thread serves now. They are created here, because their producers need
+     * that request: WildFly produces the principal of a JSON Web Token from a request-scoped bean. A principal that
+     * is itself a managed bean is left out: the container destroys it with the request.
+     */
+    private Map<Contextual<?>, Object> principals() {
+        Map<Contextual<?>, Object> found = new HashMap<>();
+        Context serving = serving();
+        if (serving != null) {
+            requestScoped.stream()
+                    .filter(bean -> bean.getTypes().contains(Principal.class))
+                    .filter(bean -> !bean.getTypes().contains(bean.getBeanClass()))
+                    .forEach(bean -> put(found, bean, create(bean, serving)));
+        }
+        return found;
+    }
+
+    private <T> @Nullable T create(Bean<T> bean, Context serving) {
+        try {
+            return serving.get(bean, Objects.requireNonNull(beans).createCreationalContext(bean));
+        } catch (RuntimeException failure) { // the resolver that needs the bean gets the failure of its own attempt
+            LOG.log(Level.DEBUG, "A principal cannot be created", failure);
+            return null;
+        }
+    }
+
+    private static void put(Map<Contextual<?>, Object> found, Bean<?> bean, @Nullable Object instance) {
         if (instance != null) {
             found.put(bean, instance);
+        }
+    }
+
+    private @Nullable Context serving() {
+        BeanManager manager = beans;
+        if (manager == null || requestScoped.isEmpty()) {
+            return null;
+        }
+        try {
+            return manager.getContext(RequestScoped.class);
+        } catch (ContextNotActiveException none) {
+            return null;
         }
     }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -72,13 +73,22 @@ class JwtIT extends LoginTest {
         Instant now = Instant.now();
         String head = part(Map.of("alg", "RS256", "typ", "JWT"));
         String claims = part(Map.of(
-                "iss", ISSUER,
-                "sub", user,
-                "upn", user,
-                "email", user + "@shop.example",
-                "groups", roles,
-                "iat", now.getEpochSecond(),
-                "exp", now.plus(validity).getEpochSecond()));
+                "iss",
+                ISSUER,
+                "jti",
+                UUID.randomUUID().toString(),
+                "sub",
+                user,
+                "upn",
+                user,
+                "email",
+                user + "@shop.example",
+                "groups",
+                roles,
+                "iat",
+                now.getEpochSecond(),
+                "exp",
+                now.plus(validity).getEpochSecond()));
         Signature signature = Signature.getInstance("SHA256withRSA");
         signature.initSign(keys.getPrivate());
         signature.update((head + "." + claims).getBytes(StandardCharsets.US_ASCII));

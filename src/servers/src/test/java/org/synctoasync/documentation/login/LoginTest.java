@@ -51,7 +51,8 @@ abstract class LoginTest {
                 .contains("event: complete", "\"meInParallel\":\"" + name + "\"", "\"salaries\"");
         try (RawSocket socket = socket(login)) {
             socket.subscribe("1", ALL);
-            assertThat(socket.next()).contains("\"meInParallel\":\"" + name + "\"", "\"salaries\"");
+            assertThat(socket.next())
+                    .contains("\"me\":\"" + name + "\"", "\"meInParallel\":\"" + name + "\"", "\"salaries\"");
             assertThat(socket.next()).contains("complete");
             socket.subscribe("2", "subscription { ordered { article reader } }");
             AtomicBoolean received = new AtomicBoolean();

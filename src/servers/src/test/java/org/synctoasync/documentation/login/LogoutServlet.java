@@ -21,7 +21,7 @@ public class LogoutServlet extends HttpServlet {
         if (session != null) {
             session.invalidate();
         }
-        if (!response.isCommitted()) { // the server may have sent the browser to the OpenID provider
+        if (!response.isCommitted()) { // with OpenID Connect, the server has redirected already
             response.sendRedirect(request.getContextPath() + "/");
         }
     }

@@ -68,7 +68,9 @@ class OpenIdIT extends LoginTest {
     void loggingOutEndsTheSession() throws Exception {
         logIn("ann");
         Map<String, String> cookies = cookies();
-        browser.post(http.root().resolve("logout"), Map.of());
+        assertThat(browser.post(http.root().resolve("logout"), Map.of()).body())
+                .contains("<main id=\"graphiql\">"); // logged in again by the provider
+        assertThat(cookies()).isNotEqualTo(cookies);
         assertNobody(cookies);
         assertNobody(Map.of());
     }

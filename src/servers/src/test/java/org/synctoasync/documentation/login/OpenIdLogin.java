@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 import jakarta.security.enterprise.authentication.mechanism.http.OpenIdAuthenticationMechanismDefinition;
 import jakarta.security.enterprise.authentication.mechanism.http.openid.ClaimsDefinition;
+import jakarta.security.enterprise.authentication.mechanism.http.openid.LogoutDefinition;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Has people log in at an OpenID provider. */
@@ -17,6 +18,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
         redirectToOriginalResource = true,
         scope = {"openid", "profile"},
         claimsDefinition = @ClaimsDefinition(callerNameClaim = "sub", callerGroupsClaim = "groups"),
+        logout = @LogoutDefinition(redirectURI = "${baseURL}/"),
         jwksConnectTimeout = 5000,
         jwksReadTimeout = 5000)
 public class OpenIdLogin {
