@@ -84,7 +84,8 @@ class StoppedDatabaseIT extends SlowTest {
     /** The database outlives the application, so the trigger must be dropped. */
     @AfterEach
     void dropTrigger() throws Exception {
-        // An immediate restart can lose the trigger: the embedded PostgreSQL does not wait for its log to reach the disk
+        // An immediate restart can lose the trigger: the embedded PostgreSQL does not wait for its log to reach the
+        // disk
         database.write("DROP TRIGGER IF EXISTS slow_commit ON author");
     }
 
