@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -179,6 +180,7 @@ class TimekeepingTest {
         released.countDown();
         assertThat(lanes.close(Duration.ofSeconds(20))).isZero();
         four.shutdown();
+        assertThat(four.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
     }
 
     /** S49: a failed look at the clock is repeated, and a task that blocks delays no look. */

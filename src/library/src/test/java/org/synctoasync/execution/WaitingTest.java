@@ -2,6 +2,7 @@ package org.synctoasync.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -153,6 +154,7 @@ class WaitingTest {
     /** S20, S39, S50: an application's own executor may have one thread, which waits. */
     @Test
     void parallelTasksOnAnExecutorWithOneThreadEnd() throws Exception {
+        test.limit(TestLimits.but().deadline(Duration.ofDays(36_500))); // no loop of passUntil gets there
         ExecutorService one = Executors.newSingleThreadExecutor();
         CompletableFuture<List<String>> answer = test.lanes()
                 .submit(TestLanes.operation(
