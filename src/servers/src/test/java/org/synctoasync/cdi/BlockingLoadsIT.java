@@ -63,7 +63,7 @@ class BlockingLoadsIT extends BlockingLoads {
         assertThat(execute(query("authorInTransaction", 1)).getErrors())
                 .singleElement()
                 .asString()
-                .contains("ScarcePages.authorInTransaction", "waits in parallel, inside a method with @Transactional");
+                .contains("Page.authorInTransaction", "waits in parallel, inside a method with @Transactional");
         assertThat(execute(query("authorOfSessionConnected", 1)).getErrors())
                 .singleElement()
                 .asString()
