@@ -109,9 +109,10 @@ public class JtaUnitOfWork implements UnitOfWork {
 
         /**
          * Checks by a nested {@code begin} whether the container demarcates the transaction. Inside a method with
-         * {@code @Transactional}, or of a session bean with container-managed transactions, no method of
-         * {@code UserTransaction} may be called (Transactions 2.0, section 3.7; Enterprise Beans 4.0, section 8.6.2).
-         * WildFly nevertheless answers {@code getStatus} there. The nested {@code begin} fails either way.
+         * {@code @Transactional} no method of {@code UserTransaction} may be called (Transactions 2.0, section 3.7).
+         * WildFly nevertheless answers {@code getStatus} there. The nested {@code begin} fails either way. Inside a
+         * method of a session bean, which has the same rule (Enterprise Beans 4.0, section 8.6.2), neither WildFly nor
+         * Payara refuses it as forbidden; callers recognise session beans themselves.
          */
         @Override
         public boolean mayEnd() {

@@ -25,8 +25,9 @@ final class ParallelWait {
 
     /** Begins a wait. Releases the task's connection and slot, because the awaited work may need them. */
     static ParallelWait begin(LaneRun run, ThreadWork work, LaneFuture<?> value) {
+        boolean holdsInstance = run.holdsInstance();
         try {
-            if (work.surroundings().partToWait(String.valueOf(work.field()), work.isUsed())) {
+            if (work.surroundings().partToWait(String.valueOf(work.field()), work.isUsed(), holdsInstance)) {
                 work.begunAnew();
             }
         } catch (RuntimeException failure) {
@@ -34,7 +35,7 @@ final class ParallelWait {
         } catch (Exception failure) {
             throw new CompletionException(failure);
         }
-        ParallelWait wait = new ParallelWait(run, value, work.pause(), run.holdsInstance());
+        ParallelWait wait = new ParallelWait(run, value, work.pause(), holdsInstance);
         run.offer(LaneQueue.Kind.RESULT, wait::leaveOut);
         return wait;
     }

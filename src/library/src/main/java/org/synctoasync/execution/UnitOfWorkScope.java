@@ -168,13 +168,15 @@ final class UnitOfWorkScope {
      * Ends the unit of work and begins another one, so that a wait holds no connection.
      *
      * @param used whether the unit of work may hold a connection
+     * @param holdsInstance whether the calling thread is inside a method of a pooled class; see {@link Threads#pooled}.
+     *     Servers do not reliably say that they demarcate the transaction of such a method
      * @return whether another unit of work has begun
      * @throws LaneDeadlockException if the unit of work cannot be ended here and may hold a connection
      * @throws Exception if the writes could not be kept
      */
-    boolean partToWait(String field, boolean used) throws Exception {
+    boolean partToWait(String field, boolean used, boolean holdsInstance) throws Exception {
         refuseIfInAnother(field);
-        if (begun != null && begun.mayEnd()) {
+        if (begun != null && !holdsInstance && begun.mayEnd()) {
             renew(true);
             return true;
         }

@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.synctoasync.testing.Product;
 import org.synctoasync.testing.RunsOn;
@@ -65,13 +64,16 @@ class BlockingLoadsIT extends BlockingLoads {
                 .singleElement()
                 .asString()
                 .contains("Page.authorInTransaction", "waits in parallel, inside a method with @Transactional");
+        assertThat(execute(query("authorOfSessionConnected", 1)).getErrors())
+                .singleElement()
+                .asString()
+                .contains("waits in parallel", "a session bean");
     }
 
     /**
      * S50: the instances of a session bean do not run out while its resolvers wait, nor while resolvers that call it
      * wait.
      */
-    @Disabled("fails on Payara, where a waiting session bean gets an internal error: see the known limits")
     @Test
     void sessionBeansMayWait() throws Exception {
         for (String field : List.of("authorOfSession", "authorByService", "authorOfSessionInParallel")) {

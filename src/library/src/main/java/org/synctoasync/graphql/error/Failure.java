@@ -26,6 +26,9 @@ public record Failure(String code, String message, Map<String, Object> extension
     /** The seconds after which a client can repeat a request that was not begun. */
     public static final String RETRY_SECONDS = "1";
 
+    /** Bounds the search for a cause, because an application's exceptions may cause each other. */
+    private static final int DEEPEST_CAUSE = 16;
+
     private static final String BUSY = "The server is busy; try again in " + RETRY_SECONDS + " s";
 
     /** Makes a failure whose only extension is the code. */
@@ -44,7 +47,7 @@ public record Failure(String code, String message, Map<String, Object> extension
      * @param place the field's path, for the log; may be empty
      */
     static Failure of(Throwable failure, String place) {
-        Throwable thrown = unwrapped(failure);
+        Throwable thrown = lanesOwn(unwrapped(failure));
         if (thrown instanceof RequestEndedException ended) {
             return of(ended);
         }
@@ -104,6 +107,25 @@ public record Failure(String code, String message, Map<String, Object> extension
     /** The original exception, unwrapped if a stage has wrapped it. */
     static Throwable unwrapped(Throwable failure) {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
+    /**
+     * The exception of the lane that a container or a service has wrapped, or the failure itself. For example, a
+     * container wraps the exceptions of a session bean in an {@code EJBException} (Enterprise Beans 4.0, section 9.3).
+     */
+    private static Throwable lanesOwn(Throwable failure) {
+        try {
+            Throwable cause = failure;
+            for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+                if (cause instanceof RequestEndedException || cause instanceof LaneDeadlockException) {
+                    return cause;
+                }
+                cause = cause.getCause();
+            }
+        } catch (Throwable unreadable) {
+            return failure; // an application's exception may fail when it is asked for its cause
+        }
+        return failure;
     }
 
     private static String messageOf(Throwable ours) {
