@@ -14,17 +14,22 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.synctoasync.books.Book;
 import org.synctoasync.books.Review;
 import org.synctoasync.testing.Database;
+import org.synctoasync.testing.PutResolvers;
 import org.synctoasync.testing.PutStore;
+import org.synctoasync.testing.RandomPuts;
 
 /** Writes rows to the database: reviews whose texts contain the rows' keys. */
 @ApplicationScoped
 public class JpaPuts implements PutStore {
     private static final String PREFIX = "put ";
+    private static final int REQUESTS = Integer.getInteger("mutations", 200);
 
     @PersistenceContext
     private EntityManager entities;
@@ -116,8 +121,30 @@ public class JpaPuts implements PutStore {
         return rows;
     }
 
+    /**
+     * Executes random mutations.
+     *
+     * @param requestWide whether a request has one transaction
+     * @return each row that was reported as successful and is not committed, or the reverse
+     */
+    List<String> mismatches(RandomPuts.Client client, boolean requestWide) throws Exception {
+        prepare();
+        long seed = System.nanoTime();
+        List<PutResolvers.End> ends = Stream.of(PutResolvers.End.values())
+                .filter(end -> end != PutResolvers.End.PASS_DEADLINE)
+                .toList();
+        RandomPuts random =
+                new RandomPuts(seed, 1, requestWide, ends).runEachWay(client).run(REQUESTS, client);
+        System.out.println("S51: " + random.fields() + " root fields, seed " + seed);
+        try {
+            return random.mismatches(committed());
+        } finally {
+            clear();
+        }
+    }
+
     /** Creates the table that {@link #failAtCommit} needs. */
-    void prepare() throws SQLException {
+    private void prepare() throws SQLException {
         if (database.isPostgreSql()) {
             database.write("CREATE TABLE IF NOT EXISTS put_once"
                     + " (id INTEGER, CONSTRAINT put_once_id UNIQUE (id) DEFERRABLE INITIALLY DEFERRED)");
@@ -125,7 +152,7 @@ public class JpaPuts implements PutStore {
     }
 
     /** Removes all rows. */
-    void clear() throws SQLException {
+    private void clear() throws SQLException {
         database.write("DELETE FROM review WHERE text LIKE 'put %'");
     }
 

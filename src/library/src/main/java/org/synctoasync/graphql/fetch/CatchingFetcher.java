@@ -70,9 +70,8 @@ public class CatchingFetcher implements DataFetcher<@Nullable Object> {
     }
 
     final @Nullable Object awaited(@Nullable Object value) {
-        if (value
-                instanceof
-                CompletionStage<?>) { // a lane counts adopted stages as pending elsewhere, so it must not adopt its own
+        if (value instanceof CompletionStage<?>) {
+            // a lane counts adopted stages as pending elsewhere, so it must not adopt its own
             return isProperty ? Results.onLane(field, value) : value;
         }
         if (value instanceof Publisher<?> || value instanceof Flow.Publisher<?>) {

@@ -4,7 +4,6 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,7 @@ public final class PartsWriter implements WriteListener {
     private final Parts parts;
     private final Executor threads;
     private final BodyWriter.Receiver receiver;
-    private final AtomicInteger turns = new AtomicInteger();
+    private final SerialTurns turns = new SerialTurns();
     private final AtomicReference<byte @Nullable []> given = new AtomicReference<>();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private volatile boolean noMore;
@@ -108,7 +107,7 @@ public final class PartsWriter implements WriteListener {
 
     @Override
     public void onWritePossible() {
-        proceed(true);
+        turns.run(() -> advance(true));
     }
 
     @Override
@@ -116,23 +115,12 @@ public final class PartsWriter implements WriteListener {
         fail(thrown);
     }
 
-    /** Does all work that is possible now; if another thread is at work, that thread looks once more. */
     private void proceed() {
-        proceed(false);
+        turns.run(() -> advance(false));
     }
 
-    private void proceed(boolean byServer) {
-        if (turns.getAndIncrement() == 0) {
-            onServersThread = byServer;
-            int taken = 1;
-            while (taken != 0) {
-                advance();
-                taken = turns.addAndGet(-taken);
-            }
-        }
-    }
-
-    private void advance() {
+    private void advance(boolean byServer) {
+        onServersThread = byServer;
         try {
             boolean more = !ended;
             while (more && failure.get() == null) {

@@ -6,10 +6,10 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.synctoasync.http.exchange.Safely;
+import org.synctoasync.http.exchange.SerialTurns;
 
 /**
  * Sends the messages of one socket, each after the one before has been sent, without a thread that waits for the
@@ -22,7 +22,7 @@ final class Outbox {
     private final Executor threads;
     private final int most;
     private final Consumer<Throwable> failed;
-    private final AtomicInteger turns = new AtomicInteger();
+    private final SerialTurns turns = new SerialTurns();
     private final Deque<Message> waiting = new ArrayDeque<>(); // guarded by itself
     private volatile boolean closed;
     private volatile boolean sending;
@@ -85,13 +85,7 @@ final class Outbox {
     }
 
     private void proceed() {
-        if (turns.getAndIncrement() == 0) {
-            int taken = 1;
-            while (taken != 0) {
-                advance();
-                taken = turns.addAndGet(-taken);
-            }
-        }
+        turns.run(this::advance);
     }
 
     private void advance() {
